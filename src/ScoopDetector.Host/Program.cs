@@ -1,0 +1,3 @@
+using ScoopDetector.Host.Verbs;
+
+return await CommandLine.RunAsync(args);

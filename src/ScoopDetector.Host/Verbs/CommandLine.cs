@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace ScoopDetector.Host.Verbs;
+
+/// <summary>The verbs of the program, and what its exit codes mean.</summary>
+internal static class CommandLine
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("ScoopDetector reads a firehose of short posts and alerts on what people have begun to talk about.")
+        {
+        };
+        var parsed = root.Parse(args);
+        try
+        {
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 ? WrongUsage : code;
+        }
+        catch (UsageException fault)
+        {
+            await Console.Error.WriteLineAsync($"scoop: {fault.Message}");
+            return WrongUsage;
+        }
+        catch (OperationCanceledException)
+        {
+            return Failed;
+        }
+    }
+}

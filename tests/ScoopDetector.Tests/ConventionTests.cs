@@ -1,0 +1,9 @@
+using Xunit;
+
+namespace ScoopDetector.Tests;
+
+public sealed class ConventionTests
+{
+    [Fact]
+    public void It_adds_up() => Assert.Equal(2, 1 + 1);
+}
