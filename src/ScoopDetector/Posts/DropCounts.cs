@@ -1,0 +1,17 @@
+namespace ScoopDetector.Posts;
+
+/// <summary>How many were left out, by reason. Safe to read while another thread counts.</summary>
+public sealed class DropCounts
+{
+    private static readonly Drop[] Reasons = Enum.GetValues<Drop>();
+    private readonly long[] _counts = new long[Reasons.Length];
+
+    public long this[Drop reason] => Interlocked.Read(ref _counts[(int)reason]);
+
+    public long Total => Reasons.Sum(reason => this[reason]);
+
+    public void Add(Drop reason, long count = 1) => Interlocked.Add(ref _counts[(int)reason], count);
+
+    /// <summary>All reasons in their order, zeros included: a reader must see that nothing was dropped, not guess it.</summary>
+    public IEnumerable<(Drop Reason, long Count)> All() => Reasons.Select(reason => (reason, this[reason]));
+}

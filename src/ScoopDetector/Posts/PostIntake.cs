@@ -1,0 +1,104 @@
+using ScoopDetector.Tallies;
+using ScoopDetector.Time;
+
+namespace ScoopDetector.Posts;
+
+/// <summary>The first hop of a stream of lines: reads each, gives it its event time, and sorts it into its partition's batch.</summary>
+/// <remarks>
+/// Whether a post is late is decided here, for the stream as a whole, by the rule of <see cref="PaneCutter"/>; no partition's watermark runs ahead of
+/// the whole stream's, so that the number of partitions changes nothing.
+/// All that one author does falls into one partition, in order.
+/// </remarks>
+public sealed class PostIntake
+{
+    private readonly PostReader _reader;
+    private readonly ArrivalClock _clock;
+    private readonly Watermark _watermark;
+    private readonly DropCounts _drops;
+    private readonly PostBatch[] _batches;
+    private readonly ArrivalClock.Receiver _receive;
+    private readonly int _paneWidth;
+
+    public PostIntake(ReadOptions read, TallyOptions tally, int partitions, TimeProvider clock, DropCounts drops)
+    {
+        _reader = new(read);
+        _clock = new(read, drops);
+        _watermark = new(tally.Patience, clock);
+        _drops = drops;
+        _batches = [.. Enumerable.Range(0, partitions).Select(partition => new PostBatch(partition))];
+        _receive = Receive;
+        _paneWidth = (int)tally.Pane.TotalMilliseconds;
+    }
+
+    /// <summary>Lines accepted so far, good and bad.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>Posts that went into a batch, withdrawals not included.</summary>
+    public long Posts { get; private set; }
+
+    /// <summary>Withdrawals that went into a batch.</summary>
+    public long Withdrawals { get; private set; }
+
+    /// <summary>Event time now; null until the first post.</summary>
+    public long? Now => _clock.Now;
+
+    /// <summary>Posts that wait in the batches.</summary>
+    public int Waiting { get; private set; }
+
+    public void Accept(ReadOnlySpan<byte> line)
+    {
+        Lines++;
+        if (_reader.TryRead(line, out var post, out var drop))
+        {
+            _clock.Accept(post, _receive);
+        }
+        else
+        {
+            _drops.Add(drop);
+        }
+    }
+
+    /// <summary>A line that was too long to be kept.</summary>
+    public void SkipLongLine()
+    {
+        Lines++;
+        _drops.Add(Drop.OverLong);
+    }
+
+    /// <summary>Hands on all batches, also empty ones: each tells how far the stream is complete.</summary>
+    public void Flush(Action<PostBatch> handOn)
+    {
+        foreach (var batch in _batches)
+        {
+            batch.CompleteTo = _watermark.Current;
+            handOn(batch);
+            batch.Clear();
+        }
+        Waiting = 0;
+    }
+
+    /// <summary>The stream has ended.</summary>
+    public void Complete() => _clock.Complete(_receive);
+
+    private void Receive(in Post post, long observedAt)
+    {
+        if (Pane.Of(observedAt, _paneWidth).End <= _watermark.Current)
+        {
+            _drops.Add(Drop.Late);
+            return;
+        }
+        _watermark.Observe(observedAt);
+        _batches[PartitionOf(post.AuthorId)].Add(post, observedAt);
+        Waiting++;
+        if (post.Kind == PostKind.Create)
+        {
+            Posts++;
+        }
+        else
+        {
+            Withdrawals++;
+        }
+    }
+
+    private int PartitionOf(ReadOnlySpan<byte> author) => (int)(Hash64.Of(author) % (ulong)_batches.Length);
+}

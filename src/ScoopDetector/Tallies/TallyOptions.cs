@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ScoopDetector.Tallies;
+
+/// <summary>How the stream is cut and counted.</summary>
+public sealed record TallyOptions : IValidatableObject
+{
+    /// <summary>The width of a pane. Default 5 s: alerts are computed once a pane, so this is the most that counting adds to their delay.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan Pane { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a pane waits for stragglers after its end. Default 2 s: posts of one partition arrive nearly in order of observation.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the id of a post is remembered at least, to tell a second delivery. Default 2 h.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "2.00:00:00")]
+    public TimeSpan RememberIds { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>How many authors of a term are kept by name in one pane; beyond them they are counted by sketch. Default 64: error of the count about 13 %.</summary>
+    [Range(8, 1024)]
+    public int SampleSize { get; init; } = 64;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (TimeSpan.FromMinutes(1).Ticks % Pane.Ticks != 0)
+        {
+            yield return new($"Pane is {Pane}: it must divide a minute evenly, so that windows of whole minutes are made of whole panes. Use 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 or 60 s.", [nameof(Pane)]);
+        }
+    }
+}
