@@ -1,0 +1,109 @@
+using System.Text.Json.Serialization;
+
+namespace ScoopDetector.Alerts;
+
+/// <summary>What the newsroom gets, version 1: one revision of one event's alert.</summary>
+/// <remarks>Consumers ignore fields that they do not know; a breaking change would be version 2. Times are ISO 8601 in UTC with milliseconds, and stream time throughout.</remarks>
+public sealed record Alert
+{
+    /// <summary>Of this revision: <c>eventId-revision</c>. A repeat overwrites itself wherever it goes.</summary>
+    public required string AlertId { get; init; }
+
+    public required string EventId { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Revision { get; init; }
+
+    public required AlertState State { get; init; }
+
+    public required AlertLevel Level { get; init; }
+
+    /// <summary>The event that this one turned out to be part of.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>The first post.</summary>
+    public required string FirstSeenAt { get; init; }
+
+    /// <summary>When this revision was made.</summary>
+    public required string AlertedAt { get; init; }
+
+    /// <summary>The most representative post, cleaned of markup; never an invented sentence.</summary>
+    public required string Headline { get; init; }
+
+    /// <summary>What people say, the most telling first.</summary>
+    public required IReadOnlyList<string> Terms { get; init; }
+
+    /// <summary>As the posts claim, the commonest first.</summary>
+    public required IReadOnlyList<string> Languages { get; init; }
+
+    public required IReadOnlyList<string> Places { get; init; }
+
+    public required AlertCounts Counts { get; init; }
+
+    /// <summary>0 to 1; a rank among alerts, not a verdict.</summary>
+    public required double Newsworthiness { get; init; }
+
+    /// <summary>1 (drop everything) to 9, as in IPTC's scale.</summary>
+    public required int Urgency { get; init; }
+
+    /// <summary>0 to 1: how little of it was talked about before.</summary>
+    public required double Novelty { get; init; }
+
+    public AlertCoverage Coverage { get; init; } = AlertCoverage.Unreported;
+
+    /// <summary>Why it fired; the contributions add up to the score.</summary>
+    public required IReadOnlyList<AlertReason> Why { get; init; }
+
+    /// <summary>Up to 50 posts, distinct authors first.</summary>
+    public required IReadOnlyList<AlertEvidence> Evidence { get; init; }
+
+    public required AlertFlags Flags { get; init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<AlertState>))]
+public enum AlertState
+{
+    [JsonStringEnumMemberName("opened")] Opened,
+    [JsonStringEnumMemberName("updated")] Updated,
+    [JsonStringEnumMemberName("merged")] Merged,
+    [JsonStringEnumMemberName("retracted")] Retracted,
+    [JsonStringEnumMemberName("closed")] Closed,
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<AlertLevel>))]
+public enum AlertLevel
+{
+    /// <summary>Early and quiet.</summary>
+    [JsonStringEnumMemberName("watch")] Watch,
+
+    /// <summary>Confirmed: notifies.</summary>
+    [JsonStringEnumMemberName("alert")] Alert,
+}
+
+/// <param name="Posts">Posts that are about the event so far.</param>
+/// <param name="Authors">Distinct authors of them.</param>
+/// <param name="PerMinute">Posts a minute since the first.</param>
+/// <param name="BaselinePerMinute">What the leading term would have on a usual day.</param>
+/// <param name="Sigma">-log10 of the probability of the leading burst by chance.</param>
+/// <param name="Withdrawn">Posts that their authors have withdrawn since.</param>
+public sealed record AlertCounts(int Posts, int Authors, double PerMinute, double BaselinePerMinute, double Sigma, int Withdrawn);
+
+/// <param name="Status">unreported or reported.</param>
+public sealed record AlertCoverage(string Status, string? FirstHeadlineAt, string? Title, string? Source, string? Url, double? LeadSeconds)
+{
+    public static AlertCoverage Unreported { get; } = new("unreported", null, null, null, null, null);
+}
+
+/// <param name="Feature">In words.</param>
+/// <param name="Value">As measured.</param>
+/// <param name="Usual">What it would be on a usual day, or what is asked for.</param>
+/// <param name="Contribution">To the score, in log-odds.</param>
+public sealed record AlertReason(string Feature, double Value, double Usual, double Contribution);
+
+/// <param name="Role">first, representative, or voice.</param>
+public sealed record AlertEvidence(string PostId, string CreatedAt, string AuthorId, string Role);
+
+/// <param name="SpamRisk">0 to 1.</param>
+/// <param name="RepostShare">Share of posts that repeat others.</param>
+/// <param name="SingleSource">All go back to one post.</param>
+public sealed record AlertFlags(double SpamRisk, double RepostShare, bool SingleSource);

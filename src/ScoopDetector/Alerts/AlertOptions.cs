@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ScoopDetector.Alerts;
+
+/// <summary>When an event is told, and how.</summary>
+public sealed record AlertOptions : IValidatableObject
+{
+    /// <summary>The score, in log-odds, from which an event is on watch.</summary>
+    [Range(-20.0, 20.0)]
+    public double WatchScore { get; init; } = -1;
+
+    /// <summary>The score, in log-odds, from which an event is an alert.</summary>
+    [Range(-20.0, 20.0)]
+    public double AlertScore { get; init; } = 0.5;
+
+    /// <summary>No watch with fewer independent voices, whatever the score. Default 3.</summary>
+    [Range(2, 100)]
+    public int WatchVoices { get; init; } = 3;
+
+    /// <summary>No alert with fewer independent voices, whatever the score. Default 4.</summary>
+    [Range(2, 100)]
+    public int AlertVoices { get; init; } = 4;
+
+    /// <summary>An alert is told anew when its authors have grown by this factor. Default 2.</summary>
+    [Range(1.1, 100)]
+    public double UpdateGrowth { get; init; } = 2;
+
+    /// <summary>How many posts an alert names. Default 50.</summary>
+    [Range(1, 50)]
+    public int MaxEvidence { get; init; } = 50;
+
+    /// <summary>How many terms an alert names. Default 8.</summary>
+    [Range(1, 24)]
+    public int MaxTerms { get; init; } = 8;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (AlertScore < WatchScore || AlertVoices < WatchVoices)
+        {
+            yield return new($"An alert must ask for at least as much as a watch: AlertScore {AlertScore} and WatchScore {WatchScore}, AlertVoices {AlertVoices} and WatchVoices {WatchVoices}.",
+                [nameof(AlertScore), nameof(WatchScore), nameof(AlertVoices), nameof(WatchVoices)]);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using ScoopDetector.Events;
+using ScoopDetector.Posts;
+using ScoopDetector.Terms;
+
+namespace ScoopDetector.Alerts;
+
+/// <summary>Puts an event into words: those of its posts, nobody else's.</summary>
+internal static partial class Wording
+{
+    private const int LongestHeadline = 160;
+
+    /// <summary>The post that says most of what is said, in its author's own words, cleaned of markup.</summary>
+    public static Member? Representative(CandidateEvent news)
+    {
+        var weight = new Dictionary<TermId, double>();
+        foreach (var burst in news.Bursts)
+        {
+            weight[burst.Term] = Math.Log2(1 + burst.Independent) * Math.Min(burst.Surprise, 12);
+        }
+        var (best, bestScore) = (default(Member), double.MinValue);
+        var copies = news.Members.GroupBy(member => member.Voice.Origin).ToDictionary(group => group.Key, group => group.Count());
+        foreach (var member in news.Members)
+        {
+            var post = member.Voice.Post;
+            var said = post.Terms.GroupBy(use => use.Place).Sum(place => place.Max(use => weight.GetValueOrDefault(use.Term)));
+            var words = Math.Max(6, post.Terms.Count(use => use.Term.Kind is TermKind.Word or TermKind.Gram));
+            var score = said / Math.Sqrt(words) * (1 + (0.1 * Math.Log2(copies[member.Voice.Origin])));
+            score *= (post.Traits & PostTraits.Reply) != 0 || post.TextBytes.StartsWith("@"u8) ? 0.7 : 1;
+            if (score > bestScore)
+            {
+                (best, bestScore) = (member, score);
+            }
+        }
+        return best;
+    }
+
+    /// <summary>Without repost marks, links, trailing hashtags, markup and line breaks; cut at a word.</summary>
+    public static string Clean(string text)
+    {
+        text = RepostMark().Replace(text, "");
+        text = QuoteMark().Replace(text, " ");
+        text = MarkdownLink().Replace(text, "$1");
+        text = Link().Replace(text, " ");
+        text = Entity().Replace(text, match => match.Value switch { "&amp;" => "&", "&lt;" => "<", "&gt;" => ">", "&quot;" => "\"", _ => " " });
+        text = Emphasis().Replace(text, "");
+        text = Unseen().Replace(text, " ");
+        text = Space().Replace(text, " ").Trim(' ', '-', ':', '|', '…', '"', '“', '”');
+        var shorn = TrailingTags().Replace(text, "").Trim();
+        text = shorn.Length >= 20 ? shorn : text;
+        return text.Length <= LongestHeadline ? text : CutAtWord(text);
+    }
+
+    /// <summary>The terms as people write them; of terms that contain each other only the longer.</summary>
+    public static IReadOnlyList<string> Terms(CandidateEvent news, int most)
+    {
+        var forms = SurfaceForms(news);
+        var chosen = new List<string>();
+        foreach (var burst in news.Bursts)
+        {
+            if (chosen.Count == most)
+            {
+                break;
+            }
+            if (burst.Term.Kind != TermKind.Link && forms.TryGetValue(burst.Term, out var text)
+                && !chosen.Exists(other => other.Contains(text, StringComparison.OrdinalIgnoreCase) || text.Contains(other, StringComparison.OrdinalIgnoreCase)))
+            {
+                chosen.Add(text);
+            }
+        }
+        return chosen;
+    }
+
+    /// <summary>The commonest way in which the event's posts write each of its terms.</summary>
+    private static Dictionary<TermId, string> SurfaceForms(CandidateEvent news)
+    {
+        var wanted = news.Bursts.Select(burst => burst.Term).ToHashSet();
+        var counts = new Dictionary<TermId, SortedDictionary<string, int>>();
+        foreach (var member in news.Members.Take(60))
+        {
+            var post = member.Voice.Post;
+            foreach (var use in post.Terms)
+            {
+                if (use.Length > 0 && wanted.Contains(use.Term) && use.Start + use.Length <= post.TextBytes.Length)
+                {
+                    var text = Space().Replace(Encoding.UTF8.GetString(post.TextBytes.Slice(use.Start, use.Length)), " ").Trim('#');
+                    var own = counts.TryGetValue(use.Term, out var known) ? known : counts[use.Term] = new(StringComparer.Ordinal);
+                    own[text] = own.GetValueOrDefault(text) + 1;
+                }
+            }
+        }
+        return counts.ToDictionary(term => term.Key, term => term.Value.MaxBy(form => form.Value).Key);
+    }
+
+    private static string CutAtWord(string text)
+    {
+        var end = text.LastIndexOf(' ', LongestHeadline);
+        if (end < LongestHeadline / 2)
+        {
+            end = char.IsHighSurrogate(text[LongestHeadline - 1]) ? LongestHeadline - 1 : LongestHeadline;
+        }
+        return text[..end].TrimEnd(' ', ',', ';', ':') + "…";
+    }
+
+    [GeneratedRegex(@"^(\s*RT\s+@\w+:?\s*)+", RegexOptions.IgnoreCase)]
+    private static partial Regex RepostMark();
+
+    [GeneratedRegex(@"^\s*(>|&gt;)+\s?", RegexOptions.Multiline)]
+    private static partial Regex QuoteMark();
+
+    [GeneratedRegex(@"\[([^\]]*)\]\([^)\s]*\)?")]
+    private static partial Regex MarkdownLink();
+
+    [GeneratedRegex(@"(https?://|www\.)[^\s)\]>]*|\bhttps?:?/?/?\s*(\.\.\.|…)|https?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"&(#?\w{2,8});")]
+    private static partial Regex Entity();
+
+    [GeneratedRegex(@"\*\*|~~|__|\\(?=[*_~#>])|(?<!\w)\*|\*(?!\w)")]
+    private static partial Regex Emphasis();
+
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Co}]")]
+    private static partial Regex Unseen();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+
+    [GeneratedRegex(@"(\s+#\w+)+\s*(\.\.\.|…)?\s*$")]
+    private static partial Regex TrailingTags();
+}

@@ -1,0 +1,12 @@
+using ScoopDetector.Terms;
+
+namespace ScoopDetector.Bursts;
+
+/// <summary>A term whose independent voices in a window are significantly above its baseline.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="Window">The window in which it is most surprising.</param>
+/// <param name="Independent">Distinct authors with distinct origins in that window.</param>
+/// <param name="Usual">How many the baseline leads one to expect there.</param>
+/// <param name="Surprise">-log10 of the probability of at least so many.</param>
+/// <param name="Voices">The posts of the longest window in which the term is above its usual, in order, one of each author.</param>
+public sealed record Burst(TermId Term, TimeSpan Window, int Independent, double Usual, double Surprise, IReadOnlyList<Voice> Voices);

@@ -1,0 +1,231 @@
+using ScoopDetector.Stages;
+using ScoopDetector.Tallies;
+using ScoopDetector.Terms;
+
+namespace ScoopDetector.Bursts;
+
+/// <summary>Finds the terms that more independent people use than usual.</summary>
+/// <remarks>
+/// For each term of a pane and each window the number of independent voices is held against what the past leads one to expect. The past of a term is its
+/// uses as each horizon remembers them, the window itself left out; its share of the posts of its script is a gamma variable learnt from them, so the expected count is
+/// negative binomial: wide for what is hardly known (cold start) and for what is uneven. A term must surprise on every horizon, and in one window.
+/// </remarks>
+internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
+{
+    private readonly BurstOptions _options;
+    private readonly Volume _volume;
+    private readonly OriginBook _origins = new(TimeSpan.FromHours(6));
+    private readonly Dictionary<ulong, TermHistory> _terms = [];
+    private readonly WithdrawnPosts _withdrawn = new();
+    private readonly VoiceCounter _counter = new();
+    private readonly long _longest;
+    private readonly List<Burst> _bursts = [];
+
+    // By window, of the term that is being judged: its first use inside, what these uses taught, the posts of its script.
+    private readonly int[] _from;
+    private readonly double[] _taught;
+    private readonly int[] _inWindow;
+    private long? _begunAt;
+    private long _sweptAt = long.MinValue;
+
+    public BurstDetector(BurstOptions options, TallyOptions tally)
+    {
+        _options = options;
+        _volume = new(options, (int)tally.Pane.TotalMilliseconds);
+        _longest = (long)options.Windows[^1].TotalMilliseconds;
+        (_from, _taught, _inWindow) = (new int[options.Windows.Count], new double[options.Windows.Count], new int[options.Windows.Count]);
+    }
+
+    public void Accept(PaneTally tally, Action<BurstPane> emit)
+    {
+        if (tally.Posts.Count == 0 && tally.Withdrawals.Count == 0)
+        {
+            emit(new(tally.Pane, IsLearning(tally.Pane.End), 0, [], []));
+            return;
+        }
+        _begunAt ??= tally.Pane.Start;
+        _volume.Accept(tally);
+        _withdrawn.Add(tally.Withdrawals);
+        var voices = tally.Posts.Select(post => new Voice(post, _origins.OriginOf(post))).ToArray();
+        _bursts.Clear();
+        foreach (var term in tally.Terms)
+        {
+            Score(term, voices, tally.Pane.End);
+        }
+        Sweep(tally.Pane.End);
+        emit(new(tally.Pane, IsLearning(tally.Pane.End), tally.Posts.Count, _bursts.ToArray(), tally.Withdrawals));
+    }
+
+    private bool IsLearning(long now) => _begunAt is not { } begun || now - begun < _options.LearnFor.TotalMilliseconds;
+
+    /// <summary>A window can be judged once at least as much past lies before it: until then everything in it is new.</summary>
+    private bool HasPastBefore(int window, long now) => now - _begunAt >= 2 * _options.Windows[window].TotalMilliseconds;
+
+    private void Score(TermTally tally, Voice[] voices, long now)
+    {
+        ref var history = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_terms, tally.Term.Value, out _);
+        history ??= new(_options.Horizons.Count) { UpdatedAt = now };
+        Learn(history, tally, voices, now);
+        if (history.Count >= _options.MinVoices && !IsLearning(now) && Judge(tally.Term, history, now) is { } burst)
+        {
+            _bursts.Add(burst);
+            history.BurstsUntil = now + (long)burst.Window.TotalMilliseconds;
+        }
+    }
+
+    private void Learn(TermHistory history, TermTally tally, Voice[] voices, long now)
+    {
+        var passed = now - history.UpdatedAt;
+        if (passed > 0)
+        {
+            for (var horizon = 0; horizon < history.Remembered.Length; horizon++)
+            {
+                history.Remembered[horizon] *= (float)Math.Exp(-passed / _options.Horizons[horizon].TotalMilliseconds);
+            }
+            history.UpdatedAt = now;
+        }
+        // A burst must not teach its own baseline that bursting is usual.
+        var weight = now < history.BurstsUntil ? (float)_options.TaughtByBurst : 1f;
+        for (var horizon = 0; horizon < history.Remembered.Length; horizon++)
+        {
+            history.Remembered[horizon] += weight * tally.Posts;
+        }
+        history.ForgetBefore(now - _longest);
+        // What was counted beyond the sample is taught by the sample's last post.
+        var beyond = tally.Posts - tally.Sample.Length;
+        for (var i = 0; i < tally.Sample.Length; i++)
+        {
+            history.Add(new(voices[tally.Sample[i]], weight * (i == tally.Sample.Length - 1 ? 1 + beyond : 1)), _options.MaxUses);
+        }
+    }
+
+    private Burst? Judge(TermId term, TermHistory history, long now)
+    {
+        if (!MayBurst(term, history, now))
+        {
+            return null;
+        }
+        var best = default((int Window, int Independent, double Usual, double Surprise));
+        var longestAbove = -1;
+        _counter.Begin();
+        var next = history.Count - 1;
+        for (var window = 0; window < _options.Windows.Count && HasPastBefore(window, now); window++)
+        {
+            for (; next >= _from[window]; next--)
+            {
+                var voice = history[next].Voice;
+                if (!_withdrawn.Contains(voice.Post))
+                {
+                    _counter.Add(voice);
+                }
+            }
+            if (_counter.Weight < _options.MinVoices)
+            {
+                continue;
+            }
+            var (usual, surprise) = Surprise(term, history, _counter.Weight, _inWindow[window], _taught[window]);
+            if (_counter.Weight < _options.MinRatio * usual)
+            {
+                continue;
+            }
+            longestAbove = window;
+            if (surprise > best.Surprise)
+            {
+                best = (window, _counter.Independent, usual, surprise);
+            }
+        }
+        if (best.Surprise < _options.MinSurprise || _counter.Independent < 2)
+        {
+            return null;
+        }
+        return new(term, _options.Windows[best.Window], best.Independent, best.Usual, best.Surprise, VoicesSince(history, now - (long)_options.Windows[longestAbove].TotalMilliseconds));
+    }
+
+    /// <summary>Measures the windows, and tells whether the uses alone, copies included, would be enough in any: for most terms they are not, and nobody need be told apart.</summary>
+    private bool MayBurst(TermId term, TermHistory history, long now)
+    {
+        var may = false;
+        var next = history.Count - 1;
+        double taught = 0;
+        for (var window = 0; window < _options.Windows.Count && HasPastBefore(window, now); window++)
+        {
+            var from = now - (long)_options.Windows[window].TotalMilliseconds;
+            while (next >= 0 && history[next].Voice.Post.ObservedAt >= from)
+            {
+                taught += history[next--].Taught;
+            }
+            (_from[window], _taught[window], _inWindow[window]) = (next + 1, taught, _volume.InWindow(window, term.Script));
+            if (next < 0 && history.Count == _options.MaxUses)
+            {
+                // The uses kept reach back less far than the window: so must the posts that they are held against.
+                var reach = (now - history[0].Voice.Post.ObservedAt) / _options.Windows[window].TotalMilliseconds;
+                _inWindow[window] = (int)(_inWindow[window] * Math.Clamp(reach, 0.001, 1));
+            }
+            var uses = history.Count - _from[window];
+            may = may || (uses >= _options.MinVoices && uses >= _options.MinRatio * Usual(term, history, 0, _inWindow[window], taught).Mean);
+        }
+        return may;
+    }
+
+    private (double Mean, double Uses) Usual(TermId term, TermHistory history, int horizon, int inWindow, double taughtInWindow)
+    {
+        var uses = _options.PriorUses + Math.Max(0, history.Remembered[horizon] - taughtInWindow);
+        var posts = _options.PriorPosts + Math.Max(0, _volume.Remembered(horizon, term.Script) - inWindow);
+        return (uses * inWindow / posts, uses);
+    }
+
+    /// <summary>The least surprise over the horizons, with the usual number that goes with it.</summary>
+    private (double Usual, double Surprise) Surprise(TermId term, TermHistory history, int count, int inWindow, double taughtInWindow)
+    {
+        var least = (Usual: 0.0, Surprise: double.MaxValue);
+        for (var horizon = 0; horizon < history.Remembered.Length; horizon++)
+        {
+            var (usual, uses) = Usual(term, history, horizon, inWindow, taughtInWindow);
+            var surprise = NegativeBinomial.Surprise(count, usual, Math.Min(uses, _options.Evenness));
+            if (surprise < least.Surprise)
+            {
+                least = (usual, surprise);
+            }
+        }
+        return least;
+    }
+
+    private List<Voice> VoicesSince(TermHistory history, long from)
+    {
+        var voices = new List<Voice>();
+        var authors = new HashSet<ulong>();
+        for (var i = 0; i < history.Count; i++)
+        {
+            var voice = history[i].Voice;
+            if (voice.Post.ObservedAt >= from && !_withdrawn.Contains(voice.Post) && authors.Add(voice.Post.AuthorHash))
+            {
+                voices.Add(voice);
+            }
+        }
+        return voices;
+    }
+
+    /// <summary>Forgets what has not been used for a window's length and was rare before. Once in a quarter of an hour of event time.</summary>
+    private void Sweep(long now)
+    {
+        const long Every = 15 * 60_000;
+        if (now / Every == _sweptAt)
+        {
+            return;
+        }
+        _sweptAt = now / Every;
+        _withdrawn.ForgetBefore(now - (2 * _longest));
+        var rare = _terms.Count > _options.MaxTerms ? 8f : _terms.Count > _options.MaxTerms / 2 ? 3f : 1.5f;
+        foreach (var (term, history) in _terms)
+        {
+            if (history.UpdatedAt < now - _longest && history.Remembered[^1] < rare)
+            {
+                _terms.Remove(term);
+            }
+            else
+            {
+                history.ForgetBefore(now - _longest);
+            }
+        }
+    }
+}

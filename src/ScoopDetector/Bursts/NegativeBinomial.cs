@@ -1,0 +1,44 @@
+namespace ScoopDetector.Bursts;
+
+/// <summary>Counts of events whose rate itself is uncertain or uneven: a Poisson count with a gamma-distributed rate.</summary>
+internal static class NegativeBinomial
+{
+    /// <summary>-log10 P(K ≥ k) for a count with this mean and shape; 0 where k is not above the mean.</summary>
+    /// <param name="k">What was counted.</param>
+    /// <param name="mean">What is expected; above 0.</param>
+    /// <param name="shape">The gamma shape r; the variance is mean + mean² / r. Above 0.</param>
+    public static double Surprise(int k, double mean, double shape)
+    {
+        if (k <= mean)
+        {
+            return 0;
+        }
+        var p = mean / (mean + shape);
+        var logFirst = LogGamma(shape + k) - LogGamma(shape) - LogGamma(k + 1) + (shape * Math.Log(1 - p)) + (k * Math.Log(p));
+        // Beyond k > mean the terms fall at least geometrically.
+        double sum = 1, term = 1;
+        for (var i = k; i < k + 1000; i++)
+        {
+            term *= (shape + i) / (i + 1) * p;
+            sum += term;
+            if (term < sum * 1e-9)
+            {
+                break;
+            }
+        }
+        return Math.Max(0, -(logFirst + Math.Log(sum)) / Math.Log(10));
+    }
+
+    /// <summary>Stirling's series after shifting the argument above 8; error below 1e-10.</summary>
+    public static double LogGamma(double x)
+    {
+        var shift = 0.0;
+        for (; x < 8; x++)
+        {
+            shift += Math.Log(x);
+        }
+        var inverse = 1 / (x * x);
+        var series = (1.0 / 12) - (inverse * ((1.0 / 360) - (inverse * ((1.0 / 1260) - (inverse / 1680)))));
+        return ((x - 0.5) * Math.Log(x)) - x + (0.5 * Math.Log(2 * Math.PI)) + (series / x) - shift;
+    }
+}

@@ -1,0 +1,47 @@
+namespace ScoopDetector.Events;
+
+/// <summary>What speaks for an event, in numbers.</summary>
+public sealed record EventEvidence
+{
+    /// <summary>Posts that are about it.</summary>
+    public required int Posts { get; init; }
+
+    public required int Authors { get; init; }
+
+    /// <summary>Authors that differ, with words that differ.</summary>
+    public required int Independent { get; init; }
+
+    /// <summary>Those of them who use at least two of its terms.</summary>
+    public required int Coherent { get; init; }
+
+    /// <summary>Terms that say different things: each is used by independent voices at a place of its own.</summary>
+    public required int Concepts { get; init; }
+
+    /// <summary>Mean number of the event's terms in an independent voice.</summary>
+    public required double Density { get; init; }
+
+    /// <summary>-log10 of the probability of its most surprising burst.</summary>
+    public required double Surprise { get; init; }
+
+    /// <summary>The same for the second concept.</summary>
+    public required double SecondSurprise { get; init; }
+
+    /// <summary>Expected voices of the leading burst in its window.</summary>
+    public required double Usual { get; init; }
+
+    /// <summary>Share of posts that repeat others.</summary>
+    public required double RepostShare { get; init; }
+
+    public required double LinkShare { get; init; }
+
+    public required double ReplyShare { get; init; }
+
+    /// <summary>Share of independent voices that read like eyewitnesses.</summary>
+    public required double EyewitnessShare { get; init; }
+
+    /// <summary>Share of the posts that the most repeated origin makes up.</summary>
+    public required double TopOriginShare { get; init; }
+
+    /// <summary>Posts a minute since the first, at least over one minute.</summary>
+    public required double PerMinute { get; init; }
+}
