@@ -13,6 +13,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("ScoopDetector reads a firehose of short posts and alerts on what people have begun to talk about.")
         {
+            EvaluateVerb.Create(),
         };
         var parsed = root.Parse(args);
         try
