@@ -14,6 +14,7 @@ internal static class CommandLine
         var root = new RootCommand("ScoopDetector reads a firehose of short posts and alerts on what people have begun to talk about.")
         {
             ReplayVerb.Create(),
+            EvaluateVerb.Create(),
         };
         var parsed = root.Parse(args);
         try

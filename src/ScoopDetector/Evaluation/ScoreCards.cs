@@ -1,0 +1,4 @@
+namespace ScoopDetector.Evaluation;
+
+/// <summary>The figures of a detector at both levels.</summary>
+public sealed record ScoreCards(ScoreCard Alert, ScoreCard Watch);
