@@ -37,7 +37,7 @@ internal static class Bench
     public static AlertLine Watch(string thread, double minute, params string[] posts) => Alert(thread, minute, posts) with { Level = "watch" };
 
     /// <summary>The first posts of an event; of <c>noise</c>, posts that belong to none.</summary>
-    public static string[] Posts(string of, int count) => [.. Enumerable.Range(0, count).Select(i => $"{of}-{i}")];
+    public static string[] PostIdsOf(string of, int count) => [.. Enumerable.Range(0, count).Select(i => $"{of}-{i}")];
 
     public static ScoreCards Score(params AlertLine[] lines) => Score(MatchBy.Evidence, lines);
 
@@ -58,6 +58,6 @@ internal static class Bench
         FifthAuthorAt = At(minute + 2),
         Size = size,
         Keywords = keywords,
-        PostIds = Posts(id, size),
+        PostIds = PostIdsOf(id, size),
     };
 }

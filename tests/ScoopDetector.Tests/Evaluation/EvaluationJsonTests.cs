@@ -10,7 +10,7 @@ public sealed class EvaluationJsonTests
     [Fact]
     public void Scores_are_written_under_the_names_of_the_reference_scorer()
     {
-        var scores = JsonSerializer.SerializeToNode(Bench.Score(Bench.Alert("1", 61, Bench.Posts("fire", 5))), EvaluationJson.Default.ScoreCards)!;
+        var scores = JsonSerializer.SerializeToNode(Bench.Score(Bench.Alert("1", 61, Bench.PostIdsOf("fire", 5))), EvaluationJson.Default.ScoreCards)!;
 
         Assert.Equal(["alert", "watch"], scores.AsObject().Select(level => level.Key));
         var expected = JsonNode.Parse("""
@@ -26,7 +26,7 @@ public sealed class EvaluationJsonTests
     [Fact]
     public void Scores_can_be_read_back()
     {
-        var scores = Bench.Score(Bench.Alert("1", 61, Bench.Posts("fire", 5)));
+        var scores = Bench.Score(Bench.Alert("1", 61, Bench.PostIdsOf("fire", 5)));
 
         var copy = JsonSerializer.Deserialize(JsonSerializer.Serialize(scores, EvaluationJson.Default.ScoreCards), EvaluationJson.Default.ScoreCards);
 

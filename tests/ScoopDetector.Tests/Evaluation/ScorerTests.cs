@@ -10,13 +10,13 @@ public sealed class ScorerTests
     public void A_morning_with_one_of_everything_comes_out_as_worked_out_by_hand()
     {
         var card = Score(
-            Alert("1", 20, Posts("match", 5)),
-            Alert("2", 30, Posts("noise", 5)),
-            Alert("3", 63, [.. Posts("fire", 6), .. Posts("noise", 2)]),
-            Alert("4", 70, Posts("fire", 5)),
-            Alert("5", 101, [.. Posts("strike", 3), .. Posts("fire", 1), .. Posts("noise", 1)]),
-            Alert("6", 155, Posts("paste", 9)),
-            Alert("7", 321, Posts("election", 9))).Alert;
+            Alert("1", 20, PostIdsOf("match", 5)),
+            Alert("2", 30, PostIdsOf("noise", 5)),
+            Alert("3", 63, [.. PostIdsOf("fire", 6), .. PostIdsOf("noise", 2)]),
+            Alert("4", 70, PostIdsOf("fire", 5)),
+            Alert("5", 101, [.. PostIdsOf("strike", 3), .. PostIdsOf("fire", 1), .. PostIdsOf("noise", 1)]),
+            Alert("6", 155, PostIdsOf("paste", 9)),
+            Alert("7", 321, PostIdsOf("election", 9))).Alert;
 
         Assert.Equal((7, 2, 1, 2, 1, 1), (card.Threads, card.TruePositives, card.Duplicates, card.False, card.NonNews, card.Attacks));
         Assert.Equal([new("all", 2 / 3.0), new("12-29", 1), new("30-99", 1), new("100+", 0)], card.Recall);
@@ -50,11 +50,11 @@ public sealed class ScorerTests
     [InlineData(3, 2, 1)]
     [InlineData(5, 4, 0)]
     public void Three_fifths_of_the_evidence_must_belong_to_the_event(int own, int foreign, int found) =>
-        Assert.Equal(found, Score(Alert("1", 61, [.. Posts("fire", own), .. Posts("noise", foreign)])).Alert.TruePositives);
+        Assert.Equal(found, Score(Alert("1", 61, [.. PostIdsOf("fire", own), .. PostIdsOf("noise", foreign)])).Alert.TruePositives);
 
     [Fact]
     public void Naming_a_post_twice_does_not_make_it_weigh_twice() =>
-        Assert.Equal(1, Score(Alert("1", 61, [.. Posts("fire", 2), .. Posts("fire", 2), .. Posts("noise", 2)])).Alert.False);
+        Assert.Equal(1, Score(Alert("1", 61, [.. PostIdsOf("fire", 2), .. PostIdsOf("fire", 2), .. PostIdsOf("noise", 2)])).Alert.False);
 
     [Fact]
     public void An_alert_without_evidence_is_false() => Assert.Equal(1, Score(Alert("1", 61)).Alert.False);
@@ -65,12 +65,12 @@ public sealed class ScorerTests
     [InlineData(180, 1)]
     [InlineData(180.01, 0)]
     public void An_event_can_be_found_from_its_first_post_until_two_hours_later(double minute, int found) =>
-        Assert.Equal(found, Score(Alert("1", minute, Posts("fire", 5))).Alert.TruePositives);
+        Assert.Equal(found, Score(Alert("1", minute, PostIdsOf("fire", 5))).Alert.TruePositives);
 
     [Fact]
     public void The_earlier_thread_gets_the_credit_wherever_it_stands_in_the_file()
     {
-        var card = Score(Alert("late", 90, Posts("fire", 5)), Alert("early", 62, Posts("fire", 5))).Alert;
+        var card = Score(Alert("late", 90, PostIdsOf("fire", 5)), Alert("early", 62, PostIdsOf("fire", 5))).Alert;
 
         Assert.Equal((1, 1), (card.TruePositives, card.Duplicates));
         Assert.Equal(120, card.DelaySeconds.P50);
@@ -79,7 +79,7 @@ public sealed class ScorerTests
     [Fact]
     public void A_thread_out_of_the_window_does_not_take_the_event_from_the_next()
     {
-        var card = Score(Alert("early", 59, Posts("fire", 5)), Alert("right", 61, Posts("fire", 5))).Alert;
+        var card = Score(Alert("early", 59, PostIdsOf("fire", 5)), Alert("right", 61, PostIdsOf("fire", 5))).Alert;
 
         Assert.Equal((1, 1, 0), (card.False, card.TruePositives, card.Duplicates));
     }
@@ -87,7 +87,7 @@ public sealed class ScorerTests
     [Fact]
     public void A_thread_is_judged_by_its_first_line_only()
     {
-        var card = Score(Alert("1", 61, Posts("noise", 5)), Alert("1", 62, Posts("fire", 5)) with { State = "updated" }).Alert;
+        var card = Score(Alert("1", 61, PostIdsOf("noise", 5)), Alert("1", 62, PostIdsOf("fire", 5)) with { State = "updated" }).Alert;
 
         Assert.Equal((1, 1, 0), (card.Threads, card.False, card.TruePositives));
     }
@@ -98,7 +98,7 @@ public sealed class ScorerTests
     [InlineData("closed")]
     public void Taking_back_neither_fires_nor_unfires(string state)
     {
-        var fired = Alert("1", 61, Posts("noise", 5));
+        var fired = Alert("1", 61, PostIdsOf("noise", 5));
         var takenBack = fired with { AlertedAt = At(62), State = state };
 
         Assert.Equal(0, Score(takenBack).Alert.Threads);
@@ -107,16 +107,16 @@ public sealed class ScorerTests
 
     [Fact]
     public void A_line_that_says_nothing_of_its_state_fires() =>
-        Assert.Equal(1, Score(Alert("1", 61, Posts("fire", 5)) with { State = null }).Alert.TruePositives);
+        Assert.Equal(1, Score(Alert("1", 61, PostIdsOf("fire", 5)) with { State = null }).Alert.TruePositives);
 
     [Fact]
     public void A_watch_is_no_alert_but_an_alert_is_a_watch_as_well()
     {
         var cards = Score(
-            Watch("1", 61, Posts("fire", 5)),
-            Alert("1", 65, Posts("fire", 9)) with { State = "updated" },
-            Alert("2", 103, Posts("strike", 5)),
-            Watch("3", 201, Posts("election", 5)));
+            Watch("1", 61, PostIdsOf("fire", 5)),
+            Alert("1", 65, PostIdsOf("fire", 9)) with { State = "updated" },
+            Alert("2", 103, PostIdsOf("strike", 5)),
+            Watch("3", 201, PostIdsOf("election", 5)));
 
         Assert.Equal((2, 300), (cards.Alert.TruePositives, cards.Alert.DelaySeconds.P90));
         Assert.Equal((3, 180), (cards.Watch.TruePositives, cards.Watch.DelaySeconds.P90));
@@ -125,7 +125,7 @@ public sealed class ScorerTests
     [Fact]
     public void A_line_of_another_level_is_never_judged()
     {
-        var cards = Score(Alert("1", 61, Posts("fire", 5)) with { Level = "debug" }, Alert("2", 61, Posts("fire", 5)) with { Level = null });
+        var cards = Score(Alert("1", 61, PostIdsOf("fire", 5)) with { Level = "debug" }, Alert("2", 61, PostIdsOf("fire", 5)) with { Level = null });
 
         Assert.Equal((0, 0), (cards.Alert.Threads, cards.Watch.Threads));
     }
@@ -133,7 +133,7 @@ public sealed class ScorerTests
     [Fact]
     public void An_event_whose_fifth_author_never_came_has_a_delay_but_no_excess()
     {
-        var card = Score(Alert("1", 201, Posts("election", 5))).Alert;
+        var card = Score(Alert("1", 201, PostIdsOf("election", 5))).Alert;
 
         Assert.Equal(60, card.DelaySeconds.P50);
         Assert.Null(card.ExcessDelaySeconds.P50);
@@ -143,7 +143,7 @@ public sealed class ScorerTests
     public void False_alerts_per_million_can_be_reckoned_by_another_volume()
     {
         var scorer = new Scorer(new(HalfADay), postsPerDay: 10_000_000);
-        scorer.Accept(Alert("1", 30, Posts("noise", 5)));
+        scorer.Accept(Alert("1", 30, PostIdsOf("noise", 5)));
 
         Assert.Equal(.2, scorer.Complete().Alert.FalsePerMillionPosts, 1e-12);
     }
