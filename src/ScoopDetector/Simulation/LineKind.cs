@@ -12,6 +12,7 @@ public enum LineKind
     /// <summary>Word that an author has deleted a post delivered before.</summary>
     Delete,
 
-    /// <summary>A line that no parser should take for a post: cut, with fields missing or of the wrong type, of invalid text, or of a megabyte.</summary>
+    /// <summary>A line that is not as agreed: cut, with fields missing or of the wrong type, with broken characters, or of a megabyte. A lenient reader
+    /// may take some of them for posts; their ids are in no truth.</summary>
     Malformed,
 }

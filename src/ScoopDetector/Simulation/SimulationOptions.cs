@@ -25,6 +25,7 @@ public sealed record SimulationOptions : IValidatableObject
     public double PostsPerSecond { get; init; } = 20;
 
     /// <summary>Time at the beginning in which no event starts, so that a detector can learn what is usual. Default 1 h. Shorter than the stream.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan Warmup { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Newsworthy events an hour, after the warm-up. Default 4. 0 for none; else there is at least one.</summary>
@@ -103,8 +104,8 @@ public sealed record SimulationOptions : IValidatableObject
     {
         if (Start < Earliest || Start > Latest)
             yield return new($"Start {Start:yyyy-MM-dd} must lie between {Earliest:yyyy-MM-dd} and {Latest:yyyy-MM-dd}.", [nameof(Start)]);
-        if (Warmup < TimeSpan.Zero || Warmup.TotalHours >= Hours)
-            yield return new($"Warmup {Warmup} must be at least 0 and shorter than the stream of {Hours} hours.", [nameof(Warmup)]);
+        if (Warmup.TotalHours >= Hours)
+            yield return new($"Warmup {Warmup} must be shorter than the stream of {Hours} hours.", [nameof(Warmup)]);
         if (LargestEvent < SmallestEvent)
             yield return new($"LargestEvent {LargestEvent} must not be below SmallestEvent {SmallestEvent}.", [nameof(LargestEvent)]);
         if (SpanishShare + JapaneseShare > 1)

@@ -26,13 +26,6 @@ internal static class Timestamp
         text.Append(stamp);
     }
 
-    public static string Format(long ms)
-    {
-        var text = new TextBuffer(Length);
-        Write(text, ms);
-        return text.ToString();
-    }
-
     private static void Put(Span<byte> digits, int value)
     {
         for (var i = digits.Length - 1; i >= 0; i--, value /= 10) digits[i] = (byte)('0' + (value % 10));

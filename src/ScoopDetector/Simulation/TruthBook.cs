@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ScoopDetector.Time;
 
 namespace ScoopDetector.Simulation;
 
@@ -20,7 +21,7 @@ public sealed class TruthBook(SimulationOptions options)
     public IEnumerable<Happening> Happenings => _entries.Select(entry => entry.Happening);
 
     /// <summary>Takes note of a line. Only first deliveries count.</summary>
-    public void Observe(in SimulatedLine line)
+    public void Observe(SimulatedLine line)
     {
         if (line.Kind != LineKind.Post) return;
         Posts++;
@@ -53,7 +54,7 @@ public sealed class TruthBook(SimulationOptions options)
         json.Flush();
     }
 
-    private static string Stamp(DateTimeOffset time) => Timestamp.Format(time.ToUnixTimeMilliseconds());
+    private static string Stamp(DateTimeOffset time) => Moment.Text(time.ToUnixTimeMilliseconds());
 
     private sealed class Entry(Happening happening)
     {
@@ -65,7 +66,7 @@ public sealed class TruthBook(SimulationOptions options)
 
         public Happening Happening => happening;
 
-        public void Add(in SimulatedLine line)
+        public void Add(SimulatedLine line)
         {
             if (_posts.Count == 0) _first = line.ObservedAt;
             _last = line.ObservedAt;

@@ -26,7 +26,7 @@ internal abstract class Attack(Happening happening, long beginMs, World world, C
     {
         var text = kind == "drip" ? ShortLink(chance) : kind == "hijack" ? target!.Tag : Claim(language, chance);
         var name = kind == "hijack" ? $"advertisements on {text}" : text;
-        var happening = new Happening($"a{kind}{nth}", name, $"attack-{kind}", false, language.Code, Terms.In(text)) { Target = kind == "hijack" ? target!.Happening.Id : null };
+        var happening = new Happening($"a{kind}{nth}", name, $"attack-{kind}", false, language.Code, TellingWords.In(text)) { Target = kind == "hijack" ? target!.Happening.Id : null };
         return kind switch
         {
             "flood" => new Flood(happening, beginMs, world, chance, text),

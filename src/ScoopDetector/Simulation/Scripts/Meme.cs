@@ -4,7 +4,7 @@ namespace ScoopDetector.Simulation.Scripts;
 internal sealed class Meme(Happening happening, long beginMs, World world, Chance chance, string tag) : Script(happening, beginMs, world, chance)
 {
     public static Meme Create(string id, string tag, int occurrence, Language language, long beginMs, World world, Chance chance) =>
-        new(new Happening(id, $"#{tag}", "meme", false, language.Code, Terms.Of(tag)) { Occurrence = occurrence }, beginMs, world, chance, tag);
+        new(new Happening(id, $"#{tag}", "meme", false, language.Code, TellingWords.Of(tag)) { Occurrence = occurrence }, beginMs, world, chance, tag);
 
     public override void Write(PlannedPost post, long id, Draft draft)
     {

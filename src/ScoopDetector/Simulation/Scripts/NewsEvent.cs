@@ -37,7 +37,7 @@ internal sealed class NewsEvent : Script
         var room = world.EndMs - beginMs;
         var swell = new Swell(Math.Min(chance.LogUniform(Minute, 30 * Minute), room / 2), Math.Min(chance.Between(10 * Minute, 60 * Minute), room));
         var name = language.Grammar.Say($"{incident}.name", chance, facts);
-        var happening = new Happening(id, char.ToUpperInvariant(name[0]) + name[1..], incident, true, language.Code, Terms.Of(TermsOf(incident, language, facts)))
+        var happening = new Happening(id, char.ToUpperInvariant(name[0]) + name[1..], incident, true, language.Code, TellingWords.Of(TermsOf(incident, language, facts)))
         {
             RiseSeconds = (int)(swell.RiseMs / 1000),
             DecaySeconds = (int)(swell.DecayMs / 1000),
@@ -57,13 +57,14 @@ internal sealed class NewsEvent : Script
     }
 
     protected override IEnumerable<PlannedPost> Posts() =>
-        Enumerable.Range(0, _size).Select(n => PostAt(n == 0 ? BeginMs : Moment(), Someone()));
+        Enumerable.Range(0, _size).Select(n => PostAt(n == 0 ? BeginMs : Later(), Someone()));
 
     /// <summary>Within the stream, so that the event has the size that was drawn for it.</summary>
-    private long Moment()
+    private long Later()
     {
         var at = BeginMs + _swell.Draw(Chance);
-        return at < World.EndMs ? at : Moment();
+        while (at >= World.EndMs) at = BeginMs + _swell.Draw(Chance);
+        return at;
     }
 
     /// <summary>Hardly anybody posts twice about one event.</summary>

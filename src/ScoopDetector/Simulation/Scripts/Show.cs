@@ -17,7 +17,7 @@ internal sealed class Show : Script
         chance.Shuffle(moments);
         moments = moments[..chance.Whole(2, 4)];
         var happening = new Happening(id, $"#{tag}", "show", false, language.Code,
-            Terms.In(string.Join(' ', [tag, .. moments])));
+            TellingWords.In(string.Join(' ', [tag, .. moments])));
         return new Show(happening, beginMs, world, chance, show, tag, moments, Math.Min(chance.Between(45 * Minute, 100 * Minute), roomMs));
     }
 

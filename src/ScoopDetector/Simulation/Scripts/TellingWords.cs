@@ -1,7 +1,7 @@
 namespace ScoopDetector.Simulation.Scripts;
 
 /// <summary>The terms by which the posts of a happening are told from others; see <see cref="Happening.Terms"/>.</summary>
-internal static class Terms
+internal static class TellingWords
 {
     private static readonly char[] Separators = [.. " ,.:!?#\"/¡¿、。！？【】「」"];
 
