@@ -49,7 +49,7 @@ internal sealed class Rhythm
         var (drift, topics, total) = (_topicDrift[language], _topics[language], 0.0);
         for (var i = 0; i < topics.Length; i++)
         {
-            drift[i] = (0.97 * drift[i]) + (0.05 * _chance.Normal());
+            drift[i] = (0.97 * drift[i]) + (0.03 * _chance.Normal());
             topics[i] = total += PortableMath.Exp(drift[i]) / (i + 3);
         }
     }
