@@ -18,7 +18,8 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     private readonly TermBook _terms;
     private readonly WithdrawnPosts _withdrawn = new();
     private readonly VoiceCounter _counter = new();
-    private readonly long _longest;
+    // In milliseconds, shortest first.
+    private readonly long[] _windows;
     private readonly List<Burst> _bursts = [];
 
     // By window, of the term that is being judged: its first use inside, what these uses taught, the posts of its script.
@@ -33,8 +34,8 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         _options = options;
         _volume = new(options, (int)tally.Pane.TotalMilliseconds);
         _terms = new(options, new(options.Horizons, (int)tally.Pane.TotalMilliseconds));
-        _longest = (long)options.Windows[^1].TotalMilliseconds;
-        (_from, _taught, _inWindow) = (new int[options.Windows.Count], new double[options.Windows.Count], new int[options.Windows.Count]);
+        _windows = [.. options.Windows.Select(window => (long)window.TotalMilliseconds)];
+        (_from, _taught, _inWindow) = (new int[_windows.Length], new double[_windows.Length], new int[_windows.Length]);
     }
 
     public void Accept(PaneTally tally, Action<BurstPane> emit)
@@ -60,7 +61,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     private bool IsLearning(long now) => _begunAt is not { } begun || now - begun < _options.LearnFor.TotalMilliseconds;
 
     /// <summary>A window can be judged once at least as much past lies before it: until then everything in it is new.</summary>
-    private bool HasPastBefore(int window, long now) => now - _begunAt >= 2 * _options.Windows[window].TotalMilliseconds;
+    private bool HasPastBefore(int window, long now) => now - _begunAt >= 2 * _windows[window];
 
     private void Score(TermTally tally, Voice[] voices, long now)
     {
@@ -82,7 +83,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         var longestAbove = -1;
         _counter.Begin();
         var next = history.Count - 1;
-        for (var window = 0; window < _options.Windows.Count && HasPastBefore(window, now); window++)
+        for (var window = 0; window < _windows.Length && HasPastBefore(window, now); window++)
         {
             for (; next >= _from[window]; next--)
             {
@@ -111,7 +112,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         {
             return null;
         }
-        return new(term, _options.Windows[best.Window], best.Independent, best.Usual, best.Surprise, VoicesSince(history, now - (long)_options.Windows[longestAbove].TotalMilliseconds));
+        return new(term, _options.Windows[best.Window], best.Independent, best.Usual, best.Surprise, VoicesSince(history, now - _windows[longestAbove]));
     }
 
     /// <summary>Measures the windows, and tells whether the uses alone, copies included, would be enough in any: for most terms they are not, and nobody need be told apart.</summary>
@@ -120,9 +121,9 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         var may = false;
         var next = history.Count - 1;
         double taught = 0;
-        for (var window = 0; window < _options.Windows.Count && HasPastBefore(window, now); window++)
+        for (var window = 0; window < _windows.Length && HasPastBefore(window, now); window++)
         {
-            var from = now - (long)_options.Windows[window].TotalMilliseconds;
+            var from = now - _windows[window];
             while (next >= 0 && history[next].At >= from)
             {
                 taught += history[next--].Taught;
@@ -131,7 +132,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
             if (next < 0 && history.Count == _options.MaxUses)
             {
                 // The uses kept reach back less far than the window: so must the posts that they are held against.
-                var reach = (now - history[0].At) / _options.Windows[window].TotalMilliseconds;
+                var reach = (now - history[0].At) / (double)_windows[window];
                 _inWindow[window] = (int)(_inWindow[window] * Math.Clamp(reach, 0.001, 1));
             }
             var uses = history.Count - _from[window];
@@ -187,7 +188,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
             return;
         }
         _sweptAt = now / Every;
-        _withdrawn.ForgetBefore(now - (2 * _longest));
+        _withdrawn.ForgetBefore(now - (2 * _windows[^1]));
         _terms.Sweep(now);
     }
 }
