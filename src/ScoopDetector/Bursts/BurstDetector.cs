@@ -18,6 +18,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     private readonly TermBook _terms;
     private readonly WithdrawnPosts _withdrawn = new();
     private readonly VoiceCounter _counter = new();
+    private readonly NoiseGauge _noise;
     // In milliseconds, shortest first.
     private readonly long[] _windows;
     private readonly List<Burst> _bursts = [];
@@ -34,6 +35,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         _options = options;
         _volume = new(options, (int)tally.Pane.TotalMilliseconds);
         _terms = new(options, new(options.Horizons, (int)tally.Pane.TotalMilliseconds));
+        _noise = new(options);
         _windows = [.. options.Windows.Select(window => (long)window.TotalMilliseconds)];
         (_from, _taught, _inWindow) = (new int[_windows.Length], new double[_windows.Length], new int[_windows.Length]);
     }
@@ -54,9 +56,13 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         {
             Score(term, voices, tally.Pane.End);
         }
+        _noise.Look(tally.Terms.Sum(term => term.Posts));
         Sweep(tally.Pane.End);
         emit(new(tally.Pane, IsLearning(tally.Pane.End), tally.Posts.Count, _bursts.ToArray(), tally.Withdrawals));
     }
+
+    /// <summary>For measuring.</summary>
+    internal double NoiseLevel => _noise.Level;
 
     private bool IsLearning(long now) => _begunAt is not { } begun || now - begun < _options.LearnFor.TotalMilliseconds;
 
@@ -65,8 +71,16 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
 
     private void Score(TermTally tally, Voice[] voices, long now)
     {
-        if (_terms.Note(tally.Term, voices, tally.Sample, tally.Posts, now) is { } history
-            && history.Count >= _options.MinVoices && !IsLearning(now) && Judge(tally.Term, history, now) is { } burst)
+        if (_terms.Note(tally.Term, voices, tally.Sample, tally.Posts, now) is not { } history
+            || history.Count < _options.MinVoices || IsLearning(now) || Judge(tally.Term, history, now) is not { } burst)
+        {
+            return;
+        }
+        if (now >= history.BurstsUntil)
+        {
+            _noise.Note(burst.Surprise);
+        }
+        if (burst.Surprise >= _noise.Level)
         {
             _bursts.Add(burst);
             history.BurstsUntil = now + (long)burst.Window.TotalMilliseconds;
