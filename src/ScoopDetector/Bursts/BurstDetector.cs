@@ -28,13 +28,15 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     private readonly double[] _taught;
     private readonly int[] _inWindow;
     private long? _begunAt;
-    private long _sweptAt = long.MinValue;
+    private long _sweptOn = long.MinValue;
+    private int _sweepFrom;
 
     public BurstDetector(BurstOptions options, TallyOptions tally)
     {
         _options = options;
-        _volume = new(options, (int)tally.Pane.TotalMilliseconds);
-        _terms = new(options, new(options.Horizons, (int)tally.Pane.TotalMilliseconds));
+        var forgetting = new Forgetting(options.Horizons, (int)tally.Pane.TotalMilliseconds);
+        _volume = new(options, forgetting);
+        _terms = new(options, forgetting);
         _noise = new(options);
         _windows = [.. options.Windows.Select(window => (long)window.TotalMilliseconds)];
         (_from, _taught, _inWindow) = (new int[_windows.Length], new double[_windows.Length], new int[_windows.Length]);
@@ -150,7 +152,8 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
                 _inWindow[window] = (int)(_inWindow[window] * Math.Clamp(reach, 0.001, 1));
             }
             var uses = history.Count - _from[window];
-            may = may || (uses >= _options.MinVoices && uses >= _options.MinRatio * Usual(term, history, 0, _inWindow[window], taught).Mean);
+            may = may || (uses >= _options.MinVoices && uses >= _options.MinRatio * Usual(term, history, 0, _inWindow[window], taught).Mean
+                && Surprise(term, history, uses, _inWindow[window], taught).Surprise >= _options.MinSurprise);
         }
         return may;
     }
@@ -193,16 +196,17 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         return voices;
     }
 
-    /// <summary>Once in a while of event time, whatever the panes between.</summary>
+    /// <summary>When the book has grown by half since it was last swept, and once a day of event time.</summary>
     private void Sweep(long now)
     {
-        const long Every = 30 * 60_000;
-        if (now / Every == _sweptAt)
+        const long Day = 24 * 3_600_000;
+        if (_terms.Count < _sweepFrom && now / Day == _sweptOn)
         {
             return;
         }
-        _sweptAt = now / Every;
+        _sweptOn = now / Day;
         _withdrawn.ForgetBefore(now - (2 * _windows[^1]));
         _terms.Sweep(now);
+        _sweepFrom = (_terms.Count * 3 / 2) + 50_000;
     }
 }
