@@ -17,6 +17,7 @@ internal static class CommandLine
             FeedVerb.Create(),
             ReplayVerb.Create(),
             EvaluateVerb.Create(),
+            SimulateVerb.Create(),
         };
         var parsed = root.Parse(args);
         try
