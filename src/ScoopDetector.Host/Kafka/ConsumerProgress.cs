@@ -5,10 +5,18 @@ internal sealed class ConsumerProgress
 {
     private long _messages;
     private volatile bool _isDrained;
+    private volatile int _partitions;
     private volatile BrokerStatistics _statistics = BrokerStatistics.None;
 
     /// <summary>Messages read so far, good and bad.</summary>
     public long Messages => Interlocked.Read(ref _messages);
+
+    /// <summary>How many partitions this consumer has.</summary>
+    public int Partitions
+    {
+        get => _partitions;
+        set => _partitions = value;
+    }
 
     /// <summary>Everything in all of its partitions was read and handed on.</summary>
     public bool IsDrained

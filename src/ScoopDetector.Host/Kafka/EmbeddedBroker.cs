@@ -10,7 +10,7 @@ internal sealed class EmbeddedBroker : IDisposable
 
     private const int TheBroker = 1;
 
-    private readonly nint _client = MockCluster.NewProducer(MockCluster.NewConf());
+    private readonly nint _client = MockCluster.NewClient();
     private readonly nint _cluster;
     private bool _disposed;
 

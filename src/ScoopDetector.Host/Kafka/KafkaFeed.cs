@@ -42,7 +42,8 @@ internal sealed class KafkaFeed(ReadOptions read, TallyOptions tally, PostProduc
         producer.Settle(stop);
     }
 
-    private void Accept(ReadOnlySpan<byte> line, bool isOverLong, CancellationToken stop)
+    /// <summary>One line of the stream.</summary>
+    public void Accept(ReadOnlySpan<byte> line, bool isOverLong, CancellationToken stop)
     {
         if (isOverLong)
         {

@@ -18,11 +18,12 @@ internal static class MockCluster
         NativeLibrary.SetDllImportResolver(typeof(MockCluster).Assembly, Resolve);
     }
 
-    public static nint NewConf() => rd_kafka_conf_new();
-
-    public static nint NewProducer(nint conf)
+    /// <summary>The client that a cluster lives in. It says nothing itself: that it knows no broker is no news.</summary>
+    public static nint NewClient()
     {
         var error = new byte[512];
+        var conf = rd_kafka_conf_new();
+        Check(rd_kafka_conf_set(conf, "log_level", "0", error, error.Length));
         var client = rd_kafka_new(0, conf, error, error.Length);
         return client != 0 ? client : throw new KafkaException(new Error(ErrorCode.Local_Fail, System.Text.Encoding.UTF8.GetString(error).TrimEnd('\0')));
     }
@@ -66,6 +67,10 @@ internal static class MockCluster
 
     [DllImport(Librdkafka), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern nint rd_kafka_conf_new();
+
+    [DllImport(Librdkafka), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int rd_kafka_conf_set(
+        nint conf, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, byte[] error, nint errorSize);
 
     [DllImport(Librdkafka), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern nint rd_kafka_new(int type, nint conf, byte[] error, nint errorSize);

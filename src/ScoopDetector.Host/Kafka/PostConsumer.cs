@@ -80,7 +80,7 @@ internal sealed class PostConsumer : IDisposable
         {
             Poll();
             HandOn(posts);
-            _progress.IsDrained = IsDrained;
+            (_progress.Partitions, _progress.IsDrained) = (_readings.Count, IsDrained);
             if (Stopwatch.GetElapsedTime(_settledAt) >= _options.CommitEvery)
             {
                 Settle();
