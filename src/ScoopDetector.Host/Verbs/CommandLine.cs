@@ -13,6 +13,8 @@ internal static class CommandLine
     {
         var root = new RootCommand("ScoopDetector reads a firehose of short posts and alerts on what people have begun to talk about.")
         {
+            RunVerb.Create(),
+            FeedVerb.Create(),
             ReplayVerb.Create(),
             EvaluateVerb.Create(),
             SimulateVerb.Create(),

@@ -22,6 +22,9 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
     /// <summary>Nothing more is waiting in this partition: it must not hold up the others while it is silent.</summary>
     public bool IsDrained { get; set; }
 
+    /// <summary>The partition is read anew from here on, by somebody who did not read what came before: what is still open of an earlier reading is void.</summary>
+    public bool IsRestart { get; set; }
+
     /// <summary>The post at this index. The view stands until <see cref="Clear"/> or the next <see cref="Add"/>.</summary>
     public Post this[int index]
     {
@@ -73,7 +76,7 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
     {
         Count = _used = 0;
         CompleteTo = null;
-        IsDrained = false;
+        IsDrained = IsRestart = false;
     }
 
     private ReadOnlySpan<byte> Take(scoped ref int at, int length)

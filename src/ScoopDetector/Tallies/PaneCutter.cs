@@ -15,11 +15,16 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
     private readonly SeenPosts _withdrawn = new(options.RememberIds);
     private readonly SortedDictionary<long, TallyBook> _open = [];
     private readonly int _width = (int)options.Pane.TotalMilliseconds;
+    private long _heardAt = clock.GetTimestamp();
     private long _toldTo = long.MinValue;
     private bool _toldIdle;
 
     public void Accept(PostBatch batch, Action<PanePart> emit)
     {
+        if (batch.Count > 0)
+        {
+            _heardAt = clock.GetTimestamp();
+        }
         for (var i = 0; i < batch.Count; i++)
         {
             var post = batch[i];
@@ -33,7 +38,7 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
         {
             _watermark.Idle();
         }
-        Seal(_watermark.Current, batch.IsDrained, emit);
+        Seal(_watermark.Current, batch.IsDrained && clock.GetElapsedTime(_heardAt) >= options.IdleAfter, emit);
     }
 
     public void Complete(Action<PanePart> emit) => Seal(long.MaxValue, isIdle: false, emit);
@@ -81,13 +86,16 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
         while (_open.Count > 0 && _open.First() is var (start, book) && start + _width <= upTo)
         {
             _open.Remove(start);
-            emit(new(partition, Math.Min(upTo, start + _width), isIdle, book.Seal()));
+            (_toldTo, _toldIdle) = (start + _width, isIdle);
+            emit(new(partition, _toldTo, isIdle, book.Seal()));
         }
-        // A sign of life costs little, but not nothing: once a pane is enough.
-        if (isIdle != _toldIdle || upTo >= _toldTo + _width || _toldTo == long.MinValue)
+        // A sign of life costs little, but not nothing: once a pane is enough, at once when the pane's end is passed.
+        if (isIdle != _toldIdle || LastEndBefore(upTo) > _toldTo)
         {
             (_toldTo, _toldIdle) = (upTo, isIdle);
             emit(new(partition, upTo, isIdle, null));
         }
     }
+
+    private long LastEndBefore(long moment) => moment is long.MinValue or long.MaxValue ? moment : Pane.Of(moment, _width).Start;
 }

@@ -6,7 +6,8 @@ namespace ScoopDetector.Tallies;
 
 /// <summary>Puts the partitions' parts of each pane together, in order of time, at the pace of the slowest partition.</summary>
 /// <remarks>
-/// A part replaces an earlier part of the same (partition, pane), so a part that is sent again after a crash does no harm.
+/// The first part of a (partition, pane) stands. A part that is sent again after a crash does no harm, even by a reader that began again in the middle
+/// of the pane and saw only the rest of it.
 /// A partition without anything to read holds nobody up; if it wakes with posts from before what was merged meanwhile, they are late and counted.
 /// Counting parts would not do: a consumer whose share starts later never sends the early panes.
 /// </remarks>
@@ -20,9 +21,10 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
     public void Accept(PanePart part, Action<PaneTally> emit)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(part.Partition, partitions);
+        ref var frontier = ref _frontiers[part.Partition];
         if (part.Tally is { } tally)
         {
-            if (tally.Pane.End <= _merged)
+            if (tally.Pane.End <= Math.Max(_merged, frontier.SealedTo))
             {
                 drops.Add(Drop.Late, tally.Posts.Count);
             }
@@ -31,7 +33,6 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
                 Keep(part.Partition, tally);
             }
         }
-        ref var frontier = ref _frontiers[part.Partition];
         frontier = new(Math.Max(frontier.SealedTo, part.SealedTo), part.IsIdle);
         Merge(CompleteTo(), emit);
     }

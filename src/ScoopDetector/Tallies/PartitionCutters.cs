@@ -10,7 +10,7 @@ internal sealed class PartitionCutters(TallyOptions options, TimeProvider clock,
 
     public void Accept(PostBatch batch, Action<PanePart> emit)
     {
-        if (!_cutters.TryGetValue(batch.Partition, out var cutter))
+        if (!_cutters.TryGetValue(batch.Partition, out var cutter) || batch.IsRestart)
         {
             _cutters[batch.Partition] = cutter = new(batch.Partition, options, clock, drops);
         }

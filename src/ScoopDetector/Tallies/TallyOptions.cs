@@ -13,6 +13,12 @@ public sealed record TallyOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a partition must have been silent, with nothing left to read, before the others go on without it. Default 5 s: longer than a
+    /// producer takes to find a new leader, so that a partition that was only slow is not taken for a silent one and its posts for late ones.
+    /// At the live edge this delays nothing, as a silent partition moves on with the clock.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan IdleAfter { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long the id of a post is remembered at least, to tell a second delivery. Default 2 h.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "2.00:00:00")]
     public TimeSpan RememberIds { get; init; } = TimeSpan.FromHours(2);

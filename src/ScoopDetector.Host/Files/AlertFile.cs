@@ -1,0 +1,60 @@
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Kafka;
+
+namespace ScoopDetector.Host.Files;
+
+/// <summary>Keeps <c>alerts.jsonl</c> over restarts: what stands there already is not written again.</summary>
+internal sealed class AlertFile : IDisposable
+{
+    private const int LongestAlert = 1 << 20;
+
+    private readonly FileStream _file;
+    private readonly AlertMemory _memory;
+
+    public AlertFile(string folder, bool pastIsWhole)
+    {
+        Directory.CreateDirectory(folder);
+        _file = new(Path.Combine(folder, "alerts.jsonl"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _memory = new(pastIsWhole);
+        CutTornLine();
+        var lines = new LineReader(_file, LongestAlert);
+        while (lines.TryRead(out var line, out var isOverLong))
+        {
+            if (!isOverLong && AlertJson.Read(line) is { } alert)
+            {
+                _memory.Remember(alert.EventId, alert.Revision, alert.AlertedAt);
+            }
+        }
+        _file.Seek(0, SeekOrigin.End);
+    }
+
+    public void Write(Alert alert)
+    {
+        if (!_memory.Knows(alert))
+        {
+            _file.Write(AlertJson.Write(alert));
+            _file.WriteByte((byte)'\n');
+        }
+    }
+
+    public void Settle() => _file.Flush();
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>A process that was killed may have left half a line; it is written anew.</summary>
+    private void CutTornLine()
+    {
+        var end = _file.Length;
+        while (end > 0)
+        {
+            _file.Position = end - 1;
+            if (_file.ReadByte() == '\n')
+            {
+                break;
+            }
+            end--;
+        }
+        _file.SetLength(end);
+        _file.Position = 0;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using ScoopDetector.Alerts;
+
+namespace ScoopDetector.Host.Kafka;
+
+/// <summary>Publishes alerts as CloudEvents, each once: those on the topic already are muted while the stream is read again.</summary>
+internal sealed class AlertPublisher(KafkaOptions options, BrokerLink link) : IDisposable
+{
+    private readonly TopicProducer _producer = new(options, "report", options.AlertsTopic, link);
+    private AlertMemory _memory = new(pastIsWhole: true);
+
+    /// <summary>Alerts that had been told before.</summary>
+    public long Muted { get; private set; }
+
+    public long Published { get; private set; }
+
+    /// <summary>Learns from the topic what was told already.</summary>
+    /// <param name="pastIsWhole">See <see cref="AlertMemory"/>.</param>
+    /// <param name="stop">Gives up.</param>
+    public void Resume(bool pastIsWhole, CancellationToken stop)
+    {
+        _memory = new(pastIsWhole);
+        foreach (var message in new TopicTail(options, options.AlertsTopic).Read(stop))
+        {
+            if (CloudEvent.TryRead(message.Message.Headers, out var eventId, out var revision, out var alertedAt))
+            {
+                _memory.Remember(eventId, revision, alertedAt);
+            }
+        }
+    }
+
+    public void Send(Alert alert)
+    {
+        if (_memory.Knows(alert))
+        {
+            Muted++;
+            return;
+        }
+        _producer.Send(Encoding.UTF8.GetBytes(alert.EventId), AlertJson.Write(alert), CloudEvent.Headers(alert, options.AlertSource));
+        Published++;
+    }
+
+    public void Settle(CancellationToken stop) => _producer.Settle(stop);
+
+    public void Dispose() => _producer.Dispose();
+}

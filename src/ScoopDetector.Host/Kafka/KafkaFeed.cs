@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using ScoopDetector.Host.Files;
+using ScoopDetector.Posts;
+using ScoopDetector.Tallies;
+
+namespace ScoopDetector.Host.Kafka;
+
+/// <summary>The first hop for a file: its posts are stamped with their event time and written to the posts topic.</summary>
+/// <remarks>By the same intake as a replay, so that what a replay would leave out as late or from the future does not reach the topic either.</remarks>
+/// <param name="speed">How many times faster than the stream itself; null for as fast as it goes.</param>
+internal sealed class KafkaFeed(ReadOptions read, TallyOptions tally, PostProducer producer, DropCounts drops, double? speed = null)
+{
+    private readonly PostIntake _intake = new(read, tally, 1, TimeProvider.System, drops);
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
+    private long? _begunAt;
+
+    /// <summary>Lines read so far.</summary>
+    public long Lines => _intake.Lines;
+
+    /// <summary>Called between batches; where a broker keeps little, it waits until the readers have come near.</summary>
+    public Action? Pause { get; init; }
+
+    /// <summary>Feeds one file after the other, as one stream.</summary>
+    public void Feed(IEnumerable<string> files, CancellationToken stop)
+    {
+        foreach (var file in files)
+        {
+            using var stream = InputFile.Open(file, out _);
+            var lines = new LineReader(stream, read.MaxLineBytes);
+            while (!stop.IsCancellationRequested && lines.TryRead(out var line, out var isOverLong))
+            {
+                Accept(line, isOverLong, stop);
+            }
+        }
+    }
+
+    /// <summary>The stream has ended: what still waits is sent, and everything is acknowledged when this returns.</summary>
+    public void Complete(CancellationToken stop)
+    {
+        _intake.Complete();
+        _intake.Flush(Send);
+        producer.Settle(stop);
+    }
+
+    /// <summary>One line of the stream.</summary>
+    public void Accept(ReadOnlySpan<byte> line, bool isOverLong, CancellationToken stop)
+    {
+        if (isOverLong)
+        {
+            _intake.SkipLongLine();
+        }
+        else
+        {
+            _intake.Accept(line);
+        }
+        if (_intake.Waiting >= (speed is null ? 512 : 1))
+        {
+            WaitForTheTime(stop);
+            _intake.Flush(Send);
+            Pause?.Invoke();
+        }
+    }
+
+    private void WaitForTheTime(CancellationToken stop)
+    {
+        if (speed is not { } times || _intake.Now is not { } now)
+        {
+            return;
+        }
+        _begunAt ??= now;
+        var ahead = TimeSpan.FromMilliseconds((now - _begunAt.Value) / times) - Stopwatch.GetElapsedTime(_startedAt);
+        if (ahead > TimeSpan.Zero)
+        {
+            stop.WaitHandle.WaitOne(ahead);
+        }
+    }
+
+    private void Send(PostBatch batch)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var post = batch[i];
+            producer.Send(post, post.ObservedAt!.Value);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace ScoopDetector.Host.Kafka;
+
+/// <summary>How an adapter stands with Kafka.</summary>
+/// <param name="IsUp">Something got through since the last fault.</param>
+/// <param name="Since">Since when it is so.</param>
+/// <param name="Fault">What is wrong; null while nothing is.</param>
+internal sealed record LinkState(bool IsUp, DateTimeOffset Since, string? Fault);

@@ -1,0 +1,223 @@
+using System.Diagnostics;
+using Confluent.Kafka;
+using ScoopDetector.Posts;
+using ScoopDetector.Tallies;
+using ScoopDetector.Time;
+
+namespace ScoopDetector.Host.Kafka;
+
+/// <summary>Reads the posts topic, in the share of partitions that the group or the caller gives it, and hands them on in batches.</summary>
+/// <remarks>
+/// <see cref="Run"/> is the whole life on one thread: it polls, hands a batch on and polls again when that returns. So the broker is the buffer and there
+/// is no queue of our own. Offsets are stored only after the effects were acknowledged, and only as far as <see cref="OffsetLedger.SafeOffset"/>.
+/// A post without <c>observed_at</c> was observed when Kafka says that it was sent.
+/// </remarks>
+internal sealed class PostConsumer : IDisposable
+{
+    private readonly KafkaOptions _options;
+    private readonly BrokerLink _link;
+    private readonly ConsumerProgress _progress;
+    private readonly PostDeserializer _deserializer;
+    private readonly IConsumer<Ignore, bool> _consumer;
+    private readonly SortedDictionary<int, PartitionReading> _readings = [];
+    private readonly Action<CancellationToken> _settle;
+    private readonly int _paneWidth;
+    private readonly BackOff _backOff;
+    private CancellationToken _stop;
+    private int _waiting;
+
+    // By the machine's clock: the consumer's own pace has nothing to do with the time of the stream.
+    private long _waitingSince;
+    private long _toldDrainedAt;
+    private long _settledAt;
+
+    /// <param name="options">Which Kafka.</param>
+    /// <param name="scoop">What is read of a post, and how wide a pane is.</param>
+    /// <param name="drops">Counts the bad messages.</param>
+    /// <param name="link">Is told how it stands with Kafka.</param>
+    /// <param name="progress">Is kept up to date.</param>
+    /// <param name="role">Names the consumer group.</param>
+    /// <param name="settle">Waits until the effects of all that was handed on are acknowledged; throws if they cannot be.</param>
+    public PostConsumer(KafkaOptions options, ScoopOptions scoop, DropCounts drops, BrokerLink link, ConsumerProgress progress, string role, Action<CancellationToken> settle)
+    {
+        (_options, _link, _progress, _settle) = (options, link, progress, settle);
+        _paneWidth = (int)scoop.Tally.Pane.TotalMilliseconds;
+        _backOff = new(options.BackOff, options.BackOffMost);
+        _deserializer = new(scoop.Read, drops);
+        _consumer = new ConsumerBuilder<Ignore, bool>(ClientConfigs.Consumer(options, role))
+            .SetValueDeserializer(_deserializer)
+            .SetPartitionsAssignedHandler((_, given) => Begin(given))
+            .SetPartitionsRevokedHandler((_, taken) => GiveUp(taken))
+            .SetPartitionsLostHandler((_, lost) => Forget(lost))
+            .SetStatisticsHandler((_, json) => Note(BrokerStatistics.Read(json, options.PostsTopic)))
+            .SetErrorHandler((_, error) => link.Report(error))
+            .SetLogHandler((_, _) => { })
+            .Build();
+    }
+
+    private bool IsDrained => _waiting == 0 && _readings.Count > 0 && _readings.Values.All(reading => reading.IsAtEnd);
+
+    /// <summary>Reads these partitions from these offsets, whatever others do. The group serves to commit.</summary>
+    public void Assign(IReadOnlyList<TopicPartitionOffset> offsets)
+    {
+        _consumer.Assign(offsets);
+        Begin(offsets.Select(offset => offset.TopicPartition));
+    }
+
+    /// <summary>Shares the topic with the others of the group, from the committed offsets on.</summary>
+    public void Subscribe() => _consumer.Subscribe(_options.PostsTopic);
+
+    /// <summary>Reads until told to stop, or until everything was read.</summary>
+    /// <param name="posts">Gets the batches; completed only if everything was read.</param>
+    /// <param name="untilDrained">End once everything was read.</param>
+    /// <param name="stop">Stop, hand on nothing more, commit what is done.</param>
+    /// <remarks>If a receiver throws, so does this, and nothing is stored or committed: the posts are read again.</remarks>
+    public void Run(IObserver<PostBatch> posts, bool untilDrained, CancellationToken stop)
+    {
+        _stop = stop;
+        _settledAt = Stopwatch.GetTimestamp();
+        while (!stop.IsCancellationRequested && !(untilDrained && IsDrained))
+        {
+            Poll();
+            HandOn(posts);
+            (_progress.Partitions, _progress.IsDrained) = (_readings.Count, IsDrained);
+            if (Stopwatch.GetElapsedTime(_settledAt) >= _options.CommitEvery)
+            {
+                Settle();
+            }
+        }
+        if (!stop.IsCancellationRequested)
+        {
+            HandOn(posts, _readings.Values);
+            posts.OnCompleted();
+        }
+        Settle();
+        _consumer.Close();
+    }
+
+    /// <summary>Is told what has become of the posts: panes that were passed on need not be read again.</summary>
+    public void PassOn(PanePart part)
+    {
+        if (_readings.TryGetValue(part.Partition, out var reading))
+        {
+            reading.PassOn(part);
+        }
+    }
+
+    public void Dispose() => _consumer.Dispose();
+
+    private void Poll()
+    {
+        try
+        {
+            if (_consumer.Consume(_options.BatchWait) is not { } message || !_readings.TryGetValue(message.Partition.Value, out var reading))
+            {
+                return;
+            }
+            _link.Works();
+            reading.IsAtEnd = message.IsPartitionEOF;
+            if (!message.IsPartitionEOF)
+            {
+                Take(message, reading);
+            }
+            _backOff.Reset();
+        }
+        catch (ConsumeException fault) when (!fault.Error.IsFatal)
+        {
+            _link.Fail(fault.Error.Reason);
+            _stop.WaitHandle.WaitOne(_backOff.Next());
+        }
+    }
+
+    private void Take(ConsumeResult<Ignore, bool> message, PartitionReading reading)
+    {
+        _progress.Count();
+        if (!message.Message.Value)
+        {
+            reading.Ledger.Skip(message.Offset);
+            return;
+        }
+        var post = _deserializer.Last;
+        var observedAt = post.ObservedAt is { } stamped and > long.MinValue ? stamped : message.Message.Timestamp.UnixTimestampMs;
+        reading.Ledger.Read(Pane.Of(observedAt, _paneWidth).End, message.Offset);
+        reading.Batch.Add(post, observedAt);
+        if (_waiting++ == 0)
+        {
+            _waitingSince = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private void HandOn(IObserver<PostBatch> posts)
+    {
+        if (_waiting >= _options.BatchPosts || (_waiting > 0 && Stopwatch.GetElapsedTime(_waitingSince) >= _options.BatchWait))
+        {
+            HandOn(posts, _readings.Values.Where(reading => reading.Batch.Count > 0));
+        }
+        if (Stopwatch.GetElapsedTime(_toldDrainedAt) >= _options.DrainedEvery)
+        {
+            _toldDrainedAt = Stopwatch.GetTimestamp();
+            HandOn(posts, _readings.Values.Where(reading => reading.IsAtEnd));
+        }
+    }
+
+    private void HandOn(IObserver<PostBatch> posts, IEnumerable<PartitionReading> readings)
+    {
+        foreach (var reading in readings)
+        {
+            reading.Batch.IsDrained = reading.IsAtEnd;
+            posts.OnNext(reading.Batch);
+            _waiting -= reading.Batch.Count;
+            reading.Batch.Clear();
+        }
+    }
+
+    private void Settle()
+    {
+        _settle(_stop);
+        foreach (var (partition, reading) in _readings)
+        {
+            reading.Ledger.PassedOn(reading.SealedTo);
+            if (reading.Ledger.SafeOffset is { } safe && safe > reading.Stored)
+            {
+                _consumer.StoreOffset(new TopicPartitionOffset(_options.PostsTopic, partition, safe));
+                reading.Stored = safe;
+            }
+        }
+        _settledAt = Stopwatch.GetTimestamp();
+    }
+
+    private void Begin(IEnumerable<TopicPartition> given)
+    {
+        foreach (var partition in given)
+        {
+            _readings[partition.Partition.Value] = new(partition.Partition.Value);
+        }
+    }
+
+    /// <summary>What is not settled by now is read again by whoever gets the partition.</summary>
+    private void GiveUp(List<TopicPartitionOffset> taken)
+    {
+        Settle();
+        Forget(taken);
+    }
+
+    private void Forget(List<TopicPartitionOffset> lost)
+    {
+        foreach (var partition in lost)
+        {
+            if (_readings.Remove(partition.Partition.Value, out var reading))
+            {
+                _waiting -= reading.Batch.Count;
+            }
+        }
+    }
+
+    private void Note(BrokerStatistics statistics)
+    {
+        _progress.Statistics = statistics;
+        if (statistics.IsConnected)
+        {
+            _link.Works();
+        }
+    }
+}

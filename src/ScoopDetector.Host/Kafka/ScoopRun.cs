@@ -1,0 +1,124 @@
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+using Confluent.Kafka;
+using ScoopDetector.Bursts;
+using ScoopDetector.Host.Kafka.Wire;
+using ScoopDetector.Posts;
+using ScoopDetector.Tallies;
+
+namespace ScoopDetector.Host.Kafka;
+
+/// <summary>Puts Kafka on either side of the pipeline's roles. No stage knows.</summary>
+/// <remarks>
+/// One call is one process's work, on the calling thread, until it is stopped. What the stages know is not stored: it is built up again from the log, and what
+/// had been told before is muted (<see cref="AlertMemory"/>, <see cref="BurstPublisher"/>). So a process may be killed at any moment.
+/// Panes that are open when it stops are not completed: a part of a pane is no basis for an alert. They are read again.
+/// </remarks>
+/// <param name="clock">By which a silent stream's time goes on.</param>
+internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvider clock, DropCounts drops, ILogger log)
+{
+    private readonly ScoopPipeline _pipeline = new(scoop, clock, drops);
+    private readonly TopicLookup _topics = new(kafka, log);
+    private readonly List<BrokerLink> _links = [];
+
+    /// <summary>How its adapters stand with Kafka, for health.</summary>
+    public IReadOnlyList<BrokerLink> Links => _links;
+
+    /// <summary>How far it has read its topic.</summary>
+    public ConsumerProgress Progress { get; } = new();
+
+    public void Run(RunOptions run, CancellationToken stop)
+    {
+        switch (run.Role)
+        {
+            case Role.Tally:
+                Tally(run, stop);
+                break;
+            case Role.Score:
+                Score(run, stop);
+                break;
+            case Role.Report:
+                Report(run, stop);
+                break;
+            default:
+                All(run, stop);
+                break;
+        }
+    }
+
+    private void All(RunOptions run, CancellationToken stop)
+    {
+        var partitions = _topics.Partitions(kafka.PostsTopic, run.Once, stop);
+        _topics.Partitions(kafka.AlertsTopic, run.Once, stop);
+        var start = new ReplayStart(kafka, "all").Of([.. Enumerable.Range(0, partitions).Select(number => new TopicPartition(kafka.PostsTopic, number))], out var isWhole);
+        using var alerts = new AlertOutput(kafka, run.Out, isWhole, Link("alerts"), stop);
+        using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "all", alerts.Settle);
+        var batches = new Subject<PostBatch>();
+        _pipeline.Report(_pipeline.Score(_pipeline.Tally(batches).Do(posts.PassOn), partitions)).Subscribe(alerts.Send);
+        posts.Assign(start);
+        posts.Run(batches, run.UntilDrained, stop);
+    }
+
+    private void Tally(RunOptions run, CancellationToken stop)
+    {
+        _topics.Partitions(kafka.PostsTopic, run.Once, stop);
+        _topics.Partitions(kafka.PanePartsTopic, run.Once, stop);
+        using var parts = new PanePartProducer(kafka, Link("pane parts"));
+        using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "tally", parts.Settle);
+        var batches = new Subject<PostBatch>();
+        _pipeline.Tally(batches).Do(posts.PassOn).Subscribe(parts.Send);
+        posts.Subscribe();
+        posts.Run(batches, run.UntilDrained, stop);
+    }
+
+    private void Score(RunOptions run, CancellationToken stop)
+    {
+        var partitions = _topics.Partitions(kafka.PostsTopic, run.Once, stop);
+        _topics.Partitions(kafka.PanePartsTopic, run.Once, stop);
+        _topics.Partitions(kafka.BurstsTopic, run.Once, stop);
+        var (inbound, outbound) = (Link("pane parts"), Link("bursts"));
+        using var parts = new RecordConsumer<PanePart>(kafka, kafka.PanePartsTopic, "score", PanePartWire.TryRead, inbound, Progress);
+        parts.Run(_ => Score(partitions, outbound, stop), run.UntilDrained, stop);
+    }
+
+    private RoleOutput<PanePart> Score(int partitions, BrokerLink link, CancellationToken stop)
+    {
+        var bursts = new BurstPublisher(kafka, link);
+        bursts.Resume(stop);
+        return new(parts => _pipeline.Score(parts, partitions).Subscribe(bursts.Send), bursts.Settle, bursts.Dispose);
+    }
+
+    private void Report(RunOptions run, CancellationToken stop)
+    {
+        _topics.Partitions(kafka.BurstsTopic, run.Once, stop);
+        _topics.Partitions(kafka.AlertsTopic, run.Once, stop);
+        var (inbound, outbound) = (Link("bursts"), Link("alerts"));
+        using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, inbound, Progress);
+        bursts.Run(isWhole => Report(run.Out, isWhole, outbound, stop), run.UntilDrained, stop);
+    }
+
+    private RoleOutput<BurstPane> Report(string? folder, bool isWhole, BrokerLink link, CancellationToken stop)
+    {
+        var alerts = new AlertOutput(kafka, folder, isWhole, link, stop);
+        return new(bursts => _pipeline.Report(InOrder(bursts)).Subscribe(alerts.Send), alerts.Settle, alerts.Dispose);
+    }
+
+    /// <summary>While one scorer takes over from another, both may tell the same panes for a moment.</summary>
+    private static IObservable<BurstPane> InOrder(IObservable<BurstPane> panes)
+    {
+        var end = long.MinValue;
+        return panes.Where(pane =>
+        {
+            var isNews = pane.Pane.End > end;
+            end = Math.Max(end, pane.Pane.End);
+            return isNews;
+        });
+    }
+
+    private BrokerLink Link(string name)
+    {
+        var link = new BrokerLink(name, kafka.BootstrapServers, TimeProvider.System, log);
+        _links.Add(link);
+        return link;
+    }
+}

@@ -1,0 +1,95 @@
+using Confluent.Kafka;
+
+namespace ScoopDetector.Host.Kafka;
+
+/// <summary>Writes records to one topic: each once, in order, however long the broker is away.</summary>
+/// <remarks>When librdkafka's queue is full, <see cref="Send"/> waits: the back-pressure reaches whoever produces the records.</remarks>
+internal sealed class TopicProducer : IDisposable
+{
+    /// <summary>How long a process that is to stop waits for a broker that is away, before it leaves the rest to its next start.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly IProducer<byte[], byte[]> _producer;
+    private readonly string _topic;
+    private readonly BrokerLink _link;
+    private volatile Error? _refused;
+
+    public TopicProducer(KafkaOptions options, string role, string topic, BrokerLink link)
+    {
+        (_topic, _link) = (topic, link);
+        _producer = new ProducerBuilder<byte[], byte[]>(ClientConfigs.Producer(options, role))
+            .SetErrorHandler((_, error) => link.Report(error))
+            .SetLogHandler((_, _) => { })
+            .Build();
+    }
+
+    public void Send(byte[] key, byte[] value, Headers? headers = null)
+    {
+        var message = new Message<byte[], byte[]> { Key = key, Value = value, Headers = headers };
+        while (!TrySend(message))
+        {
+            _producer.Poll(Pause);
+        }
+    }
+
+    /// <summary>Waits until everything that was sent is acknowledged.</summary>
+    public void Settle(CancellationToken stop)
+    {
+        var left = Grace;
+        while (_producer.Flush(Pause) > 0)
+        {
+            left -= stop.IsCancellationRequested ? Pause : TimeSpan.Zero;
+            if (left <= TimeSpan.Zero)
+            {
+                throw new KafkaFault($"Kafka did not acknowledge the last records of {_topic}: they are made again at the next start.");
+            }
+        }
+        ThrowIfRefused();
+    }
+
+    public void Dispose() => _producer.Dispose();
+
+    private bool TrySend(Message<byte[], byte[]> message)
+    {
+        ThrowIfRefused();
+        try
+        {
+            _producer.Produce(_topic, message, Acknowledged);
+            return true;
+        }
+        catch (ProduceException<byte[], byte[]> fault) when (fault.Error.Code == ErrorCode.Local_QueueFull)
+        {
+            return false;
+        }
+        catch (ProduceException<byte[], byte[]> fault)
+        {
+            throw new KafkaFault(Refusal(fault.Error));
+        }
+    }
+
+    private void Acknowledged(DeliveryReport<byte[], byte[]> report)
+    {
+        if (report.Error.IsError)
+        {
+            _refused = report.Error;
+        }
+        else
+        {
+            _link.Works();
+        }
+    }
+
+    private void ThrowIfRefused()
+    {
+        if (_refused is { } error)
+        {
+            throw new KafkaFault(Refusal(error));
+        }
+    }
+
+    private string Refusal(Error error) => error.Code == ErrorCode.MsgSizeTooLarge
+        ? $"A record is too large for topic {_topic}: raise its max.message.bytes, and MaxRecordBytes in the settings."
+        : $"Kafka refuses a record for topic {_topic}: {error.Reason}.";
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Tests.Support;
+using ScoopDetector.Posts;
+
+namespace ScoopDetector.Host.Tests.Kafka;
+
+/// <summary>An embedded broker, the processes around it, and a clock that stands still until the test moves it.</summary>
+internal sealed class Deployment : IDisposable
+{
+    private readonly List<RunningRole> _roles = [];
+    private readonly TemporaryFolder _folder = new();
+
+    public const int Partitions = 6;
+
+    public Deployment(Dictionary<string, string>? properties = null)
+    {
+        var options = new KafkaOptions
+        {
+            SessionTimeout = TimeSpan.FromSeconds(2),
+            CommitEvery = TimeSpan.FromMilliseconds(100),
+            BackOff = TimeSpan.FromMilliseconds(50),
+            BackOffMost = TimeSpan.FromMilliseconds(200),
+            Properties = properties ?? [],
+        };
+        Broker = EmbeddedBroker.Start(options, Partitions, out var kafka);
+        Kafka = kafka;
+    }
+
+    public EmbeddedBroker Broker { get; }
+
+    public KafkaOptions Kafka { get; }
+
+    public FakeTimeProvider Clock { get; } = new();
+
+    public string Folder => _folder.Path("out");
+
+    public string File => Path.Combine(Folder, "alerts.jsonl");
+
+    public RunningRole Start(RunOptions options)
+    {
+        var role = new RunningRole(Kafka, Clock, options);
+        _roles.Add(role);
+        return role;
+    }
+
+    /// <returns>How many messages were sent.</returns>
+    public long Feed(params IEnumerable<byte[]> lines)
+    {
+        var options = new ScoopOptions();
+        using var producer = new PostProducer(Kafka, Link());
+        var feed = new KafkaFeed(options.Read, options.Tally, producer, new DropCounts());
+        foreach (var line in lines)
+        {
+            feed.Accept(line, isOverLong: false, CancellationToken.None);
+        }
+        feed.Complete(CancellationToken.None);
+        return producer.Sent;
+    }
+
+    public void SendRaw(params byte[][] messages)
+    {
+        using var producer = new TopicProducer(Kafka, "test", Kafka.PostsTopic, Link());
+        foreach (var message in messages)
+        {
+            producer.Send(message, message);
+        }
+        producer.Settle(CancellationToken.None);
+    }
+
+    /// <summary>What is on the alerts topic now, as lines of alerts.jsonl.</summary>
+    public string[] Alerts() =>
+        [.. new TopicTail(Kafka, Kafka.AlertsTopic).Read(CancellationToken.None).Select(message => Encoding.UTF8.GetString(message.Message.Value))];
+
+    public void Dispose()
+    {
+        _roles.ForEach(role => role.Dispose());
+        Broker.Dispose();
+        _folder.Dispose();
+    }
+
+    private BrokerLink Link() => new("test", Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance);
+}

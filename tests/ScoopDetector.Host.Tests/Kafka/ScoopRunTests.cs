@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Text;
+using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Tests.Support;
+using ScoopDetector.Host.Verbs;
+using ScoopDetector.Posts;
+using Xunit;
+
+namespace ScoopDetector.Host.Tests.Kafka;
+
+public sealed class ScoopRunTests
+{
+    private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public void The_story_is_worth_telling() => Assert.InRange(Story.Alerts.Length, 8, 100);
+
+    [Fact]
+    public async Task Posts_through_Kafka_give_the_same_alerts_as_their_replay_byte_for_byte()
+    {
+        using var deployment = new Deployment();
+        deployment.Feed(Story.Lines);
+
+        await deployment.Start(new(UntilDrained: true, Out: deployment.Folder)).Ended();
+
+        Assert.Equal(Story.Alerts, deployment.Alerts());
+        Assert.Equal(Story.Alerts, await File.ReadAllLinesAsync(deployment.File, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_silent_stream_still_seals_its_panes_as_the_clock_moves()
+    {
+        using var deployment = new Deployment();
+        var run = deployment.Start(new());
+        var sent = deployment.Feed(Story.Lines);
+        await Eventually.Holds(() => run.Progress.Messages == sent && run.Progress.IsDrained);
+
+        deployment.Clock.Advance(LongSilence);
+
+        await Eventually.Holds(() => deployment.Alerts().Length >= Story.Alerts.Length);
+        Assert.Equal(Story.Alerts, deployment.Alerts());
+    }
+
+    [Fact]
+    public async Task Stopped_in_mid_stream_and_started_again_it_tells_every_alert_once()
+    {
+        using var deployment = new Deployment();
+        var first = deployment.Start(new(Out: deployment.Folder));
+        deployment.Feed(Story.Lines.Take(Story.Lines.Length * 2 / 3));
+        await Eventually.Holds(() => deployment.Alerts().Length > 0);
+
+        await first.Stop();
+        var told = deployment.Alerts().Length;
+        deployment.Feed(Story.Lines.Skip(Story.Lines.Length * 2 / 3));
+        await deployment.Start(new(UntilDrained: true, Out: deployment.Folder)).Ended();
+
+        Assert.InRange(told, 1, Story.Alerts.Length - 1);
+        Assert.Equal(Story.Alerts, deployment.Alerts());
+        Assert.Equal(Story.Alerts, await File.ReadAllLinesAsync(deployment.File, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Killed_in_mid_stream_and_started_again_it_tells_every_alert_once()
+    {
+        using var deployment = new Deployment();
+        var cut = Story.Lines.Length * 2 / 3;
+        deployment.Feed(Story.Lines.Take(cut));
+        using (var first = StartProcess(deployment))
+        {
+            await Eventually.Holds(() => deployment.Alerts().Length > 0);
+            first.Kill();
+            await first.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        var told = deployment.Alerts().Length;
+        deployment.Feed(Story.Lines.Skip(cut));
+
+        using var second = StartProcess(deployment, "--until-drained");
+        await second.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(CommandLine.Done, second.ExitCode);
+        Assert.InRange(told, 1, Story.Alerts.Length - 1);
+        Assert.Equal(Story.Alerts, deployment.Alerts());
+        Assert.Equal(Story.Alerts, await File.ReadAllLinesAsync(deployment.File, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_away_for_a_while_is_noticed_and_costs_nothing()
+    {
+        using var deployment = new Deployment();
+        var run = deployment.Start(new());
+        var half = Story.Lines.Length / 2;
+        var sent = deployment.Feed(Story.Lines.Take(half));
+        await Eventually.Holds(() => run.Progress.Messages > 0);
+
+        deployment.Broker.GoDown();
+        var feeding = Task.Run(() => deployment.Feed(Story.Lines.Skip(half)), TestContext.Current.CancellationToken);
+        await Eventually.Holds(() => run.IsDown);
+        deployment.Broker.GoUp();
+        sent += await feeding;
+        await Eventually.Holds(() => run.Progress.Messages == sent && run.Progress.IsDrained);
+        await Eventually.Holds(() => !run.IsDown);
+        deployment.Clock.Advance(LongSilence);
+
+        await Eventually.Holds(() => deployment.Alerts().Length >= Story.Alerts.Length);
+        Assert.Equal(Story.Alerts, deployment.Alerts());
+    }
+
+    [Fact]
+    public async Task Messages_that_are_no_posts_are_counted_and_passed_over()
+    {
+        using var deployment = new Deployment();
+        deployment.SendRaw("no post"u8.ToArray(), "{}"u8.ToArray(), """{"id":"1","text":"a","created_at":"soon"}"""u8.ToArray(), []);
+        deployment.Feed(Story.Lines);
+        deployment.SendRaw("{\"id\":"u8.ToArray());
+
+        var run = deployment.Start(new(UntilDrained: true));
+        await run.Ended();
+
+        Assert.Equal((3, 1, 1), (run.Drops[Drop.Malformed], run.Drops[Drop.MissingField], run.Drops[Drop.BadTime]));
+        Assert.Equal(Story.Alerts, deployment.Alerts());
+    }
+
+    [Fact]
+    public async Task An_alert_travels_as_a_CloudEvent()
+    {
+        using var deployment = new Deployment();
+        deployment.Feed(Story.Lines);
+        await deployment.Start(new(UntilDrained: true)).Ended();
+
+        var first = new TopicTail(deployment.Kafka, deployment.Kafka.AlertsTopic).Read(CancellationToken.None).First().Message;
+
+        var alert = Alerts.AlertJson.Read(first.Value)!;
+        var headers = first.Headers.ToDictionary(header => header.Key, header => Encoding.UTF8.GetString(header.GetValueBytes()));
+        Assert.Equal(alert.EventId, Encoding.UTF8.GetString(first.Key));
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["ce_specversion"] = "1.0",
+                ["ce_id"] = $"{alert.EventId}-1",
+                ["ce_source"] = "/scoop/detector",
+                ["ce_type"] = "org.scoopdetector.alert.opened.v1",
+                ["ce_subject"] = alert.EventId,
+                ["ce_time"] = alert.AlertedAt,
+                ["ce_partitionkey"] = alert.EventId,
+                ["content-type"] = "application/json",
+            },
+            headers);
+    }
+
+    [Fact]
+    public async Task An_address_where_no_Kafka_is_fails_at_once_if_told_so()
+    {
+        var fault = await Assert.ThrowsAsync<KafkaFault>(() =>
+            new RunningRole(new KafkaOptions { BootstrapServers = "127.0.0.1:1" }, TimeProvider.System, new(Once: true)).Ended());
+
+        Assert.Contains("127.0.0.1:1 cannot be reached", fault.Message);
+        Assert.Contains("start it, name another address, or try --embedded", fault.Message);
+    }
+
+    private static Process StartProcess(Deployment deployment, params string[] more) => Process.Start(new ProcessStartInfo(
+        "dotnet",
+        [typeof(RunVerb).Assembly.Location, "run", "--brokers", deployment.Kafka.BootstrapServers, "--out", deployment.Folder, .. more])
+    {
+        RedirectStandardError = true,
+        RedirectStandardOutput = true,
+    })!;
+}
