@@ -15,6 +15,7 @@ internal static class CommandLine
         {
             ReplayVerb.Create(),
             EvaluateVerb.Create(),
+            SimulateVerb.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -15,10 +15,11 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     private readonly BurstOptions _options;
     private readonly Volume _volume;
     private readonly OriginBook _origins = new(TimeSpan.FromHours(6));
-    private readonly Dictionary<ulong, TermHistory> _terms = [];
+    private readonly TermBook _terms;
     private readonly WithdrawnPosts _withdrawn = new();
     private readonly VoiceCounter _counter = new();
-    private readonly long _longest;
+    // In milliseconds, shortest first.
+    private readonly long[] _windows;
     private readonly List<Burst> _bursts = [];
 
     // By window, of the term that is being judged: its first use inside, what these uses taught, the posts of its script.
@@ -32,8 +33,9 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     {
         _options = options;
         _volume = new(options, (int)tally.Pane.TotalMilliseconds);
-        _longest = (long)options.Windows[^1].TotalMilliseconds;
-        (_from, _taught, _inWindow) = (new int[options.Windows.Count], new double[options.Windows.Count], new int[options.Windows.Count]);
+        _terms = new(options, new(options.Horizons, (int)tally.Pane.TotalMilliseconds));
+        _windows = [.. options.Windows.Select(window => (long)window.TotalMilliseconds)];
+        (_from, _taught, _inWindow) = (new int[_windows.Length], new double[_windows.Length], new int[_windows.Length]);
     }
 
     public void Accept(PaneTally tally, Action<BurstPane> emit)
@@ -59,43 +61,15 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     private bool IsLearning(long now) => _begunAt is not { } begun || now - begun < _options.LearnFor.TotalMilliseconds;
 
     /// <summary>A window can be judged once at least as much past lies before it: until then everything in it is new.</summary>
-    private bool HasPastBefore(int window, long now) => now - _begunAt >= 2 * _options.Windows[window].TotalMilliseconds;
+    private bool HasPastBefore(int window, long now) => now - _begunAt >= 2 * _windows[window];
 
     private void Score(TermTally tally, Voice[] voices, long now)
     {
-        ref var history = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_terms, tally.Term.Value, out _);
-        history ??= new(_options.Horizons.Count) { UpdatedAt = now };
-        Learn(history, tally, voices, now);
-        if (history.Count >= _options.MinVoices && !IsLearning(now) && Judge(tally.Term, history, now) is { } burst)
+        if (_terms.Note(tally.Term, voices, tally.Sample, tally.Posts, now) is { } history
+            && history.Count >= _options.MinVoices && !IsLearning(now) && Judge(tally.Term, history, now) is { } burst)
         {
             _bursts.Add(burst);
             history.BurstsUntil = now + (long)burst.Window.TotalMilliseconds;
-        }
-    }
-
-    private void Learn(TermHistory history, TermTally tally, Voice[] voices, long now)
-    {
-        var passed = now - history.UpdatedAt;
-        if (passed > 0)
-        {
-            for (var horizon = 0; horizon < history.Remembered.Length; horizon++)
-            {
-                history.Remembered[horizon] *= (float)Math.Exp(-passed / _options.Horizons[horizon].TotalMilliseconds);
-            }
-            history.UpdatedAt = now;
-        }
-        // A burst must not teach its own baseline that bursting is usual.
-        var weight = now < history.BurstsUntil ? (float)_options.TaughtByBurst : 1f;
-        for (var horizon = 0; horizon < history.Remembered.Length; horizon++)
-        {
-            history.Remembered[horizon] += weight * tally.Posts;
-        }
-        history.ForgetBefore(now - _longest);
-        // What was counted beyond the sample is taught by the sample's last post.
-        var beyond = tally.Posts - tally.Sample.Length;
-        for (var i = 0; i < tally.Sample.Length; i++)
-        {
-            history.Add(new(voices[tally.Sample[i]], weight * (i == tally.Sample.Length - 1 ? 1 + beyond : 1)), _options.MaxUses);
         }
     }
 
@@ -109,7 +83,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         var longestAbove = -1;
         _counter.Begin();
         var next = history.Count - 1;
-        for (var window = 0; window < _options.Windows.Count && HasPastBefore(window, now); window++)
+        for (var window = 0; window < _windows.Length && HasPastBefore(window, now); window++)
         {
             for (; next >= _from[window]; next--)
             {
@@ -138,7 +112,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         {
             return null;
         }
-        return new(term, _options.Windows[best.Window], best.Independent, best.Usual, best.Surprise, VoicesSince(history, now - (long)_options.Windows[longestAbove].TotalMilliseconds));
+        return new(term, _options.Windows[best.Window], best.Independent, best.Usual, best.Surprise, VoicesSince(history, now - _windows[longestAbove]));
     }
 
     /// <summary>Measures the windows, and tells whether the uses alone, copies included, would be enough in any: for most terms they are not, and nobody need be told apart.</summary>
@@ -147,10 +121,10 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         var may = false;
         var next = history.Count - 1;
         double taught = 0;
-        for (var window = 0; window < _options.Windows.Count && HasPastBefore(window, now); window++)
+        for (var window = 0; window < _windows.Length && HasPastBefore(window, now); window++)
         {
-            var from = now - (long)_options.Windows[window].TotalMilliseconds;
-            while (next >= 0 && history[next].Voice.Post.ObservedAt >= from)
+            var from = now - _windows[window];
+            while (next >= 0 && history[next].At >= from)
             {
                 taught += history[next--].Taught;
             }
@@ -158,7 +132,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
             if (next < 0 && history.Count == _options.MaxUses)
             {
                 // The uses kept reach back less far than the window: so must the posts that they are held against.
-                var reach = (now - history[0].Voice.Post.ObservedAt) / _options.Windows[window].TotalMilliseconds;
+                var reach = (now - history[0].At) / (double)_windows[window];
                 _inWindow[window] = (int)(_inWindow[window] * Math.Clamp(reach, 0.001, 1));
             }
             var uses = history.Count - _from[window];
@@ -196,8 +170,8 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         var authors = new HashSet<ulong>();
         for (var i = 0; i < history.Count; i++)
         {
-            var voice = history[i].Voice;
-            if (voice.Post.ObservedAt >= from && !_withdrawn.Contains(voice.Post) && authors.Add(voice.Post.AuthorHash))
+            var (voice, at, _) = history[i];
+            if (at >= from && !_withdrawn.Contains(voice.Post) && authors.Add(voice.Post.AuthorHash))
             {
                 voices.Add(voice);
             }
@@ -205,27 +179,16 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         return voices;
     }
 
-    /// <summary>Forgets what has not been used for a window's length and was rare before. Once in a quarter of an hour of event time.</summary>
+    /// <summary>Once in a while of event time, whatever the panes between.</summary>
     private void Sweep(long now)
     {
-        const long Every = 15 * 60_000;
+        const long Every = 30 * 60_000;
         if (now / Every == _sweptAt)
         {
             return;
         }
         _sweptAt = now / Every;
-        _withdrawn.ForgetBefore(now - (2 * _longest));
-        var rare = _terms.Count > _options.MaxTerms ? 8f : _terms.Count > _options.MaxTerms / 2 ? 3f : 1.5f;
-        foreach (var (term, history) in _terms)
-        {
-            if (history.UpdatedAt < now - _longest && history.Remembered[^1] < rare)
-            {
-                _terms.Remove(term);
-            }
-            else
-            {
-                history.ForgetBefore(now - _longest);
-            }
-        }
+        _withdrawn.ForgetBefore(now - (2 * _windows[^1]));
+        _terms.Sweep(now);
     }
 }

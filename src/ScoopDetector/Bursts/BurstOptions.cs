@@ -41,7 +41,7 @@ public sealed record BurstOptions : IValidatableObject
     [Range(0.0, 1.0)]
     public double TaughtByBurst { get; init; } = 0.25;
 
-    /// <summary>How many uses of one term are kept for its windows. Default 128; in a term that is used more often the longer windows end at the oldest use kept.</summary>
+    /// <summary>How many uses of one term are kept for its windows. Default 128; a power of two; in a term that is used more often the longer windows end at the oldest use kept.</summary>
     [Range(16, 4096)]
     public int MaxUses { get; init; } = 128;
 
@@ -55,6 +55,10 @@ public sealed record BurstOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if ((MaxUses & (MaxUses - 1)) != 0)
+        {
+            yield return new($"MaxUses is {MaxUses}: it must be a power of two, such as 64, 128 or 256.", [nameof(MaxUses)]);
+        }
         foreach (var (name, spans) in new[] { (nameof(Windows), Windows), (nameof(Horizons), Horizons) })
         {
             if (spans.Zip(spans.Skip(1), (a, b) => a >= b).Any(unordered => unordered) || spans.Any(span => span < TimeSpan.FromMinutes(1)))

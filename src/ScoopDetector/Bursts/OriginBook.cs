@@ -28,11 +28,12 @@ internal sealed class OriginBook(TimeSpan span)
     {
         Turn(post.ObservedAt);
         var origin = Find(post) ?? post.IdHash;
+        // The latest owner of a phrase has it: otherwise everyday phrases, taken long ago, would keep the copies of a new text apart.
         foreach (var shingle in post.Shingles)
         {
-            _current.TryAdd(shingle, origin);
+            _current[shingle] = origin;
         }
-        _current.TryAdd(IdKey(post.IdHash), origin);
+        _current[IdKey(post.IdHash)] = origin;
         return origin;
     }
 

@@ -1,12 +1,16 @@
 namespace ScoopDetector.Bursts;
 
 /// <summary>What is remembered of one term: its recent uses, and how often it was used before, on each horizon.</summary>
+/// <remarks>Hot: a use carries its time, so that measuring the windows walks over one block of memory.</remarks>
 internal sealed class TermHistory(int horizons)
 {
-    private Use[] _uses = new Use[2];
+    private Use[] _uses = new Use[4];
     private int _start;
 
-    public readonly record struct Use(Voice Voice, float Taught);
+    /// <param name="Voice">The post.</param>
+    /// <param name="At">When it was observed.</param>
+    /// <param name="Taught">How much it taught the baseline.</param>
+    public readonly record struct Use(Voice Voice, long At, float Taught);
 
     /// <summary>Uses as each horizon remembers them, as of <see cref="UpdatedAt"/>.</summary>
     public float[] Remembered { get; } = new float[horizons];
@@ -20,34 +24,45 @@ internal sealed class TermHistory(int horizons)
     public int Count { get; private set; }
 
     /// <summary>By age: 0 is the oldest kept.</summary>
-    public ref readonly Use this[int index] => ref _uses[(_start + index) % _uses.Length];
+    public ref readonly Use this[int index]
+    {
+        get
+        {
+            // The length is a power of two.
+            return ref _uses[(_start + index) & (_uses.Length - 1)];
+        }
+    }
 
     public void Add(Use use, int most)
     {
         if (Count == most)
         {
-            _start = (_start + 1) % _uses.Length;
-            Count--;
+            Forget();
         }
         if (Count == _uses.Length)
         {
-            var larger = new Use[Math.Min(most, Count * 2)];
+            var larger = new Use[_uses.Length * 2];
             for (var i = 0; i < Count; i++)
             {
                 larger[i] = this[i];
             }
             (_uses, _start) = (larger, 0);
         }
-        _uses[(_start + Count++) % _uses.Length] = use;
+        _uses[(_start + Count++) & (_uses.Length - 1)] = use;
     }
 
     public void ForgetBefore(long moment)
     {
-        while (Count > 0 && this[0].Voice.Post.ObservedAt < moment)
+        while (Count > 0 && this[0].At < moment)
         {
-            _uses[_start] = default;
-            _start = (_start + 1) % _uses.Length;
-            Count--;
+            Forget();
         }
+    }
+
+    private void Forget()
+    {
+        _uses[_start] = default;
+        _start = (_start + 1) & (_uses.Length - 1);
+        Count--;
     }
 }

@@ -7,7 +7,7 @@ namespace ScoopDetector.Events;
 /// <remarks>Trending is told apart from clustering, as in Fedoryszak et al. (KDD 2019): only terms that burst are nodes, so the graph is small at any rate of posts.</remarks>
 internal sealed class BurstGraph(EventOptions options, LiveBursts live)
 {
-    /// <summary>The communities around the bursts that changed, each with its terms ascending; in the order of their lowest terms.</summary>
+    /// <summary>The communities with a burst that changed, each with its terms ascending; in the order of their lowest terms.</summary>
     public List<List<Burst>> Communities(IReadOnlyList<Burst> changed)
     {
         var nodes = Neighbourhood(changed);
@@ -17,9 +17,11 @@ internal sealed class BurstGraph(EventOptions options, LiveBursts live)
             number[nodes[i].Term] = i;
         }
         var edges = Edges(nodes, number);
+        var isChanged = changed.Select(burst => burst.Term).ToHashSet();
         var community = Louvain.Communities(nodes.Count, edges);
         return [.. Enumerable.Range(0, nodes.Count)
             .GroupBy(i => community[i])
+            .Where(group => group.Any(i => isChanged.Contains(nodes[i].Term)))
             .OrderBy(group => group.Key)
             .Select(group => group.Select(i => nodes[i]).ToList())];
     }
@@ -51,6 +53,11 @@ internal sealed class BurstGraph(EventOptions options, LiveBursts live)
     {
         var shared = new Dictionary<(int, int), int>();
         var voices = new int[nodes.Count];
+        var filter = new TermFilter();
+        foreach (var node in nodes)
+        {
+            filter.Add(node.Term);
+        }
         var origins = new HashSet<ulong>();
         for (var i = 0; i < nodes.Count; i++)
         {
@@ -64,7 +71,7 @@ internal sealed class BurstGraph(EventOptions options, LiveBursts live)
                 voices[i]++;
                 foreach (var use in voice.Post.Terms)
                 {
-                    if (number.TryGetValue(use.Term, out var other) && other > i)
+                    if (filter.MayHave(use.Term) && number.TryGetValue(use.Term, out var other) && other > i)
                     {
                         var key = (i, other);
                         shared[key] = shared.GetValueOrDefault(key) + 1;

@@ -100,9 +100,9 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     private EventFile? Known(List<Burst> community, EventFile draft)
     {
         var (best, bestShare) = (default(EventFile), 0.0);
-        foreach (var file in _open.Values)
+        foreach (var file in Neighbours(draft))
         {
-            var shared = draft.Members.Keys.Count(file.Members.ContainsKey);
+            var shared = draft.Members.Values.Count(member => file.Claims(member.Voice.Post));
             var share = draft.Members.Count == 0 ? 0 : (double)shared / draft.Members.Count;
             if (share > bestShare)
             {
@@ -121,6 +121,14 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
             .ToList();
         return owners.Count > 0 && draft.Members.Count < 3 ? owners[0].File : null;
     }
+
+    /// <summary>The events that own a term of the draft's posts.</summary>
+    private IEnumerable<EventFile> Neighbours(EventFile draft) => draft.Members.Values
+        .SelectMany(member => member.Voice.Post.Terms, (_, use) => _owner.GetValueOrDefault(use.Term))
+        .OfType<EventFile>()
+        .Distinct()
+        .Where(file => _open.ContainsKey(file.Id))
+        .OrderBy(file => file.Id, StringComparer.Ordinal);
 
     private EventFile Open(List<Burst> community, BurstPane pane)
     {

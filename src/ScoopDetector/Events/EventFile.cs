@@ -11,8 +11,11 @@ internal sealed class EventFile(string id, long openedAt)
 {
     private readonly Dictionary<TermId, EventTerm> _terms = [];
     private readonly Dictionary<ulong, Member> _members = [];
-    private readonly HashSet<byte> _places = [];
+    private readonly TermFilter _filter = new();
+    private readonly Thing[] _things = new Thing[byte.MaxValue + 2];
     private readonly VoiceCounter _counter = new();
+    private readonly HashSet<TermId> _changed = [];
+    private readonly HashSet<ulong> _origins = [];
 
     public string Id { get; } = id;
 
@@ -23,20 +26,25 @@ internal sealed class EventFile(string id, long openedAt)
 
     public int Withdrawn { get; private set; }
 
-    /// <summary>It has been passed on in some snapshot.</summary>
-    public bool WasTold { get; set; }
+
 
     public IReadOnlyDictionary<TermId, EventTerm> Terms => _terms;
 
     public IReadOnlyDictionary<ulong, Member> Members => _members;
 
-    public bool Has(PostDigest post) => _members.ContainsKey(post.IdHash);
+    /// <summary>The post is a member, or would be if it came now.</summary>
+    public bool Claims(PostDigest post) => _members.ContainsKey(post.IdHash) || IsAbout(post, out _);
 
     public void Adopt(IEnumerable<Burst> bursts)
     {
         foreach (var burst in bursts)
         {
-            _terms[burst.Term] = new(burst, Excess(burst), 0);
+            if (!_terms.TryGetValue(burst.Term, out var before) || before.Burst != burst)
+            {
+                _terms[burst.Term] = new(burst, Excess(burst), before.Coherence);
+                _filter.Add(burst.Term);
+                _changed.Add(burst.Term);
+            }
         }
     }
 
@@ -58,25 +66,32 @@ internal sealed class EventFile(string id, long openedAt)
     /// <summary>Takes the latest bursts of its terms, and from their voices the posts that are about the event.</summary>
     public void Refresh(LiveBursts live, int mostMembers)
     {
-        foreach (var term in _terms.Keys.ToArray())
+        foreach (var term in _terms.Keys)
         {
-            if (live[term] is { } burst)
-            {
-                _terms[term] = new(burst, Excess(burst), Coherence(burst));
-            }
-            else
+            if (live[term] is not { } burst)
             {
                 _terms.Remove(term);
+                _changed.Remove(term);
+            }
+            else if (burst != _terms[term].Burst)
+            {
+                _terms[term] = _terms[term] with { Burst = burst, Excess = Excess(burst) };
+                _changed.Add(term);
             }
         }
-        foreach (var voice in _terms.Values.SelectMany(term => term.Burst.Voices))
+        foreach (var term in _changed)
         {
-            if (!_members.ContainsKey(voice.Post.IdHash) && _members.Count < mostMembers && IsAbout(voice.Post, out var places))
+            _terms[term] = _terms[term] with { Coherence = Coherence(_terms[term].Burst) };
+        }
+        foreach (var voice in _changed.SelectMany(term => _terms[term].Burst.Voices))
+        {
+            if (!_members.ContainsKey(voice.Post.IdHash) && _members.Count < mostMembers && IsAbout(voice.Post, out var things))
             {
-                _members[voice.Post.IdHash] = new(voice, places);
+                _members[voice.Post.IdHash] = new(voice, things);
                 ActiveAt = Math.Max(ActiveAt, voice.Post.ObservedAt);
             }
         }
+        _changed.Clear();
     }
 
     /// <summary>Removes what was withdrawn; tells whether anything was.</summary>
@@ -149,7 +164,7 @@ internal sealed class EventFile(string id, long openedAt)
             Coherent = coherent,
             Concepts = concepts.Count,
             Density = (double)places / independent,
-            Surprise = concepts.Count > 0 ? concepts.Max(burst => burst.Surprise) : 0,
+            Surprise = _terms.Count > 0 ? _terms.Values.Max(term => term.Burst.Surprise) : 0,
             SecondSurprise = concepts.Count > 1 ? concepts.OrderByDescending(burst => burst.Surprise).ElementAt(1).Surprise : 0,
             Usual = concepts.Count > 0 ? concepts[0].Usual : 0,
             RepostShare = members.Count(member => member.Voice.IsCopy || (member.Voice.Post.Traits & PostTraits.Repost) != 0) / (double)posts,
@@ -167,55 +182,72 @@ internal sealed class EventFile(string id, long openedAt)
 
     private double Coherence(Burst burst)
     {
-        var (all, coherent) = (0, 0);
-        var origins = new HashSet<ulong>();
+        var coherent = 0;
+        _origins.Clear();
         foreach (var voice in burst.Voices)
         {
-            if (origins.Add(voice.Origin))
+            if (_origins.Add(voice.Origin) && Things(voice.Post).Length >= 2)
             {
-                all++;
-                coherent += Places(voice.Post) >= 2 ? 1 : 0;
+                coherent++;
             }
         }
-        return all == 0 ? 0 : (double)coherent / all;
+        return _origins.Count == 0 ? 0 : (double)coherent / _origins.Count;
     }
 
-    private int Places(PostDigest post)
-    {
-        _places.Clear();
-        foreach (var use in post.Terms)
-        {
-            if (_terms.ContainsKey(use.Term))
-            {
-                _places.Add(use.Place);
-            }
-        }
-        return _places.Count;
-    }
-
-    /// <summary>A post is about the event if it uses two of its terms, or one that hardly anybody uses otherwise and most use together with others.</summary>
+    /// <summary>A post is about the event if it says two things of it, or one that hardly anybody says otherwise and most say together with others.</summary>
     private bool IsAbout(PostDigest post, out int places)
     {
-        places = Places(post);
-        if (places == 0)
-        {
-            return false;
-        }
+        var things = Things(post);
+        places = things.Length;
         double doubt = 1, best = 0;
-        byte? last = null;
-        var atPlace = 0.0;
-        foreach (var use in post.Terms.Where(use => _terms.ContainsKey(use.Term)).OrderBy(use => use.Place))
+        foreach (var thing in things)
         {
-            var term = _terms[use.Term];
-            if (use.Place != last)
-            {
-                doubt *= 1 - atPlace;
-                (last, atPlace) = (use.Place, 0);
-            }
-            atPlace = Math.Max(atPlace, term.Excess * 0.8);
-            best = Math.Max(best, term.Excess * term.Coherence);
+            doubt *= 1 - (0.8 * thing.Excess);
+            best = Math.Max(best, thing.Telling);
         }
-        doubt *= 1 - atPlace;
         return places >= 2 ? doubt <= 0.3 : best >= 0.5;
     }
+
+    /// <summary>The different things of the event that the post says.</summary>
+    /// <remarks>Terms that share a word are one thing: a hashtag and its parts, a name in two words, a phrase that several bigrams cover.
+    /// Hot: runs for each voice of each term that changed.</remarks>
+    private ReadOnlySpan<Thing> Things(PostDigest post)
+    {
+        var count = 0;
+        foreach (var use in post.Terms)
+        {
+            if (_filter.MayHave(use.Term) && _terms.TryGetValue(use.Term, out var term))
+            {
+                var end = use.Place + (use.Term.Kind is TermKind.Bigram or TermKind.Gram ? 1 : 0);
+                _things[count++] = new(use.Place, end, term.Excess, term.Excess * term.Coherence);
+            }
+        }
+        return Join(_things.AsSpan(0, count));
+    }
+
+    private static Span<Thing> Join(Span<Thing> things)
+    {
+        if (things.Length < 2)
+        {
+            return things;
+        }
+        things.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        var last = 0;
+        for (var i = 1; i < things.Length; i++)
+        {
+            var next = things[i];
+            ref var before = ref things[last];
+            if (next.Start <= before.End)
+            {
+                before = new(before.Start, Math.Max(before.End, next.End), Math.Max(before.Excess, next.Excess), Math.Max(before.Telling, next.Telling));
+            }
+            else
+            {
+                things[++last] = next;
+            }
+        }
+        return things[..(last + 1)];
+    }
+
+    private readonly record struct Thing(int Start, int End, double Excess, double Telling);
 }

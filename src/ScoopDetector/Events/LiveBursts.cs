@@ -8,6 +8,7 @@ internal sealed class LiveBursts(TimeSpan lasts)
 {
     private readonly long _lasts = (long)lasts.TotalMilliseconds;
     private readonly Dictionary<TermId, (Burst Burst, long SeenAt)> _live = [];
+    private readonly TermFilter _filter = new();
     private long _now;
 
     public void Accept(IReadOnlyList<Burst> bursts, long now)
@@ -21,13 +22,19 @@ internal sealed class LiveBursts(TimeSpan lasts)
                     _live.Remove(term);
                 }
             }
+            _filter.Clear();
+            foreach (var term in _live.Keys)
+            {
+                _filter.Add(term);
+            }
         }
         _now = now;
         foreach (var burst in bursts)
         {
             _live[burst.Term] = (burst, now);
+            _filter.Add(burst.Term);
         }
     }
 
-    public Burst? this[TermId term] => _live.TryGetValue(term, out var live) && live.SeenAt > _now - _lasts ? live.Burst : null;
+    public Burst? this[TermId term] => _filter.MayHave(term) && _live.TryGetValue(term, out var live) && live.SeenAt > _now - _lasts ? live.Burst : null;
 }

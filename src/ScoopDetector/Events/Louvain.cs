@@ -21,6 +21,11 @@ internal static class Louvain
             {
                 return Representatives(community);
             }
+            if (own.Distinct().Count() == level.Nodes)
+            {
+                // Two nodes may change places without end.
+                return Representatives(community);
+            }
             var numbers = own.Distinct().Order().Select((c, i) => (c, i)).ToDictionary(x => x.c, x => x.i);
             community = [.. community.Select(c => numbers[own[c]])];
             level = (numbers.Count, Contract(level.Edges, own, numbers));
