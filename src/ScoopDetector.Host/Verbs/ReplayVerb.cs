@@ -4,6 +4,7 @@ using System.Reactive.Subjects;
 using System.Text.Json;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Files;
+using ScoopDetector.Host.Settings;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Verbs;
@@ -18,13 +19,14 @@ internal static class ReplayVerb
         var partitions = new Option<int>("--partitions") { DefaultValueFactory = _ => 1, Description = "How many partitions the posts are spread over." };
         var dump = new Option<string?>("--dump") { Hidden = true };
         var verb = new Command("replay", "Replays files of posts and writes the alerts that they would have raised.") { files, output, partitions, dump };
-        verb.SetAction(parsed => Run(parsed.GetValue(files)!, parsed.GetValue(output)!, parsed.GetValue(partitions), parsed.GetValue(dump)));
+        var settings = new SettingsArguments();
+        settings.AddTo(verb);
+        verb.SetAction(parsed => Run(parsed.GetValue(files)!, parsed.GetValue(output)!, parsed.GetValue(partitions), parsed.GetValue(dump), settings.Read(parsed).Get<ScoopOptions>()));
         return verb;
     }
 
-    private static int Run(string[] files, string output, int partitions, string? dump)
+    private static int Run(string[] files, string output, int partitions, string? dump, ScoopOptions options)
     {
-        var options = new ScoopOptions();
         var drops = new DropCounts();
         var clock = TimeProvider.System;
         Directory.CreateDirectory(output);
