@@ -1,3 +1,5 @@
+using ScoopDetector.Host.Kafka;
+
 namespace ScoopDetector.Host.Settings;
 
 /// <summary>Which settings there are: the options of the detection at the root, and a section for each adapter of the host.</summary>
@@ -7,7 +9,7 @@ namespace ScoopDetector.Host.Settings;
 /// <param name="sections">The record of each further section.</param>
 internal sealed class SettingsCatalogue(Type root, IReadOnlyDictionary<string, Type> sections)
 {
-    public static SettingsCatalogue Product { get; } = new(typeof(ScoopOptions), new Dictionary<string, Type>());
+    public static SettingsCatalogue Product { get; } = new(typeof(ScoopOptions), new Dictionary<string, Type> { ["Kafka"] = typeof(KafkaOptions) });
 
     public Type Root { get; } = root;
 
