@@ -1,7 +1,7 @@
 using ScoopDetector.Bursts;
+using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
 using ScoopDetector.Terms;
-using ScoopDetector.Posts;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.Events;
