@@ -27,7 +27,10 @@ internal static class CommandLine
         }
         catch (UsageException fault)
         {
-            await Console.Error.WriteLineAsync($"scoop: {fault.Message}");
+            foreach (var line in fault.Message.Split('\n'))
+            {
+                await Console.Error.WriteLineAsync($"scoop: {line}");
+            }
             return WrongUsage;
         }
         catch (OperationCanceledException)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Settings;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Verbs;
@@ -12,18 +13,18 @@ internal static class FeedVerb
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Posts in JSON Lines: plain, .gz or .zst." };
-        var config = new Option<string?>("--config") { Description = "The configuration file." };
+        var settings = new SettingsArguments();
         var brokers = new Option<string?>("--brokers") { Description = "Where Kafka is, host:port; wins over the configuration file." };
         var speed = new Option<string>("--speed") { DefaultValueFactory = _ => "max", Description = "1 for the stream's own pace, 60 for a minute a second, max for as fast as it goes." };
-        var verb = new Command("feed", "Writes files of posts to Kafka.") { files, config, brokers, speed };
-        verb.SetAction((parsed, stop) => Task.Run(() => Run(parsed.GetValue(files)!, parsed.GetValue(config), parsed.GetValue(brokers), SpeedOf(parsed.GetValue(speed)!), stop), stop));
+        var verb = new Command("feed", "Writes files of posts to Kafka.") { files, brokers, speed };
+        settings.AddTo(verb);
+        verb.SetAction((parsed, stop) => Task.Run(() => Run(parsed.GetValue(files)!, settings.Read(parsed), parsed.GetValue(brokers), SpeedOf(parsed.GetValue(speed)!), stop), stop));
         return verb;
     }
 
-    private static int Run(string[] files, string? config, string? brokers, double? speed, CancellationToken stop)
+    private static int Run(string[] files, ScoopSettings settings, string? brokers, double? speed, CancellationToken stop)
     {
-        var (scoop, settings) = RunVerb.LoadSettings(config);
-        var kafka = RunVerb.At(settings, brokers);
+        var (scoop, kafka) = (settings.Get<ScoopOptions>(), RunVerb.At(settings.Get<KafkaOptions>(), brokers));
         var drops = new DropCounts();
         try
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Console;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Settings;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Verbs;
@@ -9,21 +10,19 @@ namespace ScoopDetector.Host.Verbs;
 /// <summary><c>run</c>: live, from Kafka to Kafka, until it is told to stop.</summary>
 internal static class RunVerb
 {
-    /// <summary>Gives the settings of a configuration file, or the defaults. The one place where settings come in.</summary>
-    public static Func<string?, (ScoopOptions Scoop, KafkaOptions Kafka)> LoadSettings { get; set; } = _ => (new(), new());
-
     public static Command Create()
     {
         var role = new Option<Role>("--role") { DefaultValueFactory = _ => Role.All, Description = "Which part of the pipeline this process runs: all, tally, score or report." };
-        var config = new Option<string?>("--config") { Description = "The configuration file." };
+        var settings = new SettingsArguments();
         var brokers = new Option<string?>("--brokers") { Description = "Where Kafka is, host:port; wins over the configuration file." };
         var embedded = new Option<bool>("--embedded") { Description = "Starts a broker of its own on 127.0.0.1; what it holds is gone when the process ends." };
         var drained = new Option<bool>("--until-drained") { Description = "Ends once everything on the topic was read." };
         var once = new Option<bool>("--once") { Description = "Fails if Kafka cannot be reached, instead of waiting for it." };
         var output = new Option<string?>("--out") { Description = "A folder: alerts are also written to its alerts.jsonl." };
-        var verb = new Command("run", "Reads posts from Kafka and writes alerts to Kafka, until it is told to stop.") { role, config, brokers, embedded, drained, once, output };
+        var verb = new Command("run", "Reads posts from Kafka and writes alerts to Kafka, until it is told to stop.") { role, brokers, embedded, drained, once, output };
+        settings.AddTo(verb);
         verb.SetAction(parsed => Run(
-            parsed.GetValue(config),
+            settings.Read(parsed),
             parsed.GetValue(brokers),
             parsed.GetValue(embedded),
             new(parsed.GetValue(role), parsed.GetValue(drained), parsed.GetValue(once), parsed.GetValue(output))));
@@ -33,10 +32,9 @@ internal static class RunVerb
     /// <summary>The address given on the command line wins over the settings.</summary>
     public static KafkaOptions At(KafkaOptions kafka, string? brokers) => brokers is null ? kafka : kafka with { BootstrapServers = brokers };
 
-    private static int Run(string? config, string? brokers, bool embedded, RunOptions run)
+    private static int Run(ScoopSettings settings, string? brokers, bool embedded, RunOptions run)
     {
-        var (scoop, kafka) = LoadSettings(config);
-        kafka = At(kafka, brokers);
+        var (scoop, kafka) = (settings.Get<ScoopOptions>(), At(settings.Get<KafkaOptions>(), brokers));
         using var logs = LoggerFactory.Create(builder => builder
             .AddSimpleConsole(form => form.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));

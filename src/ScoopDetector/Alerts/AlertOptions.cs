@@ -5,13 +5,13 @@ namespace ScoopDetector.Alerts;
 /// <summary>When an event is told, and how.</summary>
 public sealed record AlertOptions : IValidatableObject
 {
-    /// <summary>The score, in log-odds, from which an event is on watch.</summary>
+    /// <summary>The score, in log-odds, from which an event is on watch. Default -0.7: about one in three is news.</summary>
     [Range(-20.0, 20.0)]
-    public double WatchScore { get; init; } = -1;
+    public double WatchScore { get; init; } = -0.7;
 
-    /// <summary>The score, in log-odds, from which an event is an alert.</summary>
+    /// <summary>The score, in log-odds, from which an event is an alert. Default 0: more likely news than not.</summary>
     [Range(-20.0, 20.0)]
-    public double AlertScore { get; init; } = 0.5;
+    public double AlertScore { get; init; } = 0;
 
     /// <summary>No watch with fewer independent voices, whatever the score. Default 3.</summary>
     [Range(2, 100)]

@@ -18,6 +18,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     private readonly TermBook _terms;
     private readonly WithdrawnPosts _withdrawn = new();
     private readonly VoiceCounter _counter = new();
+    private readonly NoiseGauge _noise;
     // In milliseconds, shortest first.
     private readonly long[] _windows;
     private readonly List<Burst> _bursts = [];
@@ -27,13 +28,16 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     private readonly double[] _taught;
     private readonly int[] _inWindow;
     private long? _begunAt;
-    private long _sweptAt = long.MinValue;
+    private long _sweptOn = long.MinValue;
+    private int _sweepFrom;
 
     public BurstDetector(BurstOptions options, TallyOptions tally)
     {
         _options = options;
-        _volume = new(options, (int)tally.Pane.TotalMilliseconds);
-        _terms = new(options, new(options.Horizons, (int)tally.Pane.TotalMilliseconds));
+        var forgetting = new Forgetting(options.Horizons, (int)tally.Pane.TotalMilliseconds);
+        _volume = new(options, forgetting);
+        _terms = new(options, forgetting);
+        _noise = new(options);
         _windows = [.. options.Windows.Select(window => (long)window.TotalMilliseconds)];
         (_from, _taught, _inWindow) = (new int[_windows.Length], new double[_windows.Length], new int[_windows.Length]);
     }
@@ -54,9 +58,13 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         {
             Score(term, voices, tally.Pane.End);
         }
+        _noise.Look(tally.Terms.Sum(term => term.Posts));
         Sweep(tally.Pane.End);
         emit(new(tally.Pane, IsLearning(tally.Pane.End), tally.Posts.Count, _bursts.ToArray(), tally.Withdrawals));
     }
+
+    /// <summary>For measuring.</summary>
+    internal double NoiseLevel => _noise.Level;
 
     private bool IsLearning(long now) => _begunAt is not { } begun || now - begun < _options.LearnFor.TotalMilliseconds;
 
@@ -65,8 +73,16 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
 
     private void Score(TermTally tally, Voice[] voices, long now)
     {
-        if (_terms.Note(tally.Term, voices, tally.Sample, tally.Posts, now) is { } history
-            && history.Count >= _options.MinVoices && !IsLearning(now) && Judge(tally.Term, history, now) is { } burst)
+        if (_terms.Note(tally.Term, voices, tally.Sample, tally.Posts, now) is not { } history
+            || history.Count < _options.MinVoices || IsLearning(now) || Judge(tally.Term, history, now) is not { } burst)
+        {
+            return;
+        }
+        if (now >= history.BurstsUntil)
+        {
+            _noise.Note(burst.Surprise);
+        }
+        if (burst.Surprise >= _noise.Level)
         {
             _bursts.Add(burst);
             history.BurstsUntil = now + (long)burst.Window.TotalMilliseconds;
@@ -136,7 +152,8 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
                 _inWindow[window] = (int)(_inWindow[window] * Math.Clamp(reach, 0.001, 1));
             }
             var uses = history.Count - _from[window];
-            may = may || (uses >= _options.MinVoices && uses >= _options.MinRatio * Usual(term, history, 0, _inWindow[window], taught).Mean);
+            may = may || (uses >= _options.MinVoices && uses >= _options.MinRatio * Usual(term, history, 0, _inWindow[window], taught).Mean
+                && Surprise(term, history, uses, _inWindow[window], taught).Surprise >= _options.MinSurprise);
         }
         return may;
     }
@@ -179,16 +196,17 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         return voices;
     }
 
-    /// <summary>Once in a while of event time, whatever the panes between.</summary>
+    /// <summary>When the book has grown by half since it was last swept, and once a day of event time.</summary>
     private void Sweep(long now)
     {
-        const long Every = 30 * 60_000;
-        if (now / Every == _sweptAt)
+        const long Day = 24 * 3_600_000;
+        if (_terms.Count < _sweepFrom && now / Day == _sweptOn)
         {
             return;
         }
-        _sweptAt = now / Every;
+        _sweptOn = now / Day;
         _withdrawn.ForgetBefore(now - (2 * _windows[^1]));
         _terms.Sweep(now);
+        _sweepFrom = (_terms.Count * 3 / 2) + 50_000;
     }
 }

@@ -25,6 +25,11 @@ public sealed record BurstOptions : IValidatableObject
     [Range(1, 50)]
     public double MinSurprise { get; init; } = 3;
 
+    /// <summary>The noise budget: the share of all uses of terms that may begin a burst. Default 0.004, four in a thousand. The level of surprise that keeps to it is measured on the stream
+    /// itself; it never falls below <see cref="MinSurprise"/>.</summary>
+    [Range(0.000001, 0.1)]
+    public double NoiseShare { get; init; } = 0.004;
+
     /// <summary>What is known of a term before it was ever seen, in uses. Default 0.3, together with <see cref="PriorPosts"/>: one use in three thousand posts, held with little confidence.</summary>
     [Range(0.01, 10)]
     public double PriorUses { get; init; } = 0.3;

@@ -14,7 +14,7 @@ internal static class NegativeBinomial
             return 0;
         }
         var p = mean / (mean + shape);
-        var logFirst = LogGamma(shape + k) - LogGamma(shape) - LogGamma(k + 1) + (shape * Math.Log(1 - p)) + (k * Math.Log(p));
+        var logFirst = LogRising(shape, k) - LogFactorial(k) + (shape * Math.Log(1 - p)) + (k * Math.Log(p));
         // Beyond k > mean the terms fall at least geometrically.
         double sum = 1, term = 1;
         for (var i = k; i < k + 1000; i++)
@@ -28,6 +28,26 @@ internal static class NegativeBinomial
         }
         return Math.Max(0, -(logFirst + Math.Log(sum)) / Math.Log(10));
     }
+
+    /// <summary>log of shape (shape + 1) … (shape + k - 1) = Γ(shape + k) / Γ(shape).</summary>
+    private static double LogRising(double shape, int k)
+    {
+        if (k > 24)
+        {
+            return LogGamma(shape + k) - LogGamma(shape);
+        }
+        // The product itself stays far inside a double's range.
+        var product = 1.0;
+        for (var i = 0; i < k; i++)
+        {
+            product *= shape + i;
+        }
+        return Math.Log(product);
+    }
+
+    private static double LogFactorial(int k) => k < LogFactorials.Length ? LogFactorials[k] : LogGamma(k + 1);
+
+    private static readonly double[] LogFactorials = [.. Enumerable.Range(0, 256).Select(k => LogGamma(k + 1))];
 
     /// <summary>Stirling's series after shifting the argument above 8; error below 1e-10.</summary>
     public static double LogGamma(double x)

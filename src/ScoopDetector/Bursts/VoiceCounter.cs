@@ -4,8 +4,8 @@ namespace ScoopDetector.Bursts;
 /// <remarks>Reposts support what others say but cannot make it: however many there are, they weigh at most half as much as the voices that they repeat.</remarks>
 internal sealed class VoiceCounter
 {
-    private readonly HashSet<ulong> _authors = [];
-    private readonly HashSet<ulong> _origins = [];
+    private readonly StampedSet _authors = new();
+    private readonly StampedSet _origins = new();
 
     /// <summary>Distinct authors with distinct origins.</summary>
     public int Independent { get; private set; }
@@ -13,7 +13,7 @@ internal sealed class VoiceCounter
     /// <summary>Further authors who repeat a known origin.</summary>
     public int Copies { get; private set; }
 
-    public int Authors => _authors.Count;
+    public int Authors => Independent + Copies;
 
     /// <summary>Independent voices, and a half for each that is repeated.</summary>
     public int Weight => Independent + (Math.Min(Copies, Independent) / 2);

@@ -4,40 +4,55 @@ using ScoopDetector.Terms;
 namespace ScoopDetector.Bursts;
 
 /// <summary>How many posts there were, by script: over each window, and over the past as far as each horizon remembers it.</summary>
-internal sealed class Volume(BurstOptions options, int paneWidth)
+internal sealed class Volume
 {
     private const int Scripts = 8;
 
-    private readonly int _windowPanes = (int)(options.Windows[^1].TotalMilliseconds / paneWidth);
-    private readonly double[,] _remembered = new double[options.Horizons.Count, Scripts];
-    private readonly int[,] _inWindow = new int[options.Windows.Count, Scripts];
-    private readonly List<(long Pane, int[] Posts)> _panes = [];
-    private int _first;
+    private readonly Forgetting _forgetting;
+    private readonly long[] _windows;
+    private readonly double[,] _remembered;
+    private readonly int[,] _inWindow;
+    private readonly int[] _first;
+    private readonly List<(long Start, IReadOnlyList<int> Posts)> _panes = [];
     private long _updated = long.MinValue;
+
+    public Volume(BurstOptions options, Forgetting forgetting)
+    {
+        _forgetting = forgetting;
+        _windows = [.. options.Windows.Select(window => (long)window.TotalMilliseconds)];
+        _first = new int[_windows.Length];
+        _inWindow = new int[_windows.Length, Scripts];
+        _remembered = new double[options.Horizons.Count, Scripts];
+    }
 
     /// <summary>Takes in the next pane; panes without posts may be left out.</summary>
     public void Accept(PaneTally tally)
     {
-        var number = tally.Pane.Number();
-        Decay(number);
+        Decay(tally.Pane.Start);
+        _panes.Add((tally.Pane.Start, tally.PostsByScript));
         for (var script = 0; script < Scripts; script++)
         {
-            for (var horizon = 0; horizon < options.Horizons.Count; horizon++)
+            var posts = tally.PostsByScript[script];
+            for (var horizon = 0; horizon < _remembered.GetLength(0); horizon++)
             {
-                _remembered[horizon, script] += tally.PostsByScript[script];
+                _remembered[horizon, script] += posts;
+            }
+            for (var window = 0; window < _windows.Length; window++)
+            {
+                _inWindow[window, script] += posts;
             }
         }
-        _panes.Add((number, [.. tally.PostsByScript]));
-        while (_panes[_first].Pane <= number - _windowPanes)
+        for (var window = 0; window < _windows.Length; window++)
         {
-            _first++;
+            for (; _panes[_first[window]].Start <= tally.Pane.Start - _windows[window]; _first[window]++)
+            {
+                for (var script = 0; script < Scripts; script++)
+                {
+                    _inWindow[window, script] -= _panes[_first[window]].Posts[script];
+                }
+            }
         }
-        if (_first > 4096)
-        {
-            _panes.RemoveRange(0, _first);
-            _first = 0;
-        }
-        SumWindows(number);
+        Trim();
     }
 
     /// <summary>Posts of the script in the window that ends with the latest pane.</summary>
@@ -46,35 +61,31 @@ internal sealed class Volume(BurstOptions options, int paneWidth)
     /// <summary>Posts of the script as the horizon remembers them, the latest included.</summary>
     public double Remembered(int horizon, Script script) => _remembered[horizon, (int)script];
 
-    private void Decay(long number)
+    private void Decay(long now)
     {
         if (_updated != long.MinValue)
         {
-            var passed = (double)(number - _updated) * paneWidth;
-            for (var horizon = 0; horizon < options.Horizons.Count; horizon++)
+            for (var horizon = 0; horizon < _remembered.GetLength(0); horizon++)
             {
-                var kept = Math.Exp(-passed / options.Horizons[horizon].TotalMilliseconds);
+                var kept = _forgetting.After(now - _updated, horizon);
                 for (var script = 0; script < Scripts; script++)
                 {
                     _remembered[horizon, script] *= kept;
                 }
             }
         }
-        _updated = number;
+        _updated = now;
     }
 
-    private void SumWindows(long number)
+    private void Trim()
     {
-        Array.Clear(_inWindow);
-        for (var i = _panes.Count - 1; i >= _first; i--)
+        var gone = _first[^1];
+        if (gone > 4096)
         {
-            var age = (number - _panes[i].Pane) * paneWidth;
-            for (var window = options.Windows.Count - 1; window >= 0 && age < options.Windows[window].TotalMilliseconds; window--)
+            _panes.RemoveRange(0, gone);
+            for (var window = 0; window < _first.Length; window++)
             {
-                for (var script = 0; script < Scripts; script++)
-                {
-                    _inWindow[window, script] += _panes[i].Posts[script];
-                }
+                _first[window] -= gone;
             }
         }
     }

@@ -87,8 +87,13 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
         file.Adopt(community);
         foreach (var burst in community)
         {
-            if (_owner.TryGetValue(burst.Term, out var before) && before != file)
+            if (_owner.TryGetValue(burst.Term, out var before) && before != file && _open.ContainsKey(before.Id))
             {
+                if (before.HasCore(burst.Term))
+                {
+                    // What a story is about at heart is not taken from it; the other may use it too.
+                    continue;
+                }
                 before.Release(burst.Term);
             }
             _owner[burst.Term] = file;
@@ -149,7 +154,8 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
                 continue;
             }
             var shared = file.Members.Keys.Count(older.Members.ContainsKey);
-            if (file.Members.Count == 0 || shared < _options.MergeEvents * Math.Min(file.Members.Count, older.Members.Count))
+            if (file.Members.Count == 0 || shared < _options.MergeEvents * Math.Min(file.Members.Count, older.Members.Count)
+                || shared < _options.MergeEvents / 2 * Math.Max(file.Members.Count, older.Members.Count))
             {
                 continue;
             }

@@ -16,6 +16,8 @@ internal sealed class EventFile(string id, long openedAt)
     private readonly VoiceCounter _counter = new();
     private readonly HashSet<TermId> _changed = [];
     private readonly HashSet<ulong> _origins = [];
+    private readonly HashSet<TermId> _core = [];
+    private readonly Dictionary<TermId, int> _uses = [];
 
     public string Id { get; } = id;
 
@@ -32,8 +34,48 @@ internal sealed class EventFile(string id, long openedAt)
 
     public IReadOnlyDictionary<ulong, Member> Members => _members;
 
-    /// <summary>The post is a member, or would be if it came now.</summary>
-    public bool Claims(PostDigest post) => _members.ContainsKey(post.IdHash) || IsAbout(post, out _);
+    /// <summary>The post is a member, or would be if it came now, or speaks of what the event is about at heart.</summary>
+    public bool Claims(PostDigest post) => _members.ContainsKey(post.IdHash) || IsAbout(post, out _) || HasCoreTerm(post);
+
+    /// <summary>A core term is used by a good part of the event's members and by hardly anybody else: whoever speaks of a detail of the story uses it.</summary>
+    private bool HasCoreTerm(PostDigest post)
+    {
+        foreach (var use in post.Terms)
+        {
+            if (_filter.MayHave(use.Term) && _core.Contains(use.Term))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public bool HasCore(TermId term) => _core.Contains(term);
+
+    private void FindCore()
+    {
+        const double Widely = 0.2;
+        const double Exclusive = 0.85;
+        _core.Clear();
+        _uses.Clear();
+        foreach (var member in _members.Values)
+        {
+            foreach (var use in member.Voice.Post.Terms)
+            {
+                if (_filter.MayHave(use.Term) && _terms.TryGetValue(use.Term, out var term) && term.Excess >= Exclusive)
+                {
+                    _uses[use.Term] = _uses.GetValueOrDefault(use.Term) + 1;
+                }
+            }
+        }
+        foreach (var (term, uses) in _uses)
+        {
+            if (uses >= Math.Max(3, Widely * _members.Count))
+            {
+                _core.Add(term);
+            }
+        }
+    }
 
     public void Adopt(IEnumerable<Burst> bursts)
     {
@@ -85,13 +127,28 @@ internal sealed class EventFile(string id, long openedAt)
         }
         foreach (var voice in _changed.SelectMany(term => _terms[term].Burst.Voices))
         {
-            if (!_members.ContainsKey(voice.Post.IdHash) && _members.Count < mostMembers && IsAbout(voice.Post, out var things))
+            if (!_members.ContainsKey(voice.Post.IdHash) && IsAbout(voice.Post, out var things))
             {
                 _members[voice.Post.IdHash] = new(voice, things);
                 ActiveAt = Math.Max(ActiveAt, voice.Post.ObservedAt);
             }
         }
         _changed.Clear();
+        if (_members.Count > mostMembers * 5 / 4)
+        {
+            Thin(mostMembers);
+        }
+        FindCore();
+    }
+
+    /// <summary>Keeps the earliest quarter, which tells how it began, and the latest, which tell how it goes on.</summary>
+    private void Thin(int most)
+    {
+        var ordered = _members.Values.OrderBy(member => member.Voice.Post, Comparer<PostDigest>.Create(PostDigest.InOrder)).ToList();
+        foreach (var member in ordered.Skip(most / 4).SkipLast(most - (most / 4)))
+        {
+            _members.Remove(member.Voice.Post.IdHash);
+        }
     }
 
     /// <summary>Removes what was withdrawn; tells whether anything was.</summary>

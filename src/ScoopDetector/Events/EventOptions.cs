@@ -17,9 +17,9 @@ public sealed record EventOptions
     [Range(0.01, 1.0)]
     public double MinAffinity { get; init; } = 0.25;
 
-    /// <summary>How much of a community's voices must belong to a known event for it to be that event. Default 0.3.</summary>
+    /// <summary>How much of a community's voices must belong to a known event for it to be that event. Default 0.4.</summary>
     [Range(0.01, 1.0)]
-    public double SameEvent { get; init; } = 0.3;
+    public double SameEvent { get; init; } = 0.4;
 
     /// <summary>How much of the smaller event's voices two events must share to be one. Default 0.5.</summary>
     [Range(0.05, 1.0)]

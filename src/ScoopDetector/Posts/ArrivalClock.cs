@@ -3,22 +3,23 @@ namespace ScoopDetector.Posts;
 /// <summary>Stamps posts with event time where their source did not: a robust running clock over the claimed times, in order of arrival.</summary>
 /// <remarks>
 /// The clock moves on with the claims, never back, and by small steps only. A claim further ahead than <see cref="ReadOptions.ClockStep"/> waits for company:
-/// if the posts that follow are as far ahead, there was a gap in the stream, and the clock jumps; if they go on where the clock stands, the claim was wrong
-/// and the post is dropped as <see cref="Drop.FromTheFuture"/>. A post that claims an earlier time arrived late, and arrives now.
+/// once as many wait as make company, there was a gap in the stream, and the clock jumps to the earliest of them. If posts that came later go on at an earlier
+/// time, the claim was wrong, and the post is dropped as <see cref="Drop.FromTheFuture"/>. A post that claims an earlier time arrived late, and arrives now.
 /// A post that was stamped by its source keeps its stamp.
-/// The posts that pass are handed on in order of arrival, with times that never decrease unless a source's own stamps do.
+/// The times handed on never decrease unless a source's own stamps do.
 /// </remarks>
 public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
 {
-    /// <summary>So many posts must agree that time has jumped.</summary>
+    /// <summary>So many posts ahead of the clock show that time has jumped.</summary>
     private const int Company = 3;
 
-    /// <summary>So many posts at the old time show that it has not.</summary>
-    private const int Doubt = 2;
+    /// <summary>So many posts that came later and went on earlier show that a claim was wrong.</summary>
+    private const int Doubts = 2;
 
     private readonly long _step = (long)options.ClockStep.TotalMilliseconds;
-    private readonly PostBatch _waiting = new(0);
-    private int _doubters;
+    private readonly List<Held> _waiting = [];
+    private readonly Stack<Held> _spare = new();
+    private long _arrivals;
 
     /// <summary>Takes a post that passed, with its moment of event time.</summary>
     public delegate void Receiver(in Post post, long observedAt);
@@ -28,71 +29,108 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
 
     public void Accept(in Post post, Receiver receive)
     {
+        _arrivals++;
         if (post.ObservedAt is { } stamped)
         {
             Now = Math.Max(Now ?? stamped, stamped);
             receive(post, stamped);
-            return;
         }
-        if (Now is { } now && post.CreatedAt <= now + _step)
+        else if (Now is { } now && post.CreatedAt <= now + _step)
         {
-            Now = Math.Max(now, post.CreatedAt);
-            receive(post, Now.Value);
-            Doubted();
-            return;
+            Pass(post, _arrivals, receive);
+            ReleaseReached(receive);
         }
-        _waiting.Add(post, post.CreatedAt);
-        if (_waiting.Count >= Company)
+        else
         {
-            Jump(receive);
+            Hold(post);
+            if (_waiting.Count >= Company)
+            {
+                ReleaseEarliest(receive);
+            }
         }
     }
 
     /// <summary>The stream has ended: what still waits had no chance of more company, and is believed.</summary>
     public void Complete(Receiver receive)
     {
-        if (_waiting.Count > 0)
+        while (_waiting.Count > 0)
         {
-            Jump(receive);
+            ReleaseEarliest(receive);
         }
     }
 
-    private void Doubted()
+    private void Hold(in Post post)
     {
-        if (_waiting.Count > 0 && ++_doubters >= Doubt)
-        {
-            drops.Add(Drop.FromTheFuture, _waiting.Count);
-            Forget();
-        }
+        var held = _spare.Count > 0 ? _spare.Pop() : new Held();
+        held.Post.Add(post, post.CreatedAt);
+        (held.Arrival, held.Doubts, held.ClaimedAt) = (_arrivals, 0, post.CreatedAt);
+        _waiting.Add(held);
     }
 
-    /// <summary>Time has jumped to where most of those who wait agree that it is; the ones far ahead of even that are from the future.</summary>
-    private void Jump(Receiver receive)
+    private void Pass(in Post post, long arrival, Receiver receive)
     {
-        var claims = new long[_waiting.Count];
-        for (var i = 0; i < claims.Length; i++)
+        Now = Math.Max(Now ?? post.CreatedAt, post.CreatedAt);
+        receive(post, Now.Value);
+        for (var i = _waiting.Count - 1; i >= 0; i--)
         {
-            claims[i] = _waiting[i].CreatedAt;
-        }
-        Array.Sort(claims);
-        var most = claims[(claims.Length - 1) / 2];
-        for (var i = 0; i < _waiting.Count; i++)
-        {
-            var post = _waiting[i];
-            if (post.CreatedAt > most + Math.Max(_step, most - (Now ?? claims[0])))
+            var held = _waiting[i];
+            if (held.Arrival < arrival && held.ClaimedAt > Now + _step && ++held.Doubts >= Doubts)
             {
                 drops.Add(Drop.FromTheFuture);
-                continue;
+                Free(i);
             }
-            Now = Math.Max(Now ?? Math.Min(post.CreatedAt, most), Math.Min(post.CreatedAt, most));
-            receive(post, Now.Value);
         }
-        Forget();
     }
 
-    private void Forget()
+    private void ReleaseEarliest(Receiver receive)
     {
-        _waiting.Clear();
-        _doubters = 0;
+        var earliest = 0;
+        for (var i = 1; i < _waiting.Count; i++)
+        {
+            earliest = _waiting[i].ClaimedAt < _waiting[earliest].ClaimedAt ? i : earliest;
+        }
+        Release(earliest, receive);
+        ReleaseReached(receive);
+    }
+
+    /// <summary>The clock has come near to some of those who wait.</summary>
+    private void ReleaseReached(Receiver receive)
+    {
+        for (var i = 0; i < _waiting.Count; i++)
+        {
+            if (_waiting[i].ClaimedAt <= Now + _step)
+            {
+                Release(i, receive);
+                i = -1;
+            }
+        }
+    }
+
+    private void Release(int index, Receiver receive)
+    {
+        var held = _waiting[index];
+        _waiting.RemoveAt(index);
+        Pass(held.Post[0], held.Arrival, receive);
+        held.Post.Clear();
+        _spare.Push(held);
+    }
+
+    private void Free(int index)
+    {
+        var held = _waiting[index];
+        _waiting.RemoveAt(index);
+        held.Post.Clear();
+        _spare.Push(held);
+    }
+
+    private sealed class Held
+    {
+        public PostBatch Post { get; } = new(0, capacity: 1024);
+
+        public long Arrival { get; set; }
+
+        public long ClaimedAt { get; set; }
+
+        public int Doubts { get; set; }
     }
 }

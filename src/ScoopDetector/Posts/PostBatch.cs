@@ -1,10 +1,12 @@
 namespace ScoopDetector.Posts;
 
 /// <summary>A run of posts of one partition, in order of arrival, in one block of memory that is used again and again.</summary>
+/// <param name="partition">From 0.</param>
+/// <param name="capacity">Bytes to begin with; it grows as needed.</param>
 /// <remarks>Rx and the stages work on batches: an observable of single posts would cost more than the work itself.</remarks>
-public sealed class PostBatch(int partition)
+public sealed class PostBatch(int partition, int capacity = 64 * 1024)
 {
-    private byte[] _bytes = new byte[64 * 1024];
+    private byte[] _bytes = new byte[capacity];
     private Entry[] _entries = new Entry[256];
     private int _used;
 

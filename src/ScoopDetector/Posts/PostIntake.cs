@@ -42,6 +42,9 @@ public sealed class PostIntake
     /// <summary>Event time now; null until the first post.</summary>
     public long? Now => _clock.Now;
 
+    /// <summary>The event time of the first post that went into a batch.</summary>
+    public long? First { get; private set; }
+
     /// <summary>Posts that wait in the batches.</summary>
     public int Waiting { get; private set; }
 
@@ -87,6 +90,7 @@ public sealed class PostIntake
             _drops.Add(Drop.Late);
             return;
         }
+        First ??= observedAt;
         _watermark.Observe(observedAt);
         _batches[PartitionOf(post.AuthorId)].Add(post, observedAt);
         Waiting++;

@@ -6,7 +6,7 @@ public enum TermKind : byte
     /// <summary>A word, or a hashtag: the same name counts the same with and without its sign.</summary>
     Word,
 
-    /// <summary>Two adjacent words of one sentence, in order.</summary>
+    /// <summary>Two words of one sentence, in order, with nothing but function words between them.</summary>
     Bigram,
 
     /// <summary>Some adjacent characters of a script that writes no spaces.</summary>

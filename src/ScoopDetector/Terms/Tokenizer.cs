@@ -11,7 +11,7 @@ namespace ScoopDetector.Terms;
 /// <item>Mentions and emoji are no terms: fans and bots repeat them without end (Schubert et al., SigniTrend, KDD 2014).</item>
 /// <item>Lines quoted with <c>&gt;</c> are not the author's words; a post that is nothing but a quotation is a repost of it.</item>
 /// <item>HTML entities, Markdown signs and bracketed smileys (<c>[哈哈]</c>) are markup.</item>
-/// <item>A sentence end parts bigrams; a comma or hyphen does not.</item>
+/// <item>A sentence end parts bigrams; a comma or hyphen does not. <see cref="FunctionWords"/> are looked across.</item>
 /// </list>
 /// </remarks>
 public sealed class Tokenizer
@@ -246,6 +246,11 @@ public sealed class Tokenizer
         }
         var hash = Hash64.Of(word.AsSpan(0, length));
         var isNumber = digits == length;
+        AddUnit(hash, isCharacter: false);
+        if (!isHashtag && ((length == 1 && !isNumber) || FunctionWords.Contains(hash)))
+        {
+            return at;
+        }
         if (length > 1 && !(isNumber && length < 4))
         {
             Add(TermId.Of(hash, TermKind.Word, script), start, end - start);
@@ -260,7 +265,6 @@ public sealed class Tokenizer
             AddAt(_place - 1, TermId.Of(Hash64.Pair(_previous, hash), TermKind.Bigram, script == Script.Other ? _previousScript : script), _previousStart, end - _previousStart);
         }
         (_previous, _previousStart, _previousScript) = length > 1 || isNumber ? (hash, start, script) : (0, 0, Script.Other);
-        AddUnit(hash, isCharacter: false);
         _place++;
         return at;
     }

@@ -1,0 +1,46 @@
+using System.Collections;
+using ScoopDetector.Host.Verbs;
+
+namespace ScoopDetector.Host.Settings;
+
+/// <summary>All that is set, read from a file, the environment and the command line, and found right.</summary>
+/// <remarks>A misspelt key or a value out of range stops the start: a detector that runs with other settings than its owner believes is worse than none.</remarks>
+internal sealed class ScoopSettings
+{
+    private readonly Dictionary<Type, object> _options = [];
+
+    private ScoopSettings() { }
+
+    /// <summary>The file comes first, the environment goes over it, and the command line over both.</summary>
+    /// <exception cref="UsageException">Something is wrong: one line for each fault.</exception>
+    public static ScoopSettings Read(SettingsCatalogue catalogue, string? file, IDictionary environment, IEnumerable<string> assignments)
+    {
+        var tree = file is null ? new SettingsNode.Section("") : SettingsFile.Read(file);
+        tree.Cover(SettingsEnvironment.Read(environment, catalogue.Keys));
+        tree.Cover(SettingsArguments.Read(assignments));
+        return Bind(catalogue, tree);
+    }
+
+    /// <summary>The options of this type, with their defaults where nothing is set.</summary>
+    public T Get<T>() where T : class => (T)_options[typeof(T)];
+
+    private static ScoopSettings Bind(SettingsCatalogue catalogue, SettingsNode.Section tree)
+    {
+        var settings = new ScoopSettings();
+        var binder = new SettingsBinder(catalogue.Keys);
+        foreach (var (name, type) in catalogue.Sections)
+        {
+            tree.Members.Remove(name, out var node);
+            settings._options[type] = binder.Bind(Activator.CreateInstance(type)!, AsSection(node, name), name);
+        }
+        settings._options[catalogue.Root] = binder.Bind(Activator.CreateInstance(catalogue.Root)!, tree, "");
+        return binder.Faults.Count == 0 ? settings : throw new UsageException(string.Join('\n', binder.Faults));
+    }
+
+    private static SettingsNode.Section AsSection(SettingsNode? node, string name) => node switch
+    {
+        null => new("defaults"),
+        SettingsNode.Section section => section,
+        _ => throw new UsageException($"{name} is {node.Kind} ({node.Origin}): it must be a section."),
+    };
+}
