@@ -4,7 +4,7 @@ namespace ScoopDetector.Host.Kafka;
 
 /// <summary>What operators want to know out of the statistics that librdkafka tells every few seconds.</summary>
 /// <param name="IsConnected">To at least one broker.</param>
-/// <param name="Lag">By partition: messages behind the offset that was stored. Not behind the committed one, which is unknown before the first commit.</param>
+/// <param name="Lag">By partition: messages that were not yet read. The stored and the committed offset lie further behind, by the open panes and the overlap.</param>
 internal sealed record BrokerStatistics(bool IsConnected, IReadOnlyDictionary<int, long> Lag)
 {
     public static BrokerStatistics None { get; } = new(false, new Dictionary<int, long>());
@@ -22,9 +22,10 @@ internal sealed record BrokerStatistics(bool IsConnected, IReadOnlyDictionary<in
             foreach (var partition in found.GetProperty("partitions").EnumerateObject())
             {
                 var number = partition.Value.GetProperty("partition").GetInt32();
-                if (number >= 0 && partition.Value.GetProperty("consumer_lag_stored").GetInt64() is >= 0 and var behind)
+                var read = partition.Value.GetProperty("app_offset").GetInt64();
+                if (number >= 0 && read >= 0)
                 {
-                    lag[number] = behind;
+                    lag[number] = Math.Max(0, partition.Value.GetProperty("hi_offset").GetInt64() - read);
                 }
             }
         }

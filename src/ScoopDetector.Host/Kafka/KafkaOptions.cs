@@ -48,6 +48,11 @@ internal sealed record KafkaOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan CommitEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How much of the stream an instance of the tally role reads again when it takes a partition over, to know the ids of the latest posts. Default 1 min:
+    /// longer than sources take to deliver a post again. Committed offsets stay behind by so much.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan Overlap { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How many posts make a batch. Default 512: from a few hundred on the cost of handing a batch on no longer shows.</summary>
     [Range(1, 100_000)]
     public int BatchPosts { get; init; } = 512;

@@ -4,12 +4,12 @@ using ScoopDetector.Tallies;
 namespace ScoopDetector.Host.Kafka;
 
 /// <summary>One partition of posts, from when it was given to this consumer until it is taken away.</summary>
-internal sealed class PartitionReading(int partition)
+internal sealed class PartitionReading(int partition, TimeSpan overlap)
 {
     /// <summary>Posts read and not yet handed on.</summary>
     public PostBatch Batch { get; } = new(partition) { IsRestart = true };
 
-    public OffsetLedger Ledger { get; } = new();
+    public OffsetLedger Ledger { get; } = new(overlap);
 
     /// <summary>Everything there was has been read.</summary>
     public bool IsAtEnd { get; set; }

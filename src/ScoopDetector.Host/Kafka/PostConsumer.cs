@@ -190,7 +190,7 @@ internal sealed class PostConsumer : IDisposable
     {
         foreach (var partition in given)
         {
-            _readings[partition.Partition.Value] = new(partition.Partition.Value);
+            _readings[partition.Partition.Value] = new(partition.Partition.Value, _options.Overlap);
         }
     }
 

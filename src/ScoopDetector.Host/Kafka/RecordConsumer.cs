@@ -119,10 +119,6 @@ internal sealed class RecordConsumer<T> : IDisposable
 
     private List<TopicPartitionOffset> Begin(List<TopicPartition> given)
     {
-        if (given.Any(partition => partition.Partition.Value != 0))
-        {
-            throw new KafkaFault($"Topic {_topic} has more than one partition: its order is its meaning, so it must have one. Create it anew.");
-        }
         if (given.Count == 0)
         {
             return [];

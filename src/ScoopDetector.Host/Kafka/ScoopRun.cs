@@ -74,8 +74,8 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     private void Score(RunOptions run, CancellationToken stop)
     {
         var partitions = _topics.Partitions(kafka.PostsTopic, run.Once, stop);
-        _topics.Partitions(kafka.PanePartsTopic, run.Once, stop);
-        _topics.Partitions(kafka.BurstsTopic, run.Once, stop);
+        RequireOnePartition(kafka.PanePartsTopic, run.Once, stop);
+        RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("pane parts"), Link("bursts"));
         using var parts = new RecordConsumer<PanePart>(kafka, kafka.PanePartsTopic, "score", PanePartWire.TryRead, inbound, Progress);
         parts.Run(_ => Score(partitions, outbound, stop), run.UntilDrained, stop);
@@ -90,7 +90,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
 
     private void Report(RunOptions run, CancellationToken stop)
     {
-        _topics.Partitions(kafka.BurstsTopic, run.Once, stop);
+        RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
         _topics.Partitions(kafka.AlertsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("bursts"), Link("alerts"));
         using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, inbound, Progress);
@@ -101,6 +101,14 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     {
         var alerts = new AlertOutput(kafka, folder, isWhole, link, stop);
         return new(bursts => _pipeline.Report(InOrder(bursts)).Subscribe(alerts.Send), alerts.Settle, alerts.Dispose);
+    }
+
+    private void RequireOnePartition(string topic, bool once, CancellationToken stop)
+    {
+        if (_topics.Partitions(topic, once, stop) > 1)
+        {
+            throw new KafkaFault($"Topic {topic} has more than one partition, and its order is its meaning: create it anew with one.");
+        }
     }
 
     /// <summary>While one scorer takes over from another, both may tell the same panes for a moment.</summary>

@@ -5,7 +5,7 @@ namespace ScoopDetector.Host.Kafka;
 /// <summary>Waits at the start until Kafka is there and has the topic.</summary>
 internal sealed partial class TopicLookup(KafkaOptions options, ILogger log)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <param name="topic">The topic.</param>
     /// <param name="once">Fail at the first fault instead of waiting for its mend.</param>

@@ -24,13 +24,13 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
         ref var frontier = ref _frontiers[part.Partition];
         if (part.Tally is { } tally)
         {
-            if (tally.Pane.End <= Math.Max(_merged, frontier.SealedTo))
+            if (tally.Pane.End > Math.Max(_merged, frontier.SealedTo))
             {
-                drops.Add(Drop.Late, tally.Posts.Count);
+                Keep(part.Partition, tally);
             }
             else
             {
-                Keep(part.Partition, tally);
+                drops.Add(tally.Pane.End <= frontier.SealedTo ? Drop.Duplicate : Drop.Late, tally.Posts.Count);
             }
         }
         frontier = new(Math.Max(frontier.SealedTo, part.SealedTo), part.IsIdle);

@@ -23,6 +23,8 @@ internal sealed class Deployment : IDisposable
             CommitEvery = TimeSpan.FromMilliseconds(100),
             BackOff = TimeSpan.FromMilliseconds(50),
             BackOffMost = TimeSpan.FromMilliseconds(200),
+            // Repeats of a post come some ten seconds apart here: one that lies beyond three minutes is not to be expected.
+            Overlap = TimeSpan.FromMinutes(3),
             Properties = properties ?? [],
         };
         Broker = EmbeddedBroker.Start(options, Partitions, out var kafka);

@@ -12,12 +12,12 @@ public sealed class OffsetLedgerTests
     private static readonly Gen<(int What, int Pane)[]> History = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 8]).Array[0, 60];
 
     [Fact]
-    public void Nothing_may_be_committed_before_anything_was_read() => Assert.Null(new OffsetLedger().SafeOffset);
+    public void Nothing_may_be_committed_before_anything_was_read() => Assert.Null(new OffsetLedger(TimeSpan.Zero).SafeOffset);
 
     [Fact]
     public void An_open_pane_holds_its_first_post()
     {
-        var ledger = new OffsetLedger();
+        var ledger = new OffsetLedger(TimeSpan.Zero);
         ledger.Read(paneEnd: 5, offset: 100);
         ledger.Read(paneEnd: 10, offset: 101);
         ledger.Read(paneEnd: 5, offset: 102);
@@ -31,9 +31,21 @@ public sealed class OffsetLedgerTests
     }
 
     [Fact]
+    public void The_latest_of_what_was_passed_on_is_kept_for_the_next_reader_to_know()
+    {
+        var ledger = new OffsetLedger(TimeSpan.FromMilliseconds(5));
+        ledger.Read(paneEnd: 5, offset: 100);
+        ledger.Read(paneEnd: 10, offset: 101);
+
+        ledger.PassedOn(10);
+
+        Assert.Equal(101, ledger.SafeOffset);
+    }
+
+    [Fact]
     public void A_post_that_comes_too_late_for_its_pane_holds_nothing()
     {
-        var ledger = new OffsetLedger();
+        var ledger = new OffsetLedger(TimeSpan.Zero);
         ledger.PassedOn(10);
         ledger.Read(paneEnd: 5, offset: 7);
         ledger.Skip(8);
@@ -43,7 +55,7 @@ public sealed class OffsetLedgerTests
     [Fact]
     public void No_post_of_a_pane_not_yet_passed_on_is_ever_committed() => History.Sample(history =>
     {
-        var ledger = new OffsetLedger();
+        var ledger = new OffsetLedger(TimeSpan.Zero);
         var posts = new List<(long PaneEnd, long Offset)>();
         long offset = 50, passedOn = long.MinValue, before = 0;
         foreach (var (what, pane) in history)

@@ -36,6 +36,18 @@ public sealed class RolesTests
     }
 
     [Fact]
+    public async Task A_topic_whose_order_is_its_meaning_must_have_one_partition()
+    {
+        using var deployment = new Deployment();
+        deployment.Broker.CreateTopic("wide", 2);
+        using var scorer = new RunningRole(deployment.Kafka with { PanePartsTopic = "wide" }, deployment.Clock, new(Role.Score));
+
+        var fault = await Assert.ThrowsAsync<KafkaFault>(scorer.Ended);
+
+        Assert.Contains("wide has more than one partition", fault.Message);
+    }
+
+    [Fact]
     public async Task A_scorer_and_a_reporter_that_start_again_tell_nothing_twice()
     {
         using var deployment = new Deployment();

@@ -19,7 +19,7 @@ internal static class Story
 
     private static byte[][] Simulate() =>
     [
-        .. new Firehose(new() { Hours = 1, Warmup = TimeSpan.FromMinutes(20), PostsPerSecond = 2.5, EventsPerHour = 15, SmallestEvent = 25, LargestEvent = 150 })
+        .. new Firehose(new() { Hours = 1, Warmup = TimeSpan.FromMinutes(20), PostsPerSecond = 2.5, EventsPerHour = 15, SmallestEvent = 25, LargestEvent = 150, RepeatShare = 0.05 })
             .Select(line => line.Json.ToArray()),
     ];
 
