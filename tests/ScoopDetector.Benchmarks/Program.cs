@@ -1,1 +1,15 @@
-System.Console.WriteLine("benchmarks");
+using System.Globalization;
+using ScoopDetector.Benchmarks;
+
+switch (args)
+{
+    case ["replay", var path]:
+        ReplayThroughput.Run(path, partitions: 1);
+        return 0;
+    case ["replay", var path, var partitions]:
+        ReplayThroughput.Run(path, int.Parse(partitions, CultureInfo.InvariantCulture));
+        return 0;
+    default:
+        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS]");
+        return 2;
+}

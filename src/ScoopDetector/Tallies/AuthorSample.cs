@@ -5,6 +5,9 @@ namespace ScoopDetector.Tallies;
 /// <summary>Chooses the sample of a <see cref="TermTally"/>: the posts of the authors with the lowest hashes, one each.</summary>
 internal static class AuthorSample
 {
+    // Most terms of a pane are used by one post. They share one sample for each post, which halves what a pane allocates.
+    private static readonly int[][] Singles = [.. Enumerable.Range(0, 1024).Select(at => new[] { at })];
+
     /// <param name="term">The term.</param>
     /// <param name="count">The posts that use it.</param>
     /// <param name="indices">Candidates, ascending, so that an author's first post comes first.</param>
@@ -15,7 +18,7 @@ internal static class AuthorSample
     {
         if (indices.Length == 1)
         {
-            return new(term, count, [indices[0]], limit);
+            return new(term, count, Single(indices[0]), limit);
         }
         var firsts = FirstOfEachAuthor(indices, posts, limit);
         if (firsts.Count <= size)
@@ -35,6 +38,8 @@ internal static class AuthorSample
         Array.Sort(indices);
         return Choose(term, same.Sum(x => x.Tally.Posts), indices, posts, size, same.Min(x => x.Tally.HighestAuthor));
     }
+
+    private static int[] Single(int at) => at < Singles.Length ? Singles[at] : [at];
 
     private static List<int> FirstOfEachAuthor(ReadOnlySpan<int> indices, IReadOnlyList<PostDigest> posts, ulong limit)
     {

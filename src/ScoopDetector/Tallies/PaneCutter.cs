@@ -13,7 +13,10 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
     private readonly Watermark _watermark = new(options.Patience, clock);
     private readonly SeenPosts _seen = new(options.RememberIds);
     private readonly SeenPosts _withdrawn = new(options.RememberIds);
-    private readonly SortedDictionary<long, TallyBook> _open = [];
+
+    // By pane, ascending. Few are open at a time, and posts come nearly in order: the place of a pane is found from the end.
+    private readonly List<TallyBook> _open = [];
+    private readonly Stack<TallyBook> _blank = [];
     private readonly int _width = (int)options.Pane.TotalMilliseconds;
     private long _heardAt = clock.GetTimestamp();
     private long _toldTo = long.MinValue;
@@ -29,6 +32,8 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
         {
             var post = batch[i];
             Count(post, post.ObservedAt!.Value);
+            // At once, and not at the end of the batch: hundreds of panes may lie in one batch of a quiet stream, and each would need its book.
+            SealPanes(_watermark.Current, isIdle: false, emit);
         }
         if (batch.CompleteTo is { } moment)
         {
@@ -74,21 +79,23 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
 
     private TallyBook Book(Pane pane)
     {
-        if (!_open.TryGetValue(pane.Start, out var book))
+        var at = _open.Count;
+        while (at > 0 && _open[at - 1].Pane.Start >= pane.Start)
         {
-            _open[pane.Start] = book = new(pane, options.SampleSize);
+            at--;
+            if (_open[at].Pane.Start == pane.Start)
+            {
+                return _open[at];
+            }
         }
+        var book = (_blank.TryPop(out var blank) ? blank : new TallyBook(options.SampleSize)).Open(pane);
+        _open.Insert(at, book);
         return book;
     }
 
     private void Seal(long upTo, bool isIdle, Action<PanePart> emit)
     {
-        while (_open.Count > 0 && _open.First() is var (start, book) && start + _width <= upTo)
-        {
-            _open.Remove(start);
-            (_toldTo, _toldIdle) = (start + _width, isIdle);
-            emit(new(partition, _toldTo, isIdle, book.Seal()));
-        }
+        SealPanes(upTo, isIdle, emit);
         // A sign of life costs little, but not nothing: once a pane is enough, at once when the pane's end is passed.
         if (isIdle != _toldIdle || LastEndBefore(upTo) > _toldTo)
         {
@@ -98,4 +105,15 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
     }
 
     private long LastEndBefore(long moment) => moment is long.MinValue or long.MaxValue ? moment : Pane.Of(moment, _width).Start;
+
+    private void SealPanes(long upTo, bool isIdle, Action<PanePart> emit)
+    {
+        while (_open is [var book, ..] && book.Pane.End <= upTo)
+        {
+            _open.RemoveAt(0);
+            (_toldTo, _toldIdle) = (book.Pane.End, isIdle);
+            emit(new(partition, _toldTo, isIdle, book.Seal()));
+            _blank.Push(book);
+        }
+    }
 }

@@ -7,6 +7,8 @@ namespace ScoopDetector.Tallies;
 /// <summary>All that the later stages need to know of a post.</summary>
 public sealed class PostDigest
 {
+    internal static readonly IComparer<PostDigest> Comparer = Comparer<PostDigest>.Create(InOrder);
+
     private readonly byte[] _bytes;
     private readonly int _idLength;
     private readonly int _authorLength;

@@ -1,22 +1,37 @@
-using System.Runtime.InteropServices;
 using ScoopDetector.Posts;
 using ScoopDetector.Terms;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.Tallies;
 
-/// <summary>Counts the posts of one open pane.</summary>
-/// <remarks>Hot: runs for each post and each of its terms. Uses are noted in one flat list and gathered by term when the pane is sealed.</remarks>
-internal sealed class TallyBook(Pane pane, int sampleSize)
+/// <summary>Counts the posts of one open pane; sealed, it can be opened for another.</summary>
+/// <remarks>Hot: runs for each post and each of its terms. Uses are noted in one flat list and gathered by term when the pane is sealed.
+/// A book is used again and again, since a quiet pane would spend more on a new one than on its posts.</remarks>
+internal sealed class TallyBook(int sampleSize)
 {
     private readonly List<PostDigest> _posts = [];
-    private readonly Dictionary<ulong, int> _numbers = [];
-    private readonly List<ulong> _terms = [];
-    private readonly List<int> _lastPost = [];
+    private readonly TermNumbers _terms = new();
+    private readonly TermOrder _order = new();
     private readonly List<Use> _uses = [];
     private readonly List<Withdrawal> _withdrawals = [];
     private readonly int[] _postsByScript = new int[8];
     private readonly TermUse[] _own = new TermUse[Tokenizer.MostUses + 8];
+    private int[] _starts = new int[128];
+    private int[] _gathered = new int[128];
+
+    public Pane Pane { get; private set; }
+
+    /// <summary>Begins an empty pane.</summary>
+    public TallyBook Open(Pane pane)
+    {
+        Pane = pane;
+        _posts.Clear();
+        _terms.Clear();
+        _uses.Clear();
+        _withdrawals.Clear();
+        Array.Clear(_postsByScript);
+        return this;
+    }
 
     public void Add(in Post post, long observedAt, Tokenizer tokenizer)
     {
@@ -25,7 +40,7 @@ internal sealed class TallyBook(Pane pane, int sampleSize)
         var number = _posts.Count;
         var count = 0;
         byte scripts = 0;
-        foreach (var use in tokenizer.Uses)
+        foreach (ref readonly var use in tokenizer.Uses)
         {
             if (NoteFirstUse(use.Term, number))
             {
@@ -33,7 +48,7 @@ internal sealed class TallyBook(Pane pane, int sampleSize)
                 _own[count++] = use;
             }
         }
-        foreach (var range in post.Links.Split((byte)'\n'))
+        foreach (var range in post.Links.IsEmpty ? default : post.Links.Split((byte)'\n'))
         {
             if (post.Links[range] is { IsEmpty: false } link && count < _own.Length)
             {
@@ -70,78 +85,95 @@ internal sealed class TallyBook(Pane pane, int sampleSize)
 
     public PaneTally Seal()
     {
-        var (posts, rank) = InOrder();
-        return new(pane)
+        var posts = _posts.ToArray();
+        return new(Pane)
         {
             Posts = posts,
-            Terms = Gather(posts, rank),
-            PostsByScript = _postsByScript,
-            Withdrawals = [.. _withdrawals.Distinct().OrderBy(w => w.PostId).ThenBy(w => w.AuthorId).ThenBy(w => w.At)],
+            Terms = Gather(posts, SortPosts(posts)),
+            PostsByScript = [.. _postsByScript],
+            Withdrawals = Withdrawal.InOrder(_withdrawals),
         };
     }
 
     private bool NoteFirstUse(TermId term, int post)
     {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, term.Value, out var known);
-        if (!known)
+        var isFirst = _terms.Note(term.Value, post, out var number);
+        if (isFirst)
         {
-            number = _terms.Count;
-            _terms.Add(term.Value);
-            _lastPost.Add(-1);
+            _uses.Add(new(number, post));
         }
-        if (_lastPost[number] == post)
-        {
-            return false;
-        }
-        _lastPost[number] = post;
-        _uses.Add(new(number, post));
-        return true;
+        return isFirst;
     }
 
-    private (PostDigest[] Posts, int[] Rank) InOrder()
+    /// <summary>Gives where each post went, by its place of arrival; null if all have stayed, as nearly always.</summary>
+    private static int[]? SortPosts(PostDigest[] posts)
     {
-        var posts = _posts.ToArray();
+        var inOrder = true;
+        for (var i = 1; i < posts.Length && inOrder; i++)
+        {
+            inOrder = PostDigest.InOrder(posts[i - 1], posts[i]) <= 0;
+        }
+        if (inOrder)
+        {
+            return null;
+        }
         var arrival = new int[posts.Length];
         for (var i = 0; i < arrival.Length; i++)
         {
             arrival[i] = i;
         }
-        Array.Sort(posts, arrival, Comparer<PostDigest>.Create(PostDigest.InOrder));
+        Array.Sort(posts, arrival, PostDigest.Comparer);
         var rank = new int[posts.Length];
         for (var i = 0; i < arrival.Length; i++)
         {
             rank[arrival[i]] = i;
         }
-        return (posts, rank);
+        return rank;
     }
 
     /// <summary>Sorts the uses by term (a counting sort) and chooses each term's sample.</summary>
-    private TermTally[] Gather(PostDigest[] posts, int[] rank)
+    private TermTally[] Gather(PostDigest[] posts, int[]? rank)
     {
-        var starts = new int[_terms.Count + 1];
+        var gathered = GatherUses(rank);
+        var tallies = new TermTally[_terms.Count];
+        var at = 0;
+        foreach (var (term, number) in _order.Of(_terms.Terms))
+        {
+            var indices = gathered[_starts[number].._starts[number + 1]];
+            if (rank is not null)
+            {
+                indices.Sort();
+            }
+            tallies[at++] = AuthorSample.Choose(new(term), indices.Length, indices, posts, sampleSize);
+        }
+        return tallies;
+    }
+
+    /// <summary>The posts of each term, one term behind the other; those of a term stand from <c>_starts[number]</c> to the next start.</summary>
+    private Span<int> GatherUses(int[]? rank)
+    {
+        if (_starts.Length <= _terms.Count)
+        {
+            _starts = new int[_terms.Count * 2];
+        }
+        if (_gathered.Length < _uses.Count)
+        {
+            _gathered = new int[_uses.Count * 2];
+        }
+        var end = 0;
+        for (var number = 0; number < _terms.Count; number++)
+        {
+            _starts[number] = end;
+            end += _terms.Posts(number);
+        }
         foreach (var use in _uses)
         {
-            starts[use.Term + 1]++;
+            _gathered[_starts[use.Term]++] = rank is null ? use.Post : rank[use.Post];
         }
-        for (var i = 1; i < starts.Length; i++)
-        {
-            starts[i] += starts[i - 1];
-        }
-        var next = starts.AsSpan(0, _terms.Count).ToArray();
-        var gathered = new int[_uses.Count];
-        foreach (var use in _uses)
-        {
-            gathered[next[use.Term]++] = rank[use.Post];
-        }
-        var terms = new TermTally[_terms.Count];
-        for (var i = 0; i < terms.Length; i++)
-        {
-            var indices = gathered.AsSpan(starts[i]..starts[i + 1]);
-            indices.Sort();
-            terms[i] = AuthorSample.Choose(new(_terms[i]), indices.Length, indices, posts, sampleSize);
-        }
-        Array.Sort(terms, static (a, b) => a.Term.Value.CompareTo(b.Term.Value));
-        return terms;
+        // Each start has moved to its end, which is the next one's start.
+        _starts.AsSpan(0, _terms.Count).CopyTo(_starts.AsSpan(1));
+        _starts[0] = 0;
+        return _gathered.AsSpan(0, end);
     }
 
     private readonly record struct Use(int Term, int Post);

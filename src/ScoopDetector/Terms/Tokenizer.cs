@@ -22,7 +22,7 @@ public sealed class Tokenizer
     /// <summary>Text beyond this many bytes is not looked at.</summary>
     public const int MostBytes = 4096;
 
-    private const int LongestWord = 48;
+    internal const int LongestWord = 48;
     private const int MostUnits = 512;
 
     private readonly TermUse[] _uses = new TermUse[MostUses];
@@ -188,8 +188,11 @@ public sealed class Tokenizer
     private int Word(ReadOnlySpan<byte> text, int start, bool isHashtag)
     {
         var word = _word;
-        int length = 0, at = start, digits = 0, end = start;
-        var script = Script.Other;
+        var at = start;
+        var length = AsciiWord.Read(text[at..], word, out var digits);
+        at += length;
+        var end = at;
+        var script = length > digits ? Script.Latin : Script.Other;
         while (at < text.Length)
         {
             var folded = FoldedAt(text, at, out var size);
