@@ -56,9 +56,15 @@ internal sealed class KafkaFeed(ReadOptions read, TallyOptions tally, PostProduc
         if (_intake.Waiting >= (speed is null ? 512 : 1))
         {
             WaitForTheTime(stop);
-            _intake.Flush(Send);
-            Pause?.Invoke();
+            Flush();
         }
+    }
+
+    /// <summary>Sends what waits for its batch to fill.</summary>
+    public void Flush()
+    {
+        _intake.Flush(Send);
+        Pause?.Invoke();
     }
 
     private void WaitForTheTime(CancellationToken stop)

@@ -13,6 +13,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("ScoopDetector reads a firehose of short posts and alerts on what people have begun to talk about.")
         {
+            DemoVerb.Create(),
             RunVerb.Create(),
             FeedVerb.Create(),
             ReplayVerb.Create(),

@@ -1,0 +1,95 @@
+using System.Globalization;
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Desk;
+using Spectre.Console;
+
+namespace ScoopDetector.Host.Demo;
+
+/// <summary>Tells whoever sits at the terminal what happens, in lines; in colour where there is a terminal.</summary>
+internal sealed class DemoTerminal
+{
+    private const int Reasons = 3;
+
+    private readonly Lock _lock = new();
+    private readonly IAnsiConsole _console;
+
+    public DemoTerminal(TextWriter output)
+    {
+        if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
+        {
+            _console = AnsiConsole.Console;
+            return;
+        }
+        _console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
+        // A file or a pipe has no edge to wrap at.
+        _console.Profile.Width = int.MaxValue / 2;
+    }
+
+    public void Greet(string address, DemoOptions options) => Write(
+        $"[bold]ScoopDetector[/], a demonstration: a simulated firehose of posts runs through Kafka (inside this program) and the detector.",
+        $"[bold]{address}[/] shows the alerts live. Ctrl-C ends it.",
+        $"[dim]Every post is made up (seed {options.Seed}). One minute here is {Number(options.Speed)} minutes of the stream; all times are the stream's, in UTC.[/]",
+        $"learning what is usual from the first simulated hour …");
+
+    public void Learnt(TimeSpan took, long posts) => Write(
+        $"… done in {Number(took.TotalSeconds)} s, from {Count(posts)} posts. From here on it watches.", $"");
+
+    public void Tell(Heartbeat beat) => Write(
+        $"[dim]{Clock(beat.EventTime)}  {Count(beat.Posts)} posts read, {Count((long)beat.PostsPerSecond)} a second; {Plural(beat.Alerts, "alert")}, {beat.Events - beat.Alerts} on watch{(beat.State == "stopped" ? "; the stream has ended" : "")}[/]");
+
+    public void Tell(BoardEntry entry)
+    {
+        var alert = entry.Alert;
+        var (colour, badge) = alert.Level == AlertLevel.Alert ? ("red", "▲ ALERT") : ("yellow", "○ WATCH");
+        var raised = entry.Id != 1 && alert.Revision > 1 ? $", on watch since {Clock(entry.OpenedAt)}" : "";
+        Write(
+            $"",
+            $"[{colour} bold]{badge}[/] [bold]{Clock(alert.AlertedAt)}[/]  [bold]{Shown(alert.Headline)}[/]",
+            $"        terms    {Shown(string.Join(" · ", alert.Terms))}",
+            $"        people   {alert.Counts.Authors} in {Plural(alert.Counts.Posts, "post")}, {Number(alert.Counts.PerMinute)} a minute; usual: {Usual(alert.Counts.BaselinePerMinute)}",
+            $"        since    {Clock(alert.FirstSeenAt)}, {After(alert.FirstSeenAt, entry.OpenedAt)} before it was first told{raised}",
+            $"        because  {Shown(string.Join("; ", Because(alert)))}",
+            $"");
+    }
+
+    public void Close(Heartbeat beat, TimeSpan? firstTold) => Write(
+        $"The end: {Count(beat.Posts)} posts read, {Plural(beat.Alerts, "alert")} and {beat.Events - beat.Alerts} on watch{(firstTold is { } took ? $"; the first was told {Number(took.TotalSeconds)} s after the start" : "")}.");
+
+    private static IEnumerable<string> Because(Alert alert) => alert.Why
+        .Where(reason => reason.Contribution > 0)
+        .OrderByDescending(reason => reason.Contribution)
+        .Take(Reasons)
+        .Select(reason => $"{reason.Feature}: {Number(reason.Value)} against {Number(reason.Usual)}");
+
+    private static string Usual(double perMinute) => perMinute < 0.01 ? "hardly any" : $"{Number(perMinute)} a minute";
+
+    private static string After(string from, string to)
+    {
+        var seconds = (Time(to) - Time(from)).TotalSeconds;
+        return seconds < 90 ? $"{Number(seconds)} s" : $"{Number(Math.Round(seconds / 60))} min";
+    }
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string Clock(string? time) => time is null ? "--:--:--" : time[11..19];
+
+    private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Number(double value) => value.ToString(value >= 10 ? "0" : "0.##", CultureInfo.InvariantCulture);
+
+    private static string Plural(long count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
+
+    /// <summary>What strangers wrote must not steer the terminal.</summary>
+    private static string Shown(string text) => Markup.Escape(string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)));
+
+    private void Write(params ReadOnlySpan<string> lines)
+    {
+        lock (_lock)
+        {
+            foreach (var line in lines)
+            {
+                _console.MarkupLine(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Confluent.Kafka;
+using ScoopDetector.Alerts;
+
+namespace ScoopDetector.Host.Kafka;
+
+/// <summary>Reads the alerts topic from its beginning and goes on as alerts come, as any newsroom's program would. Leaves no trace in any group.</summary>
+internal sealed class AlertFollower(KafkaOptions options, BrokerLink link)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    public void Run(int partitions, Action<Alert> tell, CancellationToken stop)
+    {
+        using var consumer = new ConsumerBuilder<Ignore, byte[]>(ClientConfigs.Look(options, "desk"))
+            .SetErrorHandler((_, error) => link.Report(error))
+            .SetLogHandler((_, _) => { })
+            .Build();
+        consumer.Assign(Enumerable.Range(0, partitions).Select(number => new TopicPartitionOffset(options.AlertsTopic, number, Offset.Beginning)));
+        while (!stop.IsCancellationRequested)
+        {
+            if (consumer.Consume(Pause) is { IsPartitionEOF: false } message && AlertJson.Read(message.Message.Value) is { } alert)
+            {
+                tell(alert);
+            }
+        }
+        consumer.Close();
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using ScoopDetector.Host.Desk;
+using ScoopDetector.Host.Verbs;
+using Xunit;
+
+namespace ScoopDetector.Host.Tests.Verbs;
+
+public sealed class DemoVerbTests
+{
+    [Fact]
+    public async Task It_learns_alerts_and_ends_by_itself()
+    {
+        var said = await DemoAsync("--for", "8", "--speed", "240", "--rate", "10", "--seed", "1", "--port", "0");
+
+        Assert.Matches(@"http://127\.0\.0\.1:\d+ shows the alerts live", said);
+        Assert.Matches(@"done in .* s, from [\d,]+ posts", said);
+        Assert.Matches(@"(○ WATCH|▲ ALERT) 07:\d\d:\d\d  \S", said);
+        Assert.Matches(@"The end: [\d,]+ posts read", said);
+        Assert.DoesNotContain("\u001b", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_wrong_usage()
+    {
+        await using var other = await DeskServer.StartAsync(new(), port: 0, TestContext.Current.CancellationToken);
+
+        Assert.Equal(CommandLine.WrongUsage, await CommandLine.RunAsync(["demo", "--port", $"{new Uri(other.Address).Port}"]));
+    }
+
+    [Theory]
+    [InlineData("--speed 0: must be between 0.1 and 1000.", "--speed", "0")]
+    [InlineData("--port 70000: must be between 0 and 65535.", "--port", "70000")]
+    [InlineData("--for 0: must be between 1 and 86400.", "--for", "0")]
+    public async Task Bad_usage_names_the_option_its_value_and_its_range(string message, params string[] arguments) =>
+        Assert.Equal(message, (await Assert.ThrowsAsync<UsageException>(() => DemoAsync(arguments))).Message);
+
+    private static async Task<string> DemoAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        var code = await Task.Run(() => DemoVerb.Create().Parse(arguments).Invoke(new InvocationConfiguration { Output = output, EnableDefaultExceptionHandler = false }))
+            .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        Assert.Equal(CommandLine.Done, code);
+        return output.ToString();
+    }
+}
