@@ -1,89 +1,85 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Reactive.Subjects;
-using System.Text.Json;
-using ScoopDetector.Alerts;
 using ScoopDetector.Host.Files;
+using ScoopDetector.Host.Runs;
 using ScoopDetector.Host.Settings;
-using ScoopDetector.Posts;
+using ScoopDetector.Time;
 
 namespace ScoopDetector.Host.Verbs;
 
 /// <summary><c>replay FILE… --out DIR</c>: files through the whole pipeline, as fast as it goes or at a chosen speed.</summary>
-internal static class ReplayVerb
+internal sealed class ReplayVerb(TimeProvider clock)
 {
-    public static Command Create()
+    private const int MostPartitions = 1024;
+
+    private readonly Argument<string[]> _files = new("FILE")
     {
-        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Posts in JSON Lines: plain, .gz or .zst." };
-        var output = new Option<string>("--out") { Required = true, Description = "The folder for alerts.jsonl and summary.json." };
-        var partitions = new Option<int>("--partitions") { DefaultValueFactory = _ => 1, Description = "How many partitions the posts are spread over." };
-        var dump = new Option<string?>("--dump") { Hidden = true };
-        var verb = new Command("replay", "Replays files of posts and writes the alerts that they would have raised.") { files, output, partitions, dump };
-        var settings = new SettingsArguments();
-        settings.AddTo(verb);
-        verb.SetAction(parsed => Run(parsed.GetValue(files)!, parsed.GetValue(output)!, parsed.GetValue(partitions), parsed.GetValue(dump), settings.Read(parsed).Get<ScoopOptions>()));
-        return verb;
+        Arity = ArgumentArity.OneOrMore,
+        Description = "Posts in JSON Lines: plain, .gz or .zst. Several are read one after the other.",
+    };
+
+    private readonly Option<string> _out = new("--out")
+    {
+        Required = true,
+        Description = "The folder for alerts.jsonl and summary.json. What an earlier run left there is replaced.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string> _speed = new("--speed")
+    {
+        DefaultValueFactory = static _ => ReplayPace.Max,
+        Description = "How fast event time passes: max, 1 for real time, 60 for a minute in a second. The alerts are the same at any speed.",
+        HelpName = "max|N",
+    };
+
+    private readonly Option<int> _partitions = new("--partitions")
+    {
+        DefaultValueFactory = static _ => 1,
+        Description = "How many partitions the posts are spread over. The alerts are the same with any number.",
+        HelpName = "N",
+    };
+
+    private readonly Option<string?> _dump = new("--dump") { Hidden = true };
+
+    private readonly SettingsArguments _settings = new();
+
+    public static Command Create(TimeProvider? clock = null)
+    {
+        var verb = new ReplayVerb(clock ?? TimeProvider.System);
+        var command = new Command("replay", "Replays files of posts and writes the alerts that they would have raised.")
+        {
+            verb._files, verb._out, verb._speed, verb._partitions, verb._dump,
+        };
+        verb._settings.AddTo(command);
+        command.SetAction((parsed, stop) => Task.Run(() => verb.Run(parsed, stop), stop));
+        return command;
     }
 
-    private static int Run(string[] files, string output, int partitions, string? dump, ScoopOptions options)
+    private int Run(ParseResult parsed, CancellationToken stop)
     {
-        var drops = new DropCounts();
-        var clock = TimeProvider.System;
-        Directory.CreateDirectory(output);
-        using var alerts = File.Create(Path.Combine(output, "alerts.jsonl"));
-        using var dumped = dump is null ? null : new StreamWriter(dump);
-        var pipeline = new ScoopPipeline(options, clock, drops)
+        var output = parsed.InvocationConfiguration.Output;
+        var run = new ReplayRun(OrderOf(parsed), clock);
+        using var folder = RunFolder.Create(parsed.GetValue(_out)!);
+        using var dump = parsed.GetValue(_dump) is { } path ? new ConsideredDump(path) : null;
+        try
         {
-            Considered = dumped is null ? null : (news, score) => dumped.WriteLine(JsonSerializer.Serialize(new
-            {
-                news.Id,
-                Phase = news.Phase.ToString(),
-                At = news.Pane.End,
-                news.IsLearning,
-                score,
-                news.Evidence,
-                Terms = Wording.Terms(news, 6),
-                Posts = news.Members.Select(m => new[] { m.Voice.Post.Id, m.Places.ToString() }),
-            })),
-        };
-        var posts = new Subject<PostBatch>();
-        var counts = new SortedDictionary<string, int>();
-        pipeline.Detect(posts, partitions).Subscribe(alert =>
-        {
-            alerts.Write(AlertJson.Write(alert));
-            alerts.WriteByte((byte)'\n');
-            var key = $"{alert.Level}/{alert.State}";
-            counts[key] = counts.GetValueOrDefault(key) + 1;
-        });
-        var intake = new PostIntake(options.Read, options.Tally, partitions, clock, drops);
-        var watch = Stopwatch.StartNew();
-        foreach (var file in files)
-        {
-            using var stream = InputFile.Open(file, out _);
-            var lines = new LineReader(stream, options.Read.MaxLineBytes);
-            while (lines.TryRead(out var line, out var isOverLong))
-            {
-                if (isOverLong)
-                {
-                    intake.SkipLongLine();
-                }
-                else
-                {
-                    intake.Accept(line);
-                }
-                if (intake.Waiting >= 512)
-                {
-                    intake.Flush(posts.OnNext);
-                }
-            }
+            new ReplayProgress(run, output, clock).Watch(looked => run.Run(folder.Write, dump is null ? null : dump.Add, looked, stop));
         }
-        intake.Complete();
-        intake.Flush(posts.OnNext);
-        posts.OnCompleted();
-        var seconds = watch.Elapsed.TotalSeconds;
-        Console.WriteLine($"{intake.Lines} lines, {intake.Posts} posts, {seconds:f1} s, {intake.Posts / seconds:f0} posts/s, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
-        Console.WriteLine(string.Join(", ", drops.All().Select(d => $"{d.Reason} {d.Count}")));
-        Console.WriteLine(string.Join(", ", counts.Select(c => $"{c.Key} {c.Value}")));
-        return CommandLine.Done;
+        catch (OperationCanceledException)
+        {
+            throw new FailureException($"stopped at {(run.Now is { } now ? Moment.Text(now) : "the start")}: {folder.AlertsPath} holds the alerts until then, and there is no summary.");
+        }
+        var summary = run.Summarise();
+        folder.Complete(summary);
+        ReplayReport.Show(summary, run.Alerts.Headlines, folder, output);
+        return summary.Posts + summary.Withdrawals > 0 ? CommandLine.Done
+            : throw new FailureException($"none of the {summary.Lines} lines was a post: is it JSON Lines, each with id, created_at and text? {folder.SummaryPath} says why they were dropped.");
+    }
+
+    private ReplayOrder OrderOf(ParseResult parsed)
+    {
+        var partitions = parsed.GetValue(_partitions);
+        return partitions is >= 1 and <= MostPartitions
+            ? new(parsed.GetValue(_files)!, partitions, ReplayPace.Parse(parsed.GetValue(_speed)!, clock), _settings.Read(parsed).Get<ScoopOptions>())
+            : throw new UsageException($"--partitions {partitions}: give a number from 1 to {MostPartitions}.");
     }
 }
