@@ -1,93 +1,112 @@
-using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Reactive.Subjects;
+using System.Reflection;
 using ScoopDetector.Alerts;
 using ScoopDetector.Events;
+using ScoopDetector.Host.Files;
 using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
+using ScoopDetector.Time;
 
 namespace ScoopDetector.Host.Runs;
 
-/// <summary>One replay: files through the whole pipeline, on two threads.</summary>
-/// <remarks>Reading and tallying is one half of the work, scoring and reporting the other. They are parted where Kafka may part them too, and the parts of panes pass
-/// in order through a bounded queue, so that the alerts do not depend on who was faster.</remarks>
+/// <summary>One replay: its files through the whole pipeline, and what there is to say about it while it runs and after.</summary>
 internal sealed class ReplayRun
 {
-    private const int MostWaiting = 64;
+    private readonly ReplayOrder _order;
+    private readonly TimeProvider _clock;
+    private readonly PostIntake _intake;
+    private readonly ReplaySource _source;
 
-    private readonly ScoopPipeline _pipeline;
-    private readonly int _partitions;
+    // Two books of drops: what the intake let pass and a later stage dropped is counted as a post by the intake.
+    private readonly DropCounts _atIntake = new();
+    private readonly DropCounts _later = new();
+    private readonly long _started;
 
-    public ReplayRun(ScoopOptions options, IReadOnlyList<string> files, int partitions, double? speed, TimeProvider clock, Action<CandidateEvent, double>? considered = null)
+    /// <exception cref="Verbs.UsageException">A file is not there, or is not what its name says.</exception>
+    public ReplayRun(ReplayOrder order, TimeProvider clock, int batchPosts = 512)
     {
-        _partitions = partitions;
-        Intake = new(options.Read, options.Tally, partitions, clock, Drops);
-        Files = new(files, options.Read, Intake, speed, clock);
-        _pipeline = new(options, clock, Drops) { Considered = considered };
+        (_order, _clock, _started) = (order, clock, clock.GetTimestamp());
+        _intake = new(order.Options.Read, order.Options.Tally, order.Partitions, clock, _atIntake);
+        _source = new(order.Files, _intake, order.Pace, order.Options.Read.MaxLineBytes, batchPosts);
     }
 
-    public DropCounts Drops { get; } = new();
+    public AlertLedger Alerts { get; } = new();
 
-    public PostIntake Intake { get; }
+    public string File => _source.File;
 
-    public ReplayFiles Files { get; }
+    /// <summary>How much of all bytes has been read, 0 to 1.</summary>
+    public double Share => _source.Share;
 
-    /// <summary>Gives each alert to <paramref name="receive"/>, in order, on another thread than the caller's.</summary>
-    public void Run(Action<Alert> receive, CancellationToken stop)
+    /// <summary>Posts read so far.</summary>
+    public long Posts => _intake.Posts;
+
+    /// <summary>How far event time has come; null before the first post.</summary>
+    public long? Now => _intake.Now;
+
+    public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
+
+    /// <param name="alerted">Takes each alert.</param>
+    /// <param name="considered">Takes each event that was weighed, with its score; null if nobody wants to know.</param>
+    /// <param name="looked">Is called after every batch, for showing how far it has come.</param>
+    /// <param name="stop">Ends the run before its time.</param>
+    public void Run(Action<Alert> alerted, Action<CandidateEvent, double>? considered, Action looked, CancellationToken stop)
     {
-        using var queue = new BlockingCollection<PanePart[]>(MostWaiting);
-        var reporting = Task.Factory.StartNew(() => Report(queue, receive), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        try
-        {
-            Tally(queue, reporting, stop);
-        }
-        finally
-        {
-            queue.CompleteAdding();
-        }
-        reporting.GetAwaiter().GetResult();
-    }
-
-    private void Tally(BlockingCollection<PanePart[]> queue, Task reporting, CancellationToken stop)
-    {
-        var parts = new List<PanePart>();
         using var posts = new Subject<PostBatch>();
-        using var tallied = _pipeline.Tally(posts).Subscribe(parts.Add);
-        Files.Read(
+        var pipeline = new ScoopPipeline(_order.Options, _clock, _later) { Considered = considered };
+        using var reporting = new SecondThread<PanePart>(parts => pipeline.Report(pipeline.Score(parts, _order.Partitions)).Subscribe(alert =>
+        {
+            alerted(alert);
+            Alerts.Add(alert);
+        }));
+        using var tallied = pipeline.Tally(posts).Subscribe(reporting.Add);
+        _source.Run(
             batch =>
             {
                 posts.OnNext(batch);
-                HandOn(parts, queue, reporting);
+                looked();
             },
             stop);
         posts.OnCompleted();
-        HandOn(parts, queue, reporting);
+        reporting.Complete();
     }
 
-    private static void HandOn(List<PanePart> parts, BlockingCollection<PanePart[]> queue, Task reporting)
+    public RunSummary Summarise()
     {
-        if (parts.Count == 0)
+        var posts = _intake.Posts - _later.Total;
+        return new()
         {
-            return;
-        }
-        // If the other half has failed, nobody will ever make room.
-        while (!queue.TryAdd([.. parts], TimeSpan.FromSeconds(1)))
-        {
-            if (reporting.IsCompleted)
-            {
-                reporting.GetAwaiter().GetResult();
-            }
-        }
-        parts.Clear();
+            Version = typeof(ReplayRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Files = _order.Files,
+            Warnings = _source.Warnings,
+            Lines = _intake.Lines,
+            Posts = posts,
+            Withdrawals = _intake.Withdrawals,
+            Drops = _atIntake.All().ToDictionary(drop => Name(drop.Reason), drop => drop.Count + _later[drop.Reason]),
+            FirstEventAt = _intake.Began is { } began ? Moment.Text(began) : null,
+            LastEventAt = _intake.Now is { } now ? Moment.Text(now) : null,
+            ElapsedSeconds = Math.Round(Elapsed.TotalSeconds, 3),
+            PostsPerSecond = Math.Round(posts / Math.Max(0.001, Elapsed.TotalSeconds)),
+            PeakMemoryMegabytes = PeakMegabytes(),
+            Partitions = _order.Partitions,
+            Speed = _order.Pace.ToString(),
+            Alerts = Levels.ToDictionary(Name, level => (IReadOnlyDictionary<string, int>)Enum.GetValues<AlertState>().ToDictionary(Name, state => Alerts.Revisions(level, state))),
+            Threads = Levels.ToDictionary(Name, Alerts.Threads),
+            ThreadsPerDay = Days is > 0 and var days ? Levels.ToDictionary(Name, level => Math.Round(Alerts.Threads(level) / days, 2)) : null,
+            Options = _order.Options,
+        };
     }
 
-    private void Report(BlockingCollection<PanePart[]> queue, Action<Alert> receive)
+    private static AlertLevel[] Levels => Enum.GetValues<AlertLevel>();
+
+    private double Days => TimeSpan.FromMilliseconds((_intake.Now - _intake.Began) ?? 0).TotalDays;
+
+    private static long PeakMegabytes()
     {
-        using var parts = new Subject<PanePart>();
-        using var alerts = _pipeline.Report(_pipeline.Score(parts, _partitions)).Subscribe(receive);
-        foreach (var part in queue.GetConsumingEnumerable().SelectMany(batch => batch))
-        {
-            parts.OnNext(part);
-        }
-        parts.OnCompleted();
+        using var self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64 >> 20;
     }
+
+    /// <summary>As in the alert contract: in small letters, words joined in camel case.</summary>
+    private static string Name<T>(T value) where T : struct, Enum => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
 }

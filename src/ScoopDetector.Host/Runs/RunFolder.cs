@@ -3,66 +3,66 @@ using ScoopDetector.Host.Verbs;
 
 namespace ScoopDetector.Host.Runs;
 
-/// <summary>The folder of one run: <c>alerts.jsonl</c> as they come, <c>summary.json</c> at the end.</summary>
-/// <remarks>The alerts are written under another name first, so that a folder never holds half a run that looks whole.</remarks>
+/// <summary>The files of one run: <c>alerts.jsonl</c>, written as it goes, and <c>summary.json</c>, which is there only once the run is whole.</summary>
 internal sealed class RunFolder : IDisposable
 {
-    private readonly string _folder;
     private readonly FileStream _alerts;
-    private readonly SortedDictionary<string, int> _lines = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, AlertLevel> _threads = [];
-    private readonly List<string> _headlines = [];
 
-    public RunFolder(string folder)
+    private RunFolder(string path)
     {
-        _folder = folder;
+        (AlertsPath, SummaryPath) = (Path.Combine(path, "alerts.jsonl"), Path.Combine(path, "summary.json"));
+        Directory.CreateDirectory(path);
+        // The summary of an earlier run must not stand beside the alerts of this one.
+        File.Delete(SummaryPath);
+        // Unbuffered: a line is out when it is written, and nothing is left to fail when the file is closed.
+        _alerts = new(AlertsPath, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    }
+
+    public string AlertsPath { get; }
+
+    public string SummaryPath { get; }
+
+    /// <summary>Makes the folder if there is none; what an earlier run left in it is replaced.</summary>
+    /// <exception cref="UsageException">It cannot be written to.</exception>
+    public static RunFolder Create(string path)
+    {
         try
         {
-            Directory.CreateDirectory(folder);
-            _alerts = new(Partial, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+            return new(path);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"{folder} cannot be written to ({fault.Message.TrimEnd('.')}): name another folder with --out.");
+            throw new UsageException($"--out {path} cannot be written to: {fault.Message.TrimEnd('.')}. Name a folder that is yours to write.");
         }
     }
 
-    public string AlertsPath => Path.Combine(_folder, "alerts.jsonl");
+    /// <summary>Adds a line, which can be read by others at once.</summary>
+    public void Write(Alert alert) => OrFail(AlertsPath, () => _alerts.Write([.. AlertJson.Write(alert), (byte)'\n']));
 
-    public string SummaryPath => Path.Combine(_folder, "summary.json");
-
-    public IReadOnlyDictionary<string, int> Lines => _lines;
-
-    /// <summary>The latest alerts as they opened, newest last.</summary>
-    public IReadOnlyList<string> Headlines => _headlines;
-
-    private string Partial => AlertsPath + ".partial";
-
-    public int ThreadsAt(AlertLevel level) => _threads.Count(thread => thread.Value >= level);
-
-    public void Add(Alert alert)
+    /// <summary>The run is whole.</summary>
+    public void Complete(RunSummary summary)
     {
-        _alerts.Write(AlertJson.Write(alert));
-        _alerts.WriteByte((byte)'\n');
-        var key = $"{alert.Level}.{alert.State}".ToLowerInvariant();
-        _lines[key] = _lines.GetValueOrDefault(key) + 1;
-        var before = _threads.TryGetValue(alert.EventId, out var level) ? level : (AlertLevel?)null;
-        if (before is null || alert.Level > before)
+        OrFail(AlertsPath, _alerts.Dispose);
+        OrFail(SummaryPath, () =>
         {
-            _threads[alert.EventId] = alert.Level;
-            if (alert.Level == AlertLevel.Alert)
-            {
-                _headlines.Add($"{alert.AlertedAt[..16].Replace('T', ' ')}  {alert.Headline}");
-            }
-        }
-    }
-
-    public void Close(RunSummary summary)
-    {
-        _alerts.Dispose();
-        File.Move(Partial, AlertsPath, overwrite: true);
-        File.WriteAllBytes(SummaryPath, summary.ToJson());
+            // Under another name first: whoever finds a summary finds all of it.
+            var draft = SummaryPath + ".part";
+            File.WriteAllBytes(draft, RunSummaryJson.Write(summary));
+            File.Move(draft, SummaryPath, overwrite: true);
+        });
     }
 
     public void Dispose() => _alerts.Dispose();
+
+    private static void OrFail(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new FailureException($"{path} cannot be written any more: {fault.Message}");
+        }
+    }
 }

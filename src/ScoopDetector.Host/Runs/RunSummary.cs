@@ -1,16 +1,20 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace ScoopDetector.Host.Runs;
 
-/// <summary>What a replay did, in figures: <c>summary.json</c>.</summary>
-/// <remarks>Lines are posts, withdrawals and those dropped before a partition saw them; posts that are late, doubled or withdrawn are told among the drops too.</remarks>
+/// <summary>What went into a run, what came out, and what it was run with: <c>summary.json</c>.</summary>
+/// <remarks><c>lines = posts + withdrawals + the sum of drops</c>.</remarks>
 internal sealed record RunSummary
 {
+    /// <summary>Of the program.</summary>
+    public required string Version { get; init; }
+
     public required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>What was wrong with a file, though not so wrong as to stop.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
 
     public required long Lines { get; init; }
 
+    /// <summary>Posts that were counted.</summary>
     public required long Posts { get; init; }
 
     public required long Withdrawals { get; init; }
@@ -18,35 +22,31 @@ internal sealed record RunSummary
     /// <summary>By reason, zeros included.</summary>
     public required IReadOnlyDictionary<string, long> Drops { get; init; }
 
-    public required string? FirstPostAt { get; init; }
+    /// <summary>Event time of the first post, null if there was none.</summary>
+    public required string? FirstEventAt { get; init; }
 
-    public required string? LastPostAt { get; init; }
+    public required string? LastEventAt { get; init; }
 
     public required double ElapsedSeconds { get; init; }
 
     public required double PostsPerSecond { get; init; }
 
-    public required long PeakMemoryMB { get; init; }
+    public required long PeakMemoryMegabytes { get; init; }
 
     public required int Partitions { get; init; }
 
+    /// <summary><c>max</c>, or how many seconds of event time passed in one.</summary>
     public required string Speed { get; init; }
 
-    /// <summary>Lines of alerts.jsonl by level and state.</summary>
-    public required IReadOnlyDictionary<string, int> Alerts { get; init; }
+    /// <summary>Revisions by level and state, zeros included.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Alerts { get; init; }
 
-    /// <summary>Events that reached the level.</summary>
+    /// <summary>Distinct events by the highest level that each reached.</summary>
     public required IReadOnlyDictionary<string, int> Threads { get; init; }
 
-    public required double AlertThreadsPerDay { get; init; }
+    /// <summary>The same by day of event time; null while no time has passed.</summary>
+    public required IReadOnlyDictionary<string, double>? ThreadsPerDay { get; init; }
 
-    public required IReadOnlyList<string> Warnings { get; init; }
-
+    /// <summary>All of them, the defaults too. This object is itself a file for <c>--config</c>.</summary>
     public required ScoopOptions Options { get; init; }
-
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RunSummaryJson.Default.RunSummary);
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-[JsonSerializable(typeof(RunSummary))]
-internal sealed partial class RunSummaryJson : JsonSerializerContext;

@@ -28,15 +28,25 @@ internal static class CommandLine
         }
         catch (UsageException fault)
         {
-            foreach (var line in fault.Message.Split('\n'))
-            {
-                await Console.Error.WriteLineAsync($"scoop: {line}");
-            }
+            await SayAsync(fault);
             return WrongUsage;
+        }
+        catch (FailureException failure)
+        {
+            await SayAsync(failure);
+            return Failed;
         }
         catch (OperationCanceledException)
         {
             return Failed;
+        }
+    }
+
+    private static async Task SayAsync(Exception fault)
+    {
+        foreach (var line in fault.Message.Split('\n'))
+        {
+            await Console.Error.WriteLineAsync($"scoop: {line}");
         }
     }
 }

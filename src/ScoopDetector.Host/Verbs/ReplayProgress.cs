@@ -5,60 +5,47 @@ using Spectre.Console;
 
 namespace ScoopDetector.Host.Verbs;
 
-/// <summary>Shows how a replay gets on: a bar in a terminal, plain lines every few seconds elsewhere, and what came of it at the end.</summary>
-internal sealed class ReplayProgress(ReplayRun run, RunFolder folder, TimeProvider clock)
+/// <summary>How far a replay has come: a bar on a terminal, a plain line every few seconds elsewhere.</summary>
+internal sealed class ReplayProgress(ReplayRun run, TextWriter output, TimeProvider clock)
 {
-    private readonly bool _isTerminal = !Console.IsOutputRedirected;
-    private readonly long _startedAt = clock.GetTimestamp();
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
-    public double Seconds => clock.GetElapsedTime(_startedAt).TotalSeconds;
+    private long _shown = clock.GetTimestamp();
 
-    public void Show(Action work)
+    /// <summary>Runs the replay, which is to call the action that it is given whenever it has come a little further.</summary>
+    public void Watch(Action<Action> replay)
     {
-        if (!_isTerminal)
+        if (!ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
         {
-            using var timer = clock.CreateTimer(_ => Console.WriteLine(Line()), null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
-            work();
+            replay(() => Every(BetweenLines, () => output.WriteLine($"{Text($"{100 * run.Share:F0} %")} of {Line()}")));
             return;
         }
-        AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
-        {
-            var task = context.AddTask("reading");
-            void Update()
+        AnsiConsole.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(bars =>
             {
-                task.Value = run.Files.Progress * 100;
-                task.Description = Markup.Escape(Line());
-            }
-            using (clock.CreateTimer(_ => Update(), null, TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250)))
-            {
-                work();
-            }
-            Update();
-        });
+                var bar = bars.AddTask("reading", maxValue: 1);
+                replay(() => Every(BetweenLooks, () =>
+                {
+                    bar.Value = run.Share;
+                    bar.Description = Markup.Escape(Line());
+                }));
+            });
     }
 
-    public void Close(RunSummary summary)
+    private void Every(TimeSpan pause, Action show)
     {
-        var invariant = CultureInfo.InvariantCulture;
-        Console.WriteLine(string.Create(invariant, $"{summary.Posts:N0} posts from {summary.FirstPostAt} to {summary.LastPostAt} in {summary.ElapsedSeconds:F1} s: {summary.PostsPerSecond:N0} posts/s, {summary.PeakMemoryMB} MB."));
-        var dropped = summary.Drops.Where(drop => drop.Value > 0).Select(drop => string.Create(invariant, $"{drop.Key} {drop.Value:N0}")).ToList();
-        Console.WriteLine(dropped.Count == 0 ? "Nothing was left out." : $"Left out: {string.Join(", ", dropped)}.");
-        foreach (var warning in summary.Warnings)
+        if (clock.GetElapsedTime(_shown) >= pause)
         {
-            Console.WriteLine($"Warning: {warning}");
+            _shown = clock.GetTimestamp();
+            show();
         }
-        Console.WriteLine(string.Create(invariant, $"{summary.Threads["alert"]} alerts ({summary.AlertThreadsPerDay:F1} a day) and {summary.Threads["watch"]} events that stayed on watch."));
-        foreach (var headline in folder.Headlines.TakeLast(8))
-        {
-            Console.WriteLine($"  {headline}");
-        }
-        Console.WriteLine($"The alerts are in {folder.AlertsPath}, the figures in {folder.SummaryPath}.");
     }
 
-    private string Line()
-    {
-        var posts = run.Intake.Posts;
-        var at = run.Intake.Now is { } now ? Moment.Text(now)[..16].Replace('T', ' ') : "-";
-        return string.Create(CultureInfo.InvariantCulture, $"{run.Files.Progress * 100:F0} %  {at}  {posts:N0} posts  {posts / Math.Max(0.001, Seconds):N0} posts/s  {folder.ThreadsAt(Alerts.AlertLevel.Alert)} alerts");
-    }
+    private string Line() =>
+        Text($"{Path.GetFileName(run.File)}: {run.Posts:N0} posts, {run.Posts / Math.Max(0.001, run.Elapsed.TotalSeconds):N0}/s, {(run.Now is { } now ? Moment.Text(now)[..16] : "-")}, {run.Alerts.Count:N0} alerts");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -39,11 +39,14 @@ public sealed class PostIntake
     /// <summary>Withdrawals that went into a batch.</summary>
     public long Withdrawals { get; private set; }
 
+    /// <summary>Is told the moment of each post before it is put into its batch: whoever paces the stream may flush and wait here.</summary>
+    public Action<long>? Arriving { get; set; }
+
+    /// <summary>Event time of the first post; null until it has come.</summary>
+    public long? Began { get; private set; }
+
     /// <summary>Event time now; null until the first post.</summary>
     public long? Now => _clock.Now;
-
-    /// <summary>The event time of the first post that went into a batch.</summary>
-    public long? First { get; private set; }
 
     /// <summary>Posts that wait in the batches.</summary>
     public int Waiting { get; private set; }
@@ -90,7 +93,8 @@ public sealed class PostIntake
             _drops.Add(Drop.Late);
             return;
         }
-        First ??= observedAt;
+        Arriving?.Invoke(observedAt);
+        Began ??= observedAt;
         _watermark.Observe(observedAt);
         _batches[PartitionOf(post.AuthorId)].Add(post, observedAt);
         Waiting++;

@@ -1,0 +1,39 @@
+using ScoopDetector.Alerts;
+
+namespace ScoopDetector.Host.Runs;
+
+/// <summary>Counts what a run has told, and remembers its first headlines.</summary>
+internal sealed class AlertLedger
+{
+    private const int MostHeadlines = 5;
+
+    private readonly int[,] _counts = new int[Enum.GetValues<AlertLevel>().Length, Enum.GetValues<AlertState>().Length];
+    private readonly Dictionary<string, AlertLevel> _threads = [];
+    private readonly List<Alert> _headlines = [];
+
+    /// <summary>Revisions of all levels and states.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The first revision of each of the first threads that reached the level of an alert.</summary>
+    public IReadOnlyList<Alert> Headlines => _headlines;
+
+    public void Add(Alert alert)
+    {
+        Count++;
+        _counts[(int)alert.Level, (int)alert.State]++;
+        var isNew = !_threads.TryGetValue(alert.EventId, out var highest);
+        if (isNew || alert.Level > highest)
+        {
+            _threads[alert.EventId] = alert.Level;
+            if (alert.Level == AlertLevel.Alert && _headlines.Count < MostHeadlines)
+            {
+                _headlines.Add(alert);
+            }
+        }
+    }
+
+    public int Revisions(AlertLevel level, AlertState state) => _counts[(int)level, (int)state];
+
+    /// <summary>Events whose highest level was this: each counts once.</summary>
+    public int Threads(AlertLevel level) => _threads.Values.Count(highest => highest == level);
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Runs;
+using Spectre.Console;
+
+namespace ScoopDetector.Host.Verbs;
+
+/// <summary>What a person wants to know when a replay is done: what was read, what was told, and where it is.</summary>
+internal static class ReplayReport
+{
+    public static void Show(RunSummary summary, IReadOnlyList<Alert> headlines, RunFolder folder, TextWriter output)
+    {
+        var console = ConsoleFor(output);
+        foreach (var line in Read(summary))
+        {
+            console.WriteLine(line);
+        }
+        console.WriteLine();
+        console.Write(Table(summary));
+        foreach (var alert in headlines)
+        {
+            console.WriteLine($"{alert.AlertedAt[..16].Replace('T', ' ')}  {alert.Headline}");
+        }
+        if (headlines.Count > 0)
+        {
+            console.WriteLine();
+        }
+        console.WriteLine($"Alerts:  {folder.AlertsPath}");
+        console.WriteLine($"Summary: {folder.SummaryPath}");
+    }
+
+    private static IEnumerable<string> Read(RunSummary summary)
+    {
+        foreach (var warning in summary.Warnings)
+        {
+            yield return $"Warning: {warning}";
+        }
+        yield return Text($"{summary.Posts:N0} posts and {summary.Withdrawals:N0} withdrawals in {summary.Lines:N0} lines, from {summary.FirstEventAt ?? "-"} to {summary.LastEventAt ?? "-"}");
+        yield return Text($"{summary.ElapsedSeconds:N1} s, {summary.PostsPerSecond:N0} posts/s, {summary.PeakMemoryMegabytes:N0} MB at most");
+        yield return "Dropped: " + string.Join(", ", summary.Drops.Where(drop => drop.Value > 0).Select(drop => Text($"{drop.Value:N0} {drop.Key}")).DefaultIfEmpty("none"));
+    }
+
+    private static Table Table(RunSummary summary)
+    {
+        var states = Enum.GetValues<AlertState>().Select(state => state.ToString().ToLowerInvariant()).ToArray();
+        var table = new Table { Border = TableBorder.Rounded }.AddColumn("").AddColumn(new TableColumn("events").RightAligned()).AddColumn(new TableColumn("a day").RightAligned());
+        foreach (var state in states)
+        {
+            table.AddColumn(new TableColumn(state).RightAligned());
+        }
+        foreach (var (level, revisions) in summary.Alerts.Reverse())
+        {
+            table.AddRow([level, Text($"{summary.Threads[level]:N0}"), summary.ThreadsPerDay is { } perDay ? Text($"{perDay[level]:N1}") : "-",
+                .. states.Select(state => Text($"{revisions[state]:N0}"))]);
+        }
+        return table;
+    }
+
+    /// <summary>Colours and the width of the window on a terminal; elsewhere plain text that no line of is broken.</summary>
+    private static IAnsiConsole ConsoleFor(TextWriter output)
+    {
+        if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
+        {
+            return AnsiConsole.Console;
+        }
+        var plain = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
+        plain.Profile.Width = 1000;
+        return plain;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
