@@ -1,5 +1,7 @@
+using System.Text.Json;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Verbs;
 
 namespace ScoopDetector.Host.Files;
 
@@ -20,9 +22,9 @@ internal sealed class AlertFile : IDisposable
         var lines = new LineReader(_file, LongestAlert);
         while (lines.TryRead(out var line, out var isOverLong))
         {
-            if (!isOverLong && AlertJson.Read(line) is { } alert)
+            if (!isOverLong)
             {
-                _memory.Remember(alert.EventId, alert.Revision, alert.AlertedAt);
+                Remember(line);
             }
         }
         _file.Seek(0, SeekOrigin.End);
@@ -40,6 +42,19 @@ internal sealed class AlertFile : IDisposable
     public void Settle() => _file.Flush();
 
     public void Dispose() => _file.Dispose();
+
+    private void Remember(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var alert = AlertJson.Read(line)!;
+            _memory.Remember(alert.EventId, alert.Revision, alert.AlertedAt);
+        }
+        catch (JsonException)
+        {
+            throw new UsageException($"{_file.Name} holds a line that is no alert: name another folder with --out, or move the file away.");
+        }
+    }
 
     /// <summary>A process that was killed may have left half a line; it is written anew.</summary>
     private void CutTornLine()

@@ -82,5 +82,10 @@ internal static class RunVerb
             Console.Error.WriteLine($"scoop: {fault.Message}");
             return CommandLine.Failed;
         }
+        catch (UsageException fault)
+        {
+            Console.Error.WriteLine($"scoop: {fault.Message}");
+            return CommandLine.WrongUsage;
+        }
     }
 }
