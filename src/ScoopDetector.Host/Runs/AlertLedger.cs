@@ -2,24 +2,27 @@ using ScoopDetector.Alerts;
 
 namespace ScoopDetector.Host.Runs;
 
-/// <summary>Counts what a run has told, and remembers its first headlines.</summary>
+/// <summary>Counts what a run has told, and remembers its first headlines. Safe to read while another thread adds.</summary>
 internal sealed class AlertLedger
 {
     private const int MostHeadlines = 5;
 
+    private readonly Lock _lock = new();
     private readonly int[,] _counts = new int[Enum.GetValues<AlertLevel>().Length, Enum.GetValues<AlertState>().Length];
     private readonly Dictionary<string, AlertLevel> _threads = [];
     private readonly List<Alert> _headlines = [];
+    private int _count;
 
     /// <summary>Revisions of all levels and states.</summary>
-    public int Count { get; private set; }
+    public int Count => Locked(() => _count);
 
     /// <summary>The first revision of each of the first threads that reached the level of an alert.</summary>
-    public IReadOnlyList<Alert> Headlines => _headlines;
+    public IReadOnlyList<Alert> Headlines => Locked(() => _headlines.ToArray());
 
     public void Add(Alert alert)
     {
-        Count++;
+        using var held = _lock.EnterScope();
+        _count++;
         _counts[(int)alert.Level, (int)alert.State]++;
         var isNew = !_threads.TryGetValue(alert.EventId, out var highest);
         if (isNew || alert.Level > highest)
@@ -32,8 +35,14 @@ internal sealed class AlertLedger
         }
     }
 
-    public int Revisions(AlertLevel level, AlertState state) => _counts[(int)level, (int)state];
+    public int Revisions(AlertLevel level, AlertState state) => Locked(() => _counts[(int)level, (int)state]);
 
     /// <summary>Events whose highest level was this: each counts once.</summary>
-    public int Threads(AlertLevel level) => _threads.Values.Count(highest => highest == level);
+    public int Threads(AlertLevel level) => Locked(() => _threads.Values.Count(highest => highest == level));
+
+    private T Locked<T>(Func<T> read)
+    {
+        using var held = _lock.EnterScope();
+        return read();
+    }
 }
