@@ -5,7 +5,7 @@ namespace ScoopDetector.Host.Files;
 /// A last line without a line feed is a line: a half-written one will be told by whoever parses it.</remarks>
 internal sealed class LineReader(Stream stream, int maxLineBytes)
 {
-    private readonly byte[] _buffer = new byte[Math.Max(1 << 20, maxLineBytes + 2)];
+    private readonly byte[] _buffer = new byte[Math.Max(1 << 20, maxLineBytes + 3)];
     private int _start;
     private int _end;
     private bool _skipping;
@@ -32,7 +32,7 @@ internal sealed class LineReader(Stream stream, int maxLineBytes)
                     isOverLong = true;
                     return true;
                 }
-                line = waiting[..length].TrimEnd((byte)'\r');
+                line = waiting[..length] is [.. var text, (byte)'\r'] ? text : waiting[..length];
                 if (line.IsEmpty)
                 {
                     continue;
@@ -53,7 +53,8 @@ internal sealed class LineReader(Stream stream, int maxLineBytes)
 
     private void Fill()
     {
-        if (_end - _start > maxLineBytes)
+        // One byte more than the limit may still be a carriage return, whose line feed comes with the next piece.
+        if (_end - _start > maxLineBytes + 1)
         {
             (_skipping, _start, _end) = (true, 0, 0);
         }

@@ -26,6 +26,10 @@ internal sealed class RunFolder : IDisposable
     /// <exception cref="UsageException">It cannot be written to.</exception>
     public static RunFolder Create(string path)
     {
+        if (File.Exists(path))
+        {
+            throw new UsageException($"--out {path} is a file: name a folder.");
+        }
         try
         {
             return new(path);
