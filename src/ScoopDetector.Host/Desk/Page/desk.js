@@ -144,6 +144,7 @@ async function refresh() {
   for (const entry of entries.reverse()) show(entry);
 }
 
+refresh().catch(() => state("stopped", "stream stopped"));
 const source = new EventSource("/api/v1/alerts/stream");
 source.addEventListener("open", () => refresh().catch(() => state("stopped", "stream stopped")));
 source.addEventListener("alert", message => show(JSON.parse(message.data)));
