@@ -28,7 +28,7 @@ internal sealed class DemoTerminal
     public void Greet(string address, DemoOptions options) => Write(
         $"[bold]ScoopDetector[/], a demonstration: a simulated firehose of posts runs through Kafka (inside this program) and the detector.",
         $"[bold]{address}[/] shows the alerts live. Ctrl-C ends it.",
-        $"[dim]Every post is made up (seed {options.Seed}). One minute here is {Number(options.Speed)} minutes of the stream; all times are the stream's, in UTC.[/]",
+        $"[dim]Every post is made up (seed {options.Seed}). A second here is {Number(options.Speed)} seconds of the stream; all times are the stream's, in UTC.[/]",
         $"learning what is usual from the first simulated hour …");
 
     public void Learnt(TimeSpan took, long posts) => Write(

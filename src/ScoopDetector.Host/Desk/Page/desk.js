@@ -71,7 +71,7 @@ function flags({ alert }) {
   return said;
 }
 
-function top(entry) {
+function summary(entry) {
   const { alert, openedAt, raisedAt } = entry;
   const line = make("div", "top");
   const ending = { merged: "now part of another story", closed: "gone quiet", retracted: "retracted" }[alert.state];
@@ -95,7 +95,7 @@ function fill(card, entry) {
   details.append(make("summary", "", "why"), why(entry));
   const headline = make("h2", "", alert.headline);
   if (alert.languages.length > 0) headline.lang = alert.languages[0];
-  card.replaceChildren(top(entry), headline, list("chips", alert.terms), facts(entry), details);
+  card.replaceChildren(summary(entry), headline, list("chips", alert.terms), facts(entry), details);
   const warnings = flags(entry);
   if (warnings.length > 0) card.append(list("flags", warnings));
 }
@@ -144,6 +144,7 @@ async function refresh() {
   for (const entry of entries.reverse()) show(entry);
 }
 
+refresh().catch(() => state("stopped", "stream stopped"));
 const source = new EventSource("/api/v1/alerts/stream");
 source.addEventListener("open", () => refresh().catch(() => state("stopped", "stream stopped")));
 source.addEventListener("alert", message => show(JSON.parse(message.data)));
