@@ -5,15 +5,44 @@ namespace ScoopDetector.Tests;
 
 public sealed class ConventionTests
 {
-    [Fact]
-    public void The_core_rests_on_the_framework_and_Rx_alone() =>
-        Assert.All(typeof(ScoopPipeline).Assembly.GetReferencedAssemblies(), name => Assert.StartsWith("System", name.Name));
+    public static TheoryData<Type> Options => [.. typeof(ScoopOptions).Assembly.GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Options", StringComparison.Ordinal))];
 
     [Fact]
-    public void Every_options_record_finds_its_own_defaults_right() =>
-        Assert.All(typeof(ScoopOptions).Assembly.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && !type.IsAbstract), type =>
+    public void The_core_needs_nothing_but_the_framework_and_Reactive() =>
+        Assert.DoesNotContain(typeof(ScoopOptions).Assembly.GetReferencedAssemblies(), reference => !reference.Name!.StartsWith("System.", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void The_defaults_of_all_options_are_valid(Type type)
+    {
+        var options = Activator.CreateInstance(type)!;
+        var results = new List<ValidationResult>();
+
+        Validator.TryValidateObject(options, new(options), results, validateAllProperties: true);
+
+        Assert.Empty(results.Select(result => result.ErrorMessage));
+    }
+
+    /// <summary>But for <c>Eventually</c>, the one place that waits for other threads and processes.</summary>
+    [Theory]
+    [InlineData("Thread", "Sleep")]
+    [InlineData("Task", "Delay(")]
+    public void No_test_sleeps(string type, string member)
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Root(), "tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj") && Path.GetFileName(file) != "Eventually.cs");
+
+        Assert.DoesNotContain(files, file => File.ReadAllText(file).Contains($"{type}.{member}", StringComparison.Ordinal));
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ScoopDetector.sln")))
         {
-            var options = Activator.CreateInstance(type)!;
-            Validator.ValidateObject(options, new(options), validateAllProperties: true);
-        });
+            folder = folder.Parent ?? throw new InvalidOperationException("No ScoopDetector.sln above the tests.");
+        }
+        return folder.FullName;
+    }
 }

@@ -54,9 +54,11 @@ internal static class CanonicalLink
             }
         }
         var hash = Hash64.Pair(Hash64.Of(name), Hash64.Of(path));
-        return query.IsEmpty ? hash : Hash64.Pair(hash, HashNamingParameters(query));
+        var naming = HashNamingParameters(query);
+        return naming == 0 ? hash : Hash64.Pair(hash, naming);
     }
 
+    /// <summary>0 if no parameter names the page.</summary>
     private static ulong HashNamingParameters(ReadOnlySpan<byte> query)
     {
         var hash = 0UL;

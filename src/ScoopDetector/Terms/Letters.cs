@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text;
 
 namespace ScoopDetector.Terms;
 
 /// <summary>Folds case, width and accents, so that <c>ＱＵÁＫＥ</c>, <c>Quake</c> and <c>quake</c> are one word.</summary>
-/// <remarks>A table over the Basic Multilingual Plane, made at start from the framework's own Unicode data: hot code does one look-up for a character.
+/// <remarks>A table over the Basic Multilingual Plane, made at start from the framework's own Unicode categories and our <see cref="Accents"/>: hot code does one look-up for a character.
 /// Accents are folded in Latin and Greek, marks and letter forms in Arabic; Cyrillic й stays itself, ё becomes е.</remarks>
 internal static class Letters
 {
@@ -54,7 +53,7 @@ internal static class Letters
         '\u30FC' or '\u3005' => c,
         _ => CharUnicodeInfo.GetUnicodeCategory(c) switch
         {
-            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter => WithoutAccent(char.ToLowerInvariant(c)),
+            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter => Accents.Without(char.ToLowerInvariant(c)),
             UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter => c,
             UnicodeCategory.DecimalDigitNumber => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)),
             // Thai, Khmer and Indic vowel signs carry meaning; elsewhere a mark is an accent.
@@ -62,16 +61,6 @@ internal static class Letters
             _ => None,
         },
     };
-
-    private static char WithoutAccent(char lower)
-    {
-        if (lower < '\u00C0' || lower is (>= '\u0400' and < '\u1E00') or > '\u1FFF')
-        {
-            return lower;
-        }
-        var parts = lower.ToString().Normalize(NormalizationForm.FormD);
-        return parts.Length > 1 && CharUnicodeInfo.GetUnicodeCategory(parts[1]) == UnicodeCategory.NonSpacingMark ? parts[0] : lower;
-    }
 
     private static byte[] Classify()
     {

@@ -1,61 +1,126 @@
+using System.Globalization;
 using System.Text;
 using ScoopDetector.Posts;
 using Xunit;
 
 namespace ScoopDetector.Tests.Posts;
 
+/// <summary>Seconds throughout; what passes is told as <c>id@second</c>, in the order in which it passed.</summary>
 public sealed class ArrivalClockTests
 {
-    private const long Minute = 60_000;
+    private const int Day = 86_400;
 
     private readonly DropCounts _drops = new();
-    private readonly List<(string Id, long At)> _passed = [];
     private readonly ArrivalClock _clock;
-    private int _ids;
+    private readonly List<string> _passed = [];
 
     public ArrivalClockTests() => _clock = new(new(), _drops);
 
     [Fact]
+    public void Small_steps_move_the_clock()
+    {
+        Begin();
+        Arrive(("a", 1_001), ("b", 1_031), ("c", 1_050));
+
+        Assert.Equal(["a@1001", "b@1031", "c@1050"], _passed);
+        Assert.Equal(1_050_000, _clock.Now);
+    }
+
+    [Fact]
     public void A_late_post_arrives_now()
     {
-        Feed(0, 1000, 2000, 3000, 500);
+        Begin();
+        Arrive(("a", 1_020), ("late", 500), ("b", 1_021));
 
-        Assert.Equal(3000, _passed[^1].At);
+        Assert.Equal(["a@1020", "late@1020", "b@1021"], _passed);
     }
 
     [Fact]
-    public void A_post_from_tomorrow_is_dropped_and_never_moves_the_clock()
+    public void One_post_a_day_ahead_is_dropped_and_never_moves_the_clock()
     {
-        Feed(0, 1000, 2000, 24 * 60 * Minute, 3000, 4000, 5000);
+        Begin();
+        Arrive(("wrong", 1_000 + Day), ("a", 1_001), ("b", 1_002), ("c", 1_003));
+        End();
 
-        Assert.Equal((1, 6, 5000), (_drops[Drop.FromTheFuture], _passed.Count, _clock.Now));
+        Assert.Equal(["a@1001", "b@1002", "c@1003"], _passed);
+        Assert.Equal(1, _drops[Drop.FromTheFuture]);
+        Assert.Equal(1, _drops.Total);
     }
 
     [Fact]
-    public void A_first_post_with_a_wrong_clock_is_found_out()
+    public void After_a_real_gap_the_clock_jumps_and_nothing_is_lost()
     {
-        Feed(24 * 60 * Minute, 0, 1000, 2000, 3000);
+        Begin();
+        Arrive(("a", 4_600), ("b", 4_601), ("c", 4_602), ("d", 4_603));
 
-        Assert.Equal((1, 4, 3000), (_drops[Drop.FromTheFuture], _passed.Count, _clock.Now));
+        Assert.Equal(["a@4600", "b@4601", "c@4602", "d@4603"], _passed);
+        Assert.Equal(0, _drops.Total);
     }
 
     [Fact]
-    public void A_sparse_stream_with_gaps_loses_nothing()
+    public void A_sparse_stream_loses_nothing()
     {
-        Feed([.. Enumerable.Range(0, 200).Select(i => i * i * Minute / 7)]);
+        Begin();
+        var posts = Enumerable.Range(1, 20).Select(i => ($"p{i}", 1_000 + (600 * i))).ToArray();
+        Arrive(posts);
+        End();
 
-        Assert.Equal((0, 200), (_drops.Total, _passed.Count));
-        Assert.Equal(_passed.Select(post => post.At).Order(), _passed.Select(post => post.At));
+        Assert.Equal(posts.Select(post => string.Create(CultureInfo.InvariantCulture, $"{post.Item1}@{post.Item2}")), _passed);
+        Assert.Equal(0, _drops.Total);
     }
 
-    private void Feed(params long[] claims)
+    [Fact]
+    public void A_first_post_with_a_wrong_clock_does_not_set_ours()
     {
-        foreach (var claim in claims)
+        Arrive(("wrong", 1_000 + Day), ("a", 1_000), ("b", 1_001), ("c", 1_002), ("d", 1_003));
+        End();
+
+        Assert.Equal(["a@1000", "b@1001", "c@1002", "d@1003"], _passed);
+        Assert.Equal(1, _drops[Drop.FromTheFuture]);
+    }
+
+    [Fact]
+    public void The_end_of_the_stream_releases_who_waits()
+    {
+        Arrive(("b", 9_000), ("a", 1_000));
+        Assert.Empty(_passed);
+        End();
+
+        Assert.Equal(["a@1000", "b@9000"], _passed);
+        Assert.Equal(0, _drops.Total);
+    }
+
+    [Fact]
+    public void A_stamped_post_keeps_its_stamp_even_an_earlier_one()
+    {
+        Stamped("a", claimed: 7, stamp: 2_000);
+        Stamped("b", claimed: 9_000, stamp: 1_990);
+
+        Assert.Equal(["a@2000", "b@1990"], _passed);
+        Assert.Equal(2_000_000, _clock.Now);
+    }
+
+    /// <summary>Three that agree start the clock at 1000.</summary>
+    private void Begin()
+    {
+        Arrive(("x", 1_000), ("y", 1_000), ("z", 1_000));
+        Assert.Equal(["x@1000", "y@1000", "z@1000"], _passed);
+        _passed.Clear();
+    }
+
+    private void Arrive(params (string Id, int Claimed)[] posts)
+    {
+        foreach (var (id, claimed) in posts)
         {
-            _clock.Accept(new Post { Id = Encoding.UTF8.GetBytes($"{_ids++}"), CreatedAt = claim }, Receive);
+            _clock.Accept(new Post { Id = Encoding.UTF8.GetBytes(id), CreatedAt = claimed * 1_000L }, Pass);
         }
-        _clock.Complete(Receive);
     }
 
-    private void Receive(in Post post, long observedAt) => _passed.Add((Encoding.UTF8.GetString(post.Id), observedAt));
+    private void Stamped(string id, int claimed, int stamp) =>
+        _clock.Accept(new Post { Id = Encoding.UTF8.GetBytes(id), CreatedAt = claimed * 1_000L, ObservedAt = stamp * 1_000L }, Pass);
+
+    private void End() => _clock.Complete(Pass);
+
+    private void Pass(in Post post, long observedAt) =>
+        _passed.Add(string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(post.Id)}@{observedAt / 1_000}"));
 }
