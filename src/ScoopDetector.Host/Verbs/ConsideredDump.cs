@@ -14,11 +14,10 @@ internal sealed class ConsideredDump(string path) : IDisposable
         news.Id,
         Phase = news.Phase.ToString(),
         At = news.Pane.End,
-        news.IsLearning,
         score,
         news.Evidence,
         Terms = Wording.Terms(news, 6),
-        Posts = news.Members.Select(m => new[] { m.Voice.Post.Id, m.Places.ToString() }),
+        Posts = news.Members.Select(m => new[] { m.Voice.Post.Id, m.Things.ToString() }),
     }));
 
     public void Dispose() => _file.Dispose();

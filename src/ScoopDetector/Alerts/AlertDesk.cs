@@ -15,15 +15,6 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
         var score = EventScore.Of(news.Evidence);
         considered?.Invoke(news, score);
         var level = LevelOf(news, score);
-        if (news.IsLearning)
-        {
-            // What is talked about before we know what is usual is not new to us; only if it rises to more will it be told.
-            if (level is { } usual)
-            {
-                _threads.TryAdd(news.Id, new() { Muted = usual });
-            }
-            return;
-        }
         _threads.TryGetValue(news.Id, out var thread);
         if (Next(news, level, thread) is not { } state)
         {
@@ -55,7 +46,7 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
     /// <summary>The state of the next revision; null if there is nothing to say.</summary>
     private AlertState? Next(CandidateEvent news, AlertLevel? level, Thread? thread) => (news.Phase, thread?.Level) switch
     {
-        (EventPhase.Open, null) => level is { } now && !(thread?.Muted >= now) ? AlertState.Opened : null,
+        (EventPhase.Open, null) => level is null ? null : AlertState.Opened,
         (_, null) => null,
         (EventPhase.Merged, _) => AlertState.Merged,
         (EventPhase.Closed, _) => AlertState.Closed,
@@ -128,8 +119,6 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
         public int Revision { get; set; }
 
         public AlertLevel? Level { get; set; }
-
-        public AlertLevel? Muted { get; set; }
 
         public int Authors { get; set; }
 

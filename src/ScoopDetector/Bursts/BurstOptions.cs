@@ -5,12 +5,14 @@ namespace ScoopDetector.Bursts;
 /// <summary>When a term counts as bursting.</summary>
 public sealed record BurstOptions : IValidatableObject
 {
+    internal const int MostHorizons = 3;
+
     /// <summary>The sliding windows, shortest first. Default 1, 5, 15 and 60 minutes: a short one for a blast, a long one for a slow rise.</summary>
     [MinLength(1)]
     public IReadOnlyList<TimeSpan> Windows { get; init; } = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(60)];
 
     /// <summary>How fast the past is forgotten, shortest first. Default 2 h, 1 day and 7 days: a term must be unusual against each of them.</summary>
-    [MinLength(1)]
+    [MinLength(1), MaxLength(MostHorizons)]
     public IReadOnlyList<TimeSpan> Horizons { get; init; } = [TimeSpan.FromHours(2), TimeSpan.FromDays(1), TimeSpan.FromDays(7)];
 
     /// <summary>The least number of independent voices in a burst. Default 3: two may be chance or one person's two accounts.</summary>
@@ -46,7 +48,7 @@ public sealed record BurstOptions : IValidatableObject
     [Range(0.0, 1.0)]
     public double TaughtByBurst { get; init; } = 0.25;
 
-    /// <summary>How many uses of one term are kept for its windows. Default 128; a power of two; in a term that is used more often the longer windows end at the oldest use kept.</summary>
+    /// <summary>How many uses of one term are kept for its windows. Default 128; in a term that is used more often the longer windows end at the oldest use kept.</summary>
     [Range(16, 4096)]
     public int MaxUses { get; init; } = 128;
 
@@ -54,15 +56,26 @@ public sealed record BurstOptions : IValidatableObject
     [Range(10_000, 100_000_000)]
     public int MaxTerms { get; init; } = 4_000_000;
 
+    /// <summary>How many posts are kept for the windows. Default 262,144; a power of two; in a busier stream the longer windows end at the oldest post kept.</summary>
+    [Range(1024, 16_777_216)]
+    public int MaxRecentPosts { get; init; } = 262_144;
+
+    /// <summary>How many uses of terms are kept for the windows, twelve bytes each. Default 16,777,216; a power of two.</summary>
+    [Range(4096, 268_435_456)]
+    public int MaxRecentUses { get; init; } = 16_777_216;
+
     /// <summary>How long after the start of a stream everything is still new and nothing is reported. Default 30 min of event time.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan LearnFor { get; init; } = TimeSpan.FromMinutes(30);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if ((MaxUses & (MaxUses - 1)) != 0)
+        foreach (var (name, number) in new[] { (nameof(MaxRecentPosts), MaxRecentPosts), (nameof(MaxRecentUses), MaxRecentUses) })
         {
-            yield return new($"MaxUses is {MaxUses}: it must be a power of two, such as 64, 128 or 256.", [nameof(MaxUses)]);
+            if (!int.IsPow2(number))
+            {
+                yield return new($"{name} is {number}: it must be a power of two, such as 65536 or 1048576.", [name]);
+            }
         }
         foreach (var (name, spans) in new[] { (nameof(Windows), Windows), (nameof(Horizons), Horizons) })
         {

@@ -1,27 +1,23 @@
 namespace ScoopDetector.Bursts;
 
-/// <summary>How much of what was counted is still remembered after a time: e^(-t/τ) for each horizon τ.</summary>
+/// <summary>How much of what was counted is still remembered after some panes: e^(-t/τ) for each time constant τ.</summary>
 /// <remarks>Hot: asked for each use of each term, so the common answers are worked out beforehand.</remarks>
 internal sealed class Forgetting
 {
-    private const int Steps = 1 << 14;
+    private const int Steps = 1 << 13;
 
     private readonly float[][] _kept;
-    private readonly double[] _horizons;
-    private readonly int _step;
+    private readonly double[] _perPane;
 
-    /// <param name="horizons">The time constants.</param>
-    /// <param name="step">The times asked for are multiples of this many milliseconds.</param>
-    public Forgetting(IReadOnlyList<TimeSpan> horizons, int step)
+    /// <param name="constants">The time constants τ.</param>
+    /// <param name="pane">The width of a pane, in milliseconds.</param>
+    public Forgetting(IEnumerable<TimeSpan> constants, int pane)
     {
-        _step = step;
-        _horizons = [.. horizons.Select(horizon => horizon.TotalMilliseconds)];
-        _kept = [.. _horizons.Select(horizon => Enumerable.Range(0, Steps).Select(i => (float)Math.Exp(-i * (double)step / horizon)).ToArray())];
+        _perPane = [.. constants.Select(constant => pane / constant.TotalMilliseconds)];
+        _kept = [.. _perPane.Select(share => Enumerable.Range(0, Steps).Select(panes => (float)Math.Exp(-panes * share)).ToArray())];
     }
 
-    public float After(long passed, int horizon)
-    {
-        var steps = passed / _step;
-        return steps < Steps ? _kept[horizon][steps] : (float)Math.Exp(-passed / _horizons[horizon]);
-    }
+    /// <param name="panes">How many have passed, at least 0.</param>
+    /// <param name="constant">Which time constant, from 0.</param>
+    public float After(int panes, int constant) => panes < Steps ? _kept[constant][panes] : (float)Math.Exp(-panes * _perPane[constant]);
 }

@@ -7,46 +7,53 @@ namespace ScoopDetector.Bursts;
 /// <remarks>
 /// Called in the order of posts, so that the origin is the earliest. Copies with small changes, with a random tail, behind a mention or inside a quotation
 /// share a good part of their shingles; independent reports of one thing share names and numbers, but few runs of three words.
-/// Memory is two generations of at most <see cref="MostKeys"/> keys each.
+/// Hot: some twenty look-ups for each post. The table has one place for each key and the latest owner of a place has it, so that it never needs
+/// to be tidied; it grows while more than half of it is in use, up to 32 MB.
 /// </remarks>
+/// <param name="span">For how long a phrase is remembered.</param>
 internal sealed class OriginBook(TimeSpan span)
 {
     /// <summary>The share of its shingles that makes a post a copy, and the least number of them.</summary>
     private const double CopiedShare = 0.3;
 
     private const int CopiedLeast = 2;
-    private const int MostKeys = 1_500_000;
+    private const int MostBits = 21;
 
-    private readonly long _span = (long)span.TotalMilliseconds;
+    private readonly long _span = (long)span.TotalMilliseconds / Second;
     private readonly ulong[] _candidates = new ulong[Shingles.Most + 1];
     private readonly int[] _votes = new int[Shingles.Most + 1];
-    private Dictionary<uint, ulong> _current = [];
-    private Dictionary<uint, ulong> _before = [];
-    private long _turnedAt = long.MinValue;
+    private Place[] _places = new Place[1 << 12];
+    private int _bits = 12;
+    private int _used;
+
+    private const int Second = 1000;
+
+    /// <summary>Six hours: whoever repeats something later says it anew.</summary>
+    public OriginBook() : this(TimeSpan.FromHours(6)) { }
 
     public ulong OriginOf(PostDigest post)
     {
-        Turn(post.ObservedAt);
-        var origin = Find(post) ?? post.IdHash;
+        var now = (uint)(post.ObservedAt / Second);
+        var origin = Find(post, now) ?? post.IdHash;
         // The latest owner of a phrase has it: otherwise everyday phrases, taken long ago, would keep the copies of a new text apart.
         foreach (var shingle in post.Shingles)
         {
-            _current[shingle] = origin;
+            Set(shingle, origin, now);
         }
-        _current[IdKey(post.IdHash)] = origin;
+        Set(IdKey(post.IdHash), origin, now);
         return origin;
     }
 
-    private ulong? Find(PostDigest post)
+    private ulong? Find(PostDigest post, uint now)
     {
-        if (post.RepostOf != 0 && TryGet(IdKey(post.RepostOf), out var reposted))
+        if (post.RepostOf != 0 && TryGet(IdKey(post.RepostOf), now, out var reposted))
         {
             return reposted;
         }
         var kinds = 0;
         foreach (var shingle in post.Shingles)
         {
-            if (!TryGet(shingle, out var origin))
+            if (!TryGet(shingle, now, out var origin))
             {
                 continue;
             }
@@ -70,22 +77,40 @@ internal sealed class OriginBook(TimeSpan span)
         return best >= 0 && _votes[best] >= needed ? _candidates[best] : post.RepostOf != 0 ? post.RepostOf : null;
     }
 
-    private bool TryGet(uint key, out ulong origin) => _current.TryGetValue(key, out origin) || _before.TryGetValue(key, out origin);
-
     private static uint IdKey(ulong idHash) => (uint)idHash;
 
-    private void Turn(long moment)
+    private bool TryGet(uint key, uint now, out ulong origin)
     {
-        if (moment < _turnedAt + _span && _current.Count < MostKeys)
-        {
-            return;
-        }
-        (_before, _current) = (_current, _before);
-        _current.Clear();
-        if (_turnedAt != long.MinValue && moment > _turnedAt + (2 * _span))
-        {
-            _before.Clear();
-        }
-        _turnedAt = moment;
+        ref readonly var place = ref _places[key >> (32 - _bits)];
+        origin = place.Origin;
+        return place.Key == key && origin != 0 && now - place.At <= _span;
     }
+
+    private void Set(uint key, ulong origin, uint now)
+    {
+        ref var place = ref _places[key >> (32 - _bits)];
+        if (place.Origin == 0 && ++_used > _places.Length / 2 && _bits < MostBits)
+        {
+            Grow(now);
+            place = ref _places[key >> (32 - _bits)];
+        }
+        place = new(key, now, origin);
+    }
+
+    private void Grow(uint now)
+    {
+        var before = _places;
+        _bits++;
+        (_places, _used) = (new Place[1 << _bits], 1);
+        foreach (var place in before)
+        {
+            if (place.Origin != 0 && now - place.At <= _span)
+            {
+                _places[place.Key >> (32 - _bits)] = place;
+                _used++;
+            }
+        }
+    }
+
+    private readonly record struct Place(uint Key, uint At, ulong Origin);
 }

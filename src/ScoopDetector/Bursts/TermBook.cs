@@ -1,118 +1,88 @@
-using System.Runtime.InteropServices;
 using ScoopDetector.Terms;
 
 namespace ScoopDetector.Bursts;
 
-/// <summary>The terms that are remembered. Most are used once and never again: these cost one entry, and only a second use opens a history.</summary>
-internal sealed class TermBook(BurstOptions options, Forgetting forgetting)
+/// <summary>The terms that are remembered, in one block of memory.</summary>
+/// <remarks>
+/// Hot: a look-up is one read from main memory, which is most of what a term costs. Open addressing by the highest bits of the hash, so that the terms of a pane,
+/// which come ascending, are met in the order of their cells, and growing is one walk through both tables.
+/// Before it grows it forgets what has not been used for the longest window and was rare before; at its limit it forgets more.
+/// </remarks>
+internal sealed class TermBook(BurstOptions options, Forgetting forgetting, int longestWindow, int lastConstant)
 {
-    private readonly Dictionary<ulong, Entry> _terms = [];
-    private readonly long _longest = (long)options.Windows[^1].TotalMilliseconds;
+    private const int LeastBits = 14;
 
-    public int Count => _terms.Count;
+    private readonly int _mostBits = BitsFor(options.MaxTerms);
+    private TermCell[] _cells = new TermCell[1 << LeastBits];
+    private int _bits = LeastBits;
 
-    /// <summary>Notes the uses of a term in one pane, by sample, and tells its history if it has one.</summary>
-    /// <param name="term">The term.</param>
-    /// <param name="voices">The pane's voices.</param>
-    /// <param name="sample">Indices of the voices that use the term.</param>
-    /// <param name="posts">How many posts use it in all.</param>
-    /// <param name="now">The end of the pane.</param>
-    public TermHistory? Note(TermId term, Voice[] voices, ReadOnlySpan<int> sample, int posts, long now)
+    public int Count { get; private set; }
+
+    /// <summary>The cell of a term, which stands until the next call; an empty one with only the term in it if the term was not known.</summary>
+    public ref TermCell this[TermId term, int now]
     {
-        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_terms, term.Value, out var known);
-        if (!known && posts == 1)
+        get
         {
-            entry = new() { First = voices[sample[0]], UsedAt = now };
-            return null;
-        }
-        if (entry.History is null)
-        {
-            entry.History = new(options.Horizons.Count) { UpdatedAt = now };
-            if (entry.First is { } first)
+            var key = Math.Max(term.Value, 64);
+            ref var cell = ref Find(key);
+            if (cell.Term == 0)
             {
-                Learn(entry.History, first, 1, entry.UsedAt);
-                entry.First = null;
-            }
-        }
-        Learn(entry.History, voices, sample, posts, now);
-        return entry.History;
-    }
-
-    /// <summary>Forgets what has not been used for a window's length and was rare before.</summary>
-    public void Sweep(long now)
-    {
-        var rare = _terms.Count > options.MaxTerms ? 8f : _terms.Count > options.MaxTerms / 2 ? 3f : 1.5f;
-        foreach (var (term, entry) in _terms)
-        {
-            if (entry.History is not { } history)
-            {
-                if (entry.UsedAt < now - _longest)
+                if (Count >= (_cells.Length >> 2) * 3)
                 {
-                    _terms.Remove(term);
+                    MakeRoom(now);
+                    cell = ref Find(key);
                 }
+                Count++;
+                cell.Term = key;
+                cell.UpdatedOn = now;
             }
-            else if (history.UpdatedAt < now - _longest && history.Remembered[^1] * forgetting.After(now - history.UpdatedAt, options.Horizons.Count - 1) < rare)
+            return ref cell;
+        }
+    }
+
+    private ref TermCell Find(ulong key)
+    {
+        var cells = _cells;
+        var at = (int)(key >> (64 - _bits));
+        while (cells[at].Term != key && cells[at].Term != 0)
+        {
+            at = (at + 1) & (cells.Length - 1);
+        }
+        return ref cells[at];
+    }
+
+    private void MakeRoom(int now)
+    {
+        var (age, rare) = (longestWindow, 1.5f);
+        while (true)
+        {
+            var kept = Array.FindAll(_cells, cell => cell.Term != 0 && IsKept(cell, now, age, rare));
+            if (kept.Length <= _cells.Length / 2 || _bits < _mostBits)
             {
-                _terms.Remove(term);
+                _bits += kept.Length > _cells.Length / 2 ? 1 : 0;
+                _cells = new TermCell[1 << _bits];
+                Count = kept.Length;
+                foreach (ref readonly var cell in kept.AsSpan())
+                {
+                    Find(cell.Term) = cell;
+                }
+                return;
             }
-            else
-            {
-                history.ForgetBefore(now - _longest);
-            }
+            // At the limit, step by step: what was rare, and what is new.
+            (age, rare) = (age > 0 ? age / 2 : -1, rare * 2);
         }
     }
 
-    private void Learn(TermHistory history, Voice voice, float weight, long now)
-    {
-        Decay(history, now);
-        Teach(history, weight);
-        history.Add(new(voice, voice.Post.ObservedAt, weight), options.MaxUses);
-    }
+    private bool IsKept(in TermCell cell, int now, int age, float rare) =>
+        now - cell.UpdatedOn <= age || cell.Remembered[options.Horizons.Count - 1] * forgetting.After(now - cell.UpdatedOn, lastConstant) >= rare;
 
-    private void Learn(TermHistory history, Voice[] voices, ReadOnlySpan<int> sample, int posts, long now)
+    private static int BitsFor(int terms)
     {
-        Decay(history, now);
-        // A burst must not teach its own baseline that bursting is usual.
-        var weight = now < history.BurstsUntil ? (float)options.TaughtByBurst : 1f;
-        Teach(history, weight * posts);
-        history.ForgetBefore(now - _longest);
-        for (var i = 0; i < sample.Length; i++)
+        var bits = LeastBits;
+        while ((1L << bits) * 3 / 4 < terms)
         {
-            // What was counted beyond the sample is carried by the sample's last post.
-            var carried = i == sample.Length - 1 ? 1 + posts - sample.Length : 1;
-            var voice = voices[sample[i]];
-            history.Add(new(voice, voice.Post.ObservedAt, weight * carried), options.MaxUses);
+            bits++;
         }
-    }
-
-    private void Decay(TermHistory history, long now)
-    {
-        if (now <= history.UpdatedAt)
-        {
-            history.UpdatedAt = now;
-            return;
-        }
-        var remembered = history.Remembered;
-        for (var horizon = 0; horizon < remembered.Length; horizon++)
-        {
-            remembered[horizon] *= forgetting.After(now - history.UpdatedAt, horizon);
-        }
-        history.UpdatedAt = now;
-    }
-
-    private static void Teach(TermHistory history, float uses)
-    {
-        var remembered = history.Remembered;
-        for (var horizon = 0; horizon < remembered.Length; horizon++)
-        {
-            remembered[horizon] += uses;
-        }
-    }
-
-    private struct Entry
-    {
-        public Voice? First;
-        public TermHistory? History;
-        public long UsedAt;
+        return bits;
     }
 }

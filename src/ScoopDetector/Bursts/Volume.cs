@@ -1,4 +1,3 @@
-using ScoopDetector.Tallies;
 using ScoopDetector.Terms;
 
 namespace ScoopDetector.Bursts;
@@ -8,73 +7,103 @@ internal sealed class Volume
 {
     private const int Scripts = 8;
 
+    private readonly BurstOptions _options;
     private readonly Forgetting _forgetting;
-    private readonly long[] _windows;
-    private readonly double[,] _remembered;
-    private readonly int[,] _inWindow;
+    private readonly int _firstHorizon;
+    private readonly int[] _windows;
+    private readonly double[] _remembered;
+    private readonly int[] _inWindow;
+    private readonly double[] _perUse;
     private readonly int[] _first;
-    private readonly List<(long Start, IReadOnlyList<int> Posts)> _panes = [];
-    private long _updated = long.MinValue;
+    private readonly List<(int Pane, IReadOnlyList<int> Posts)> _panes = [];
+    private int _updatedOn;
 
-    public Volume(BurstOptions options, Forgetting forgetting)
+    /// <param name="options">Windows, horizons and the prior.</param>
+    /// <param name="windows">The windows in panes.</param>
+    /// <param name="forgetting">Of the horizons, among others.</param>
+    /// <param name="firstHorizon">Which time constant of it is the first horizon.</param>
+    public Volume(BurstOptions options, int[] windows, Forgetting forgetting, int firstHorizon)
     {
-        _forgetting = forgetting;
-        _windows = [.. options.Windows.Select(window => (long)window.TotalMilliseconds)];
-        _first = new int[_windows.Length];
-        _inWindow = new int[_windows.Length, Scripts];
-        _remembered = new double[options.Horizons.Count, Scripts];
+        (_options, _windows, _forgetting, _firstHorizon) = (options, windows, forgetting, firstHorizon);
+        _first = new int[windows.Length];
+        _inWindow = new int[windows.Length * Scripts];
+        _remembered = new double[options.Horizons.Count * Scripts];
+        _perUse = new double[options.Horizons.Count * windows.Length * Scripts];
     }
 
     /// <summary>Takes in the next pane; panes without posts may be left out.</summary>
-    public void Accept(PaneTally tally)
+    public void Accept(int pane, IReadOnlyList<int> postsByScript)
     {
-        Decay(tally.Pane.Start);
-        _panes.Add((tally.Pane.Start, tally.PostsByScript));
+        Decay(pane);
+        _panes.Add((pane, postsByScript));
         for (var script = 0; script < Scripts; script++)
         {
-            var posts = tally.PostsByScript[script];
-            for (var horizon = 0; horizon < _remembered.GetLength(0); horizon++)
-            {
-                _remembered[horizon, script] += posts;
-            }
-            for (var window = 0; window < _windows.Length; window++)
-            {
-                _inWindow[window, script] += posts;
-            }
+            Add(script, postsByScript[script]);
         }
         for (var window = 0; window < _windows.Length; window++)
         {
-            for (; _panes[_first[window]].Start <= tally.Pane.Start - _windows[window]; _first[window]++)
+            for (; _panes[_first[window]].Pane <= pane - _windows[window]; _first[window]++)
             {
                 for (var script = 0; script < Scripts; script++)
                 {
-                    _inWindow[window, script] -= _panes[_first[window]].Posts[script];
+                    _inWindow[(window * Scripts) + script] -= _panes[_first[window]].Posts[script];
                 }
+            }
+        }
+        for (var script = 0; script < Scripts; script++)
+        {
+            if (postsByScript[script] > 0)
+            {
+                Relate(script);
             }
         }
         Trim();
     }
 
-    /// <summary>Posts of the script in the window that ends with the latest pane.</summary>
-    public int InWindow(int window, Script script) => _inWindow[window, (int)script];
+    /// <summary>How many uses each use that the horizon remembers from before the window leads one to expect in it. Stands for the scripts of the latest pane.</summary>
+    public double PerUse(int window, int horizon, Script script) => _perUse[Place(window, horizon, (int)script)];
 
     /// <summary>Posts of the script as the horizon remembers them, the latest included.</summary>
-    public double Remembered(int horizon, Script script) => _remembered[horizon, (int)script];
+    public double Remembered(int horizon, Script script) => _remembered[(horizon * Scripts) + (int)script];
 
-    private void Decay(long now)
+    private int Place(int window, int horizon, int script) => (((script * _windows.Length) + window) * _options.Horizons.Count) + horizon;
+
+    private void Add(int script, int posts)
     {
-        if (_updated != long.MinValue)
+        for (var at = script; at < _remembered.Length; at += Scripts)
         {
-            for (var horizon = 0; horizon < _remembered.GetLength(0); horizon++)
+            _remembered[at] += posts;
+        }
+        for (var at = script; at < _inWindow.Length; at += Scripts)
+        {
+            _inWindow[at] += posts;
+        }
+    }
+
+    private void Relate(int script)
+    {
+        for (var window = 0; window < _windows.Length; window++)
+        {
+            var inside = _inWindow[(window * Scripts) + script];
+            for (var horizon = 0; horizon < _options.Horizons.Count; horizon++)
             {
-                var kept = _forgetting.After(now - _updated, horizon);
-                for (var script = 0; script < Scripts; script++)
-                {
-                    _remembered[horizon, script] *= kept;
-                }
+                var before = Math.Max(0, _remembered[(horizon * Scripts) + script] - inside);
+                _perUse[Place(window, horizon, script)] = inside / (_options.PriorPosts + before);
             }
         }
-        _updated = now;
+    }
+
+    private void Decay(int now)
+    {
+        for (var horizon = 0; horizon < _options.Horizons.Count; horizon++)
+        {
+            var kept = _forgetting.After(now - _updatedOn, _firstHorizon + horizon);
+            for (var script = 0; script < Scripts; script++)
+            {
+                _remembered[(horizon * Scripts) + script] *= kept;
+            }
+        }
+        _updatedOn = now;
     }
 
     private void Trim()

@@ -1,93 +1,112 @@
 using ScoopDetector.Bursts;
-using ScoopDetector.Terms;
 
 namespace ScoopDetector.Events;
 
-/// <summary>Which bursting terms go together: the terms that changed, their neighbours, and how many independent voices use two of them in one post.</summary>
-/// <remarks>Trending is told apart from clustering, as in Fedoryszak et al. (KDD 2019): only terms that burst are nodes, so the graph is small at any rate of posts.</remarks>
+/// <summary>Which bursting terms go together: how many independent voices use two of them in one post.</summary>
+/// <remarks>Trending is told apart from clustering, as in Fedoryszak et al. (KDD 2019): only terms that burst are nodes, so the graph is small at any rate of posts.
+/// What a burst shares with others is counted when it is told, from its own voices; nothing else is read again.</remarks>
 internal sealed class BurstGraph(EventOptions options, LiveBursts live)
 {
-    /// <summary>The communities with a burst that changed, each with its terms ascending; in the order of their lowest terms.</summary>
-    public List<List<Burst>> Communities(IReadOnlyList<Burst> changed)
+    private readonly HashSet<ulong> _origins = [];
+    private readonly Dictionary<LiveBurst, int> _number = [];
+    private readonly List<LiveBurst> _nodes = [];
+    private readonly List<(int, int, double)> _edges = [];
+    private readonly HashSet<LiveBurst> _told = [];
+
+    /// <summary>The communities with a burst that was told now, each with its terms ascending; in the order of their lowest terms. A burst that goes with no other is in none.</summary>
+    public List<List<LiveBurst>> Tell(IReadOnlyList<Burst> bursts)
     {
-        var nodes = Neighbourhood(changed);
-        var number = new Dictionary<TermId, int>(nodes.Count);
-        for (var i = 0; i < nodes.Count; i++)
+        _told.Clear();
+        foreach (var burst in bursts)
         {
-            number[nodes[i].Term] = i;
+            _told.Add(live.Tell(burst));
         }
-        var edges = Edges(nodes, number);
-        var isChanged = changed.Select(burst => burst.Term).ToHashSet();
-        var community = Louvain.Communities(nodes.Count, edges);
-        return [.. Enumerable.Range(0, nodes.Count)
-            .GroupBy(i => community[i])
-            .Where(group => group.Any(i => isChanged.Contains(nodes[i].Term)))
+        foreach (var told in _told)
+        {
+            Relate(told);
+        }
+        GatherNodes();
+        if (_nodes.Count == 0)
+        {
+            return [];
+        }
+        GatherEdges();
+        var community = Louvain.Communities(_nodes.Count, _edges);
+        return [.. Enumerable.Range(0, _nodes.Count)
+            .GroupBy(i => community[i], i => _nodes[i])
+            .Where(group => group.Any(_told.Contains))
             .OrderBy(group => group.Key)
-            .Select(group => group.Select(i => nodes[i]).ToList())];
+            .Select(group => group.ToList())
+            .Where(group => group.Count > 1)];
     }
 
-    private List<Burst> Neighbourhood(IReadOnlyList<Burst> changed)
+    private void Relate(LiveBurst node)
     {
-        var nodes = new Dictionary<TermId, Burst>();
-        foreach (var burst in changed)
+        foreach (var other in node.Shared.Keys)
         {
-            nodes[burst.Term] = burst;
+            other.Shared.Remove(node);
         }
-        foreach (var burst in changed)
+        node.Shared.Clear();
+        _origins.Clear();
+        foreach (var voice in node.Burst.Voices)
         {
-            foreach (var voice in burst.Voices)
+            if (!_origins.Add(voice.Origin))
             {
-                foreach (var use in voice.Post.Terms)
+                continue;
+            }
+            foreach (ref readonly var use in voice.Post.Terms.AsSpan())
+            {
+                if (live[use.Term] is { } other && other != node)
                 {
-                    if (!nodes.ContainsKey(use.Term) && live[use.Term] is { } neighbour)
-                    {
-                        nodes[use.Term] = neighbour;
-                    }
+                    node.Shared[other] = node.Shared.GetValueOrDefault(other) + 1;
                 }
             }
         }
-        return [.. nodes.Values.OrderBy(burst => burst.Term.Value)];
+        node.Origins = _origins.Count;
+        foreach (var (other, count) in node.Shared)
+        {
+            other.Shared[node] = count;
+        }
     }
 
-    private List<(int, int, double)> Edges(List<Burst> nodes, Dictionary<TermId, int> number)
+    private double Affinity(LiveBurst a, LiveBurst b, int shared) =>
+        shared < options.MinShared ? 0 : Math.Min(1, shared / Math.Sqrt((double)a.Origins * b.Origins));
+
+    private void GatherNodes()
     {
-        var shared = new Dictionary<(int, int), int>();
-        var voices = new int[nodes.Count];
-        var filter = new TermFilter();
-        foreach (var node in nodes)
+        _number.Clear();
+        foreach (var node in _told)
         {
-            filter.Add(node.Term);
-        }
-        var origins = new HashSet<ulong>();
-        for (var i = 0; i < nodes.Count; i++)
-        {
-            origins.Clear();
-            foreach (var voice in nodes[i].Voices)
+            foreach (var (other, shared) in node.Shared)
             {
-                if (!origins.Add(voice.Origin))
+                if (Affinity(node, other, shared) >= options.MinAffinity)
                 {
-                    continue;
-                }
-                voices[i]++;
-                foreach (var use in voice.Post.Terms)
-                {
-                    if (filter.MayHave(use.Term) && number.TryGetValue(use.Term, out var other) && other > i)
-                    {
-                        var key = (i, other);
-                        shared[key] = shared.GetValueOrDefault(key) + 1;
-                    }
+                    _number[node] = _number[other] = 0;
                 }
             }
         }
-        var edges = new List<(int, int, double)>();
-        foreach (var ((a, b), count) in shared.OrderBy(edge => edge.Key))
+        _nodes.Clear();
+        _nodes.AddRange(_number.Keys);
+        _nodes.Sort(static (a, b) => a.Term.Value.CompareTo(b.Term.Value));
+        for (var i = 0; i < _nodes.Count; i++)
         {
-            var affinity = count / Math.Sqrt((double)voices[a] * voices[b]);
-            if (count >= options.MinShared && affinity >= options.MinAffinity)
+            _number[_nodes[i]] = i;
+        }
+    }
+
+    private void GatherEdges()
+    {
+        _edges.Clear();
+        for (var i = 0; i < _nodes.Count; i++)
+        {
+            foreach (var (other, shared) in _nodes[i].Shared)
             {
-                edges.Add((a, b, affinity));
+                if (_number.TryGetValue(other, out var k) && k > i && Affinity(_nodes[i], other, shared) is var affinity && affinity >= options.MinAffinity)
+                {
+                    _edges.Add((i, k, affinity));
+                }
             }
         }
-        return edges;
+        _edges.Sort();
     }
 }

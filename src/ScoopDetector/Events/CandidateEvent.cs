@@ -17,9 +17,6 @@ public sealed record CandidateEvent
     /// <summary>The pane after which it stands so.</summary>
     public required Pane Pane { get; init; }
 
-    /// <summary>The stream is too young to tell what is usual.</summary>
-    public required bool IsLearning { get; init; }
-
     /// <summary>In order.</summary>
     public required IReadOnlyList<Member> Members { get; init; }
 

@@ -7,15 +7,19 @@ using ScoopDetector.Time;
 namespace ScoopDetector.Events;
 
 /// <summary>Groups bursts into events and follows each under one id: who joins it, what merges into it, when it is over.</summary>
-/// <remarks>After each pane the communities around the changed bursts are matched with the known events, by the posts that they share (Fedoryszak et al., KDD 2019:
-/// identity over time is what prevents duplicates).</remarks>
+/// <remarks>After each pane the communities around the bursts that were told are matched with the known events, by what they say and by the posts that they share:
+/// identity over time is what prevents duplicates (Fedoryszak et al., KDD 2019). A community takes into an event the posts that are about the community itself, never
+/// all that touches any word of the event: a large event would swallow every other.</remarks>
 internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
 {
     private readonly EventOptions _options;
     private readonly LiveBursts _live;
     private readonly BurstGraph _graph;
+    private readonly Draft _draft = new();
+    private readonly Survey _survey = new();
     private readonly SortedDictionary<string, EventFile> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<TermId, EventFile> _owner = [];
+    private readonly List<EventFile> _known = [];
 
     public EventBook(EventOptions options)
     {
@@ -27,34 +31,29 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     public void Accept(BurstPane pane, Action<CandidateEvent> emit)
     {
         Close(pane, emit);
-        var touched = new HashSet<EventFile>();
+        var touched = new SortedSet<EventFile>(Comparer<EventFile>.Create((a, b) => string.CompareOrdinal(a.Id, b.Id)));
         Withdraw(pane, touched);
-        _live.Accept(pane.Bursts, pane.Pane.End);
+        _live.MoveTo(pane.Pane.End);
         if (pane.Bursts.Count > 0)
         {
-            foreach (var community in _graph.Communities(pane.Bursts))
+            foreach (var community in _graph.Tell(pane.Bursts))
             {
-                if (Attach(community, pane) is { } file)
+                if (Attach(community, pane, emit) is { HasGrown: true } file)
                 {
                     touched.Add(file);
                 }
             }
         }
-        var ordered = touched.OrderBy(file => file.Id, StringComparer.Ordinal).ToList();
-        foreach (var file in ordered)
+        foreach (var file in touched)
         {
-            file.Refresh(_live, _options.MaxMembers);
-        }
-        foreach (var file in ordered)
-        {
-            if (!MergeIntoOlder(file, pane, emit))
+            if (_open.ContainsKey(file.Id))
             {
-                emit(file.Snapshot(pane.Pane, pane.IsLearning));
+                emit(file.Snapshot(_survey, pane.Pane));
             }
         }
     }
 
-    private void Withdraw(BurstPane pane, HashSet<EventFile> touched)
+    private void Withdraw(BurstPane pane, SortedSet<EventFile> touched)
     {
         if (pane.Withdrawals.Count == 0)
         {
@@ -69,106 +68,90 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
         }
     }
 
-    private EventFile? Attach(List<Burst> community, BurstPane pane)
+    private EventFile? Attach(List<LiveBurst> community, BurstPane pane, Action<CandidateEvent> emit)
     {
-        // The community as if it were an event of its own.
-        var draft = new EventFile("", pane.Pane.Start);
-        draft.Adopt(community);
-        draft.Refresh(_live, _options.MaxMembers);
-        var file = Known(community, draft);
-        if (file is null)
+        _draft.Make(community);
+        FindKnown();
+        if (MostAlike() is not { } file)
         {
-            if (draft.Members.Count < 2)
+            if (_draft.Members.Count < 2)
             {
                 return null;
             }
-            file = Open(community, pane);
+            file = Open(pane);
         }
-        file.Adopt(community);
-        foreach (var burst in community)
+        file.Adopt(_draft, _survey, _options, pane.Pane.End);
+        foreach (var live in community)
         {
-            if (_owner.TryGetValue(burst.Term, out var before) && before != file && _open.ContainsKey(before.Id))
+            _owner[live.Term] = file;
+        }
+        foreach (var other in _known)
+        {
+            if (other != file && _open.ContainsKey(other.Id) && file.Likeness(other) >= _options.MergeWords)
             {
-                if (before.HasCore(burst.Term))
-                {
-                    // What a story is about at heart is not taken from it; the other may use it too.
-                    continue;
-                }
-                before.Release(burst.Term);
+                file = Merge(file, other, pane, emit);
             }
-            _owner[burst.Term] = file;
         }
         return file;
     }
 
-    /// <summary>The open event that the community belongs to: the one with most of its posts, else the one that has most of its terms.</summary>
-    private EventFile? Known(List<Burst> community, EventFile draft)
+    /// <summary>The open events that had one of the draft's terms last, by id.</summary>
+    private void FindKnown()
     {
-        var (best, bestShare) = (default(EventFile), 0.0);
-        foreach (var file in Neighbours(draft))
+        _known.Clear();
+        foreach (ref readonly var term in _draft.Terms)
         {
-            var shared = draft.Members.Values.Count(member => file.Claims(member.Voice.Post));
-            var share = draft.Members.Count == 0 ? 0 : (double)shared / draft.Members.Count;
-            if (share > bestShare)
+            if (_owner.TryGetValue(term.Burst.Term, out var file) && _open.ContainsKey(file.Id) && !_known.Contains(file))
             {
-                (best, bestShare) = (file, share);
+                _known.Add(file);
             }
         }
-        if (bestShare >= _options.SameEvent)
-        {
-            return best;
-        }
-        var owners = community
-            .Where(burst => _owner.ContainsKey(burst.Term))
-            .GroupBy(burst => _owner[burst.Term])
-            .Select(group => (File: group.Key, Share: group.Sum(burst => burst.Surprise) / community.Sum(burst => burst.Surprise)))
-            .Where(owner => owner.Share > 0.5 && _open.ContainsKey(owner.File.Id))
-            .ToList();
-        return owners.Count > 0 && draft.Members.Count < 3 ? owners[0].File : null;
+        _known.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id));
     }
 
-    /// <summary>The events that own a term of the draft's posts.</summary>
-    private IEnumerable<EventFile> Neighbours(EventFile draft) => draft.Members.Values
-        .SelectMany(member => member.Voice.Post.Terms, (_, use) => _owner.GetValueOrDefault(use.Term))
-        .OfType<EventFile>()
-        .Distinct()
-        .Where(file => _open.ContainsKey(file.Id))
-        .OrderBy(file => file.Id, StringComparer.Ordinal);
-
-    private EventFile Open(List<Burst> community, BurstPane pane)
+    private EventFile? MostAlike()
     {
-        var core = community.MaxBy(burst => (burst.Surprise, burst.Term.Value))!;
+        var (best, most) = (default(EventFile), 0.0);
+        foreach (var file in _known)
+        {
+            var alike = Math.Max(file.Likeness(_draft) / _options.SameWords, file.Shared(_draft) / _options.SamePosts);
+            if (alike >= 1 && alike > most)
+            {
+                (best, most) = (file, alike);
+            }
+        }
+        return best;
+    }
+
+    private EventFile Open(BurstPane pane)
+    {
+        var (core, most) = (default(Burst), double.MinValue);
+        foreach (ref readonly var term in _draft.Terms)
+        {
+            if (term.Burst.Surprise > most)
+            {
+                (core, most) = (term.Burst, term.Burst.Surprise);
+            }
+        }
         var number = pane.Pane.Number().ToString("x", CultureInfo.InvariantCulture);
-        var id = $"e{number}-{(uint)(core.Term.Value >> 32):x8}";
+        var id = $"e{number}-{(uint)(core!.Term.Value >> 32):x8}";
         var file = new EventFile(id, pane.Pane.Start);
         _open[id] = file;
         return file;
     }
 
-    private bool MergeIntoOlder(EventFile file, BurstPane pane, Action<CandidateEvent> emit)
+    /// <summary>The younger of two events goes into the older, which is returned.</summary>
+    private EventFile Merge(EventFile a, EventFile b, BurstPane pane, Action<CandidateEvent> emit)
     {
-        foreach (var older in _open.Values)
+        var (older, younger) = (a.OpenedAt, a.Id).CompareTo((b.OpenedAt, b.Id)) < 0 ? (a, b) : (b, a);
+        emit(younger.Snapshot(_survey, pane.Pane, EventPhase.Merged, older.Id));
+        older.Absorb(younger, _survey, _options, pane.Pane.End);
+        foreach (var term in younger.Terms.Keys)
         {
-            if (older == file || (older.OpenedAt, older.Id).CompareTo((file.OpenedAt, file.Id)) >= 0)
-            {
-                continue;
-            }
-            var shared = file.Members.Keys.Count(older.Members.ContainsKey);
-            if (file.Members.Count == 0 || shared < _options.MergeEvents * Math.Min(file.Members.Count, older.Members.Count)
-                || shared < _options.MergeEvents / 2 * Math.Max(file.Members.Count, older.Members.Count))
-            {
-                continue;
-            }
-            older.Absorb(file);
-            foreach (var term in file.Terms.Keys)
-            {
-                _owner[term] = older;
-            }
-            _open.Remove(file.Id);
-            emit(file.Snapshot(pane.Pane, pane.IsLearning, EventPhase.Merged, older.Id));
-            return true;
+            _owner[term] = older;
         }
-        return false;
+        _open.Remove(younger.Id);
+        return older;
     }
 
     private void Close(BurstPane pane, Action<CandidateEvent> emit)
@@ -178,15 +161,21 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
         {
             return;
         }
-        foreach (var file in _open.Values.Where(file => file.ActiveAt + quiet <= pane.Pane.Start).OrderBy(file => (file.ActiveAt, file.Id)).ToList())
+        foreach (var file in _open.Values.Where(file => file.ActiveAt + quiet <= pane.Pane.Start).OrderBy(file => file.ActiveAt).ThenBy(file => file.Id, StringComparer.Ordinal).ToList())
         {
             _open.Remove(file.Id);
-            foreach (var term in file.Terms.Keys)
-            {
-                _owner.Remove(term);
-            }
             // It closes when the quiet has lasted, not when somebody next happens to look.
-            emit(file.Snapshot(Pane.Of(file.ActiveAt + quiet, pane.Pane.Width), pane.IsLearning, EventPhase.Closed));
+            emit(file.Snapshot(_survey, Pane.Of(file.ActiveAt + quiet, pane.Pane.Width), EventPhase.Closed));
+        }
+        if (_owner.Count > 100 + (4 * _open.Values.Sum(file => file.Terms.Count)))
+        {
+            foreach (var (term, file) in _owner)
+            {
+                if (!_open.ContainsKey(file.Id))
+                {
+                    _owner.Remove(term);
+                }
+            }
         }
     }
 }

@@ -17,8 +17,23 @@ public sealed record EventEvidence
     /// <summary>Terms that say different things: each is used by independent voices at a place of its own.</summary>
     public required int Concepts { get; init; }
 
-    /// <summary>Mean number of the event's terms in an independent voice.</summary>
+    /// <summary>Mean number of different things of the event that an independent voice says.</summary>
     public required double Density { get; init; }
+
+    /// <summary>The mean share of what an independent voice says, by information, that is about the event, 0 to 1.</summary>
+    public required double Aboutness { get; init; }
+
+    /// <summary>The mean information of what an independent voice says about the event, in bits.</summary>
+    public required double BitsPerVoice { get; init; }
+
+    /// <summary>The share of independent voices that use one of its words as a name.</summary>
+    public required double NamedShare { get; init; }
+
+    /// <summary>The share of independent voices that have one run of three words in common.</summary>
+    public required double TemplateShare { get; init; }
+
+    /// <summary>The share of independent voices of the last ten minutes.</summary>
+    public required double RecentShare { get; init; }
 
     /// <summary>-log10 of the probability of its most surprising burst.</summary>
     public required double Surprise { get; init; }

@@ -5,8 +5,8 @@ namespace ScoopDetector.Events;
 /// <summary>How bursting terms become events, and how events are followed.</summary>
 public sealed record EventOptions
 {
-    /// <summary>How long a burst counts after it was last seen. Default 30 min: in a slow rise the next voice may take that long.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "06:00:00")]
+    /// <summary>How long a burst counts after it was last told. Default 30 min: in a slow rise the next voice may take that long.</summary>
+    [Range(typeof(TimeSpan), "00:02:00", "06:00:00")]
     public TimeSpan BurstLasts { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The least number of independent voices that two terms must share to be linked. Default 2.</summary>
@@ -17,19 +17,23 @@ public sealed record EventOptions
     [Range(0.01, 1.0)]
     public double MinAffinity { get; init; } = 0.25;
 
-    /// <summary>How much of a community's voices must belong to a known event for it to be that event. Default 0.4.</summary>
+    /// <summary>How alike the words of a community and of a known event must be for it to be that event: the cosine of their profiles. Default 0.4.</summary>
     [Range(0.01, 1.0)]
-    public double SameEvent { get; init; } = 0.4;
+    public double SameWords { get; init; } = 0.4;
 
-    /// <summary>How much of the smaller event's voices two events must share to be one. Default 0.5.</summary>
+    /// <summary>Or which share of the community's posts must belong to the event already. Default 0.5.</summary>
+    [Range(0.01, 1.0)]
+    public double SamePosts { get; init; } = 0.5;
+
+    /// <summary>How alike the words of two events must be for them to be one. Default 0.6.</summary>
     [Range(0.05, 1.0)]
-    public double MergeEvents { get; init; } = 0.5;
+    public double MergeWords { get; init; } = 0.6;
 
     /// <summary>An event closes when nobody has joined it for so long. Default 45 min: what comes after is a new story, even on the same matter.</summary>
     [Range(typeof(TimeSpan), "00:05:00", "7.00:00:00")]
     public TimeSpan CloseAfter { get; init; } = TimeSpan.FromMinutes(45);
 
-    /// <summary>How many posts of an event are kept, the earliest and the latest of independent voices first. Default 400.</summary>
+    /// <summary>How many posts of an event are kept: the earliest quarter, and the latest. Default 400.</summary>
     [Range(50, 10_000)]
     public int MaxMembers { get; init; } = 400;
 }

@@ -5,5 +5,5 @@ namespace ScoopDetector.Events;
 /// <summary>A term as part of an event.</summary>
 /// <param name="Burst">Its latest burst.</param>
 /// <param name="Excess">The share of its voices that is beyond the usual, 0 to 1: how far one may say that a post with this term is about the event.</param>
-/// <param name="Coherence">The share of its independent voices that use another term of the event too, 0 to 1.</param>
-internal readonly record struct EventTerm(Burst Burst, double Excess, double Coherence);
+/// <param name="ToldAt">When it was last told.</param>
+internal readonly record struct EventTerm(Burst Burst, double Excess, long ToldAt);

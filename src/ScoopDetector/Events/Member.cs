@@ -4,5 +4,5 @@ namespace ScoopDetector.Events;
 
 /// <summary>A post that is about an event.</summary>
 /// <param name="Voice">The post.</param>
-/// <param name="Places">How many of its words are terms of the event.</param>
-public sealed record Member(Voice Voice, int Places);
+/// <param name="Things">How many different things of the event it says.</param>
+public sealed record Member(Voice Voice, int Things);

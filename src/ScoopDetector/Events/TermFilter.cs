@@ -3,10 +3,10 @@ using ScoopDetector.Terms;
 namespace ScoopDetector.Events;
 
 /// <summary>Tells quickly that a term is not in a small set: a Bloom filter of one hash (Bloom, 1970).</summary>
-/// <remarks>Hot: of the terms of a post hardly any bursts, and a look-up in a table for each would be most of the work.</remarks>
+/// <remarks>Hot: of the terms of a post hardly any bursts, and a look-up in a table for each would be most of the work. Four kilobytes stay in the nearest cache.</remarks>
 internal sealed class TermFilter
 {
-    private const int Words = 64;
+    private const int Words = 512;
 
     private readonly ulong[] _bits = new ulong[Words];
 

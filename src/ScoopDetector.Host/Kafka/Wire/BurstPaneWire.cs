@@ -9,7 +9,7 @@ namespace ScoopDetector.Host.Kafka.Wire;
 /// <remarks>As for <see cref="PanePartWire"/>. A post that speaks in several bursts is told once, and is one object again when read.</remarks>
 internal static class BurstPaneWire
 {
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     private const byte Learning = 1;
 
@@ -44,7 +44,7 @@ internal static class BurstPaneWire
         var at = PaneWire.Read(ref reader);
         var count = reader.Count();
         var (terms, posts) = PostDigestWire.Read(ref reader, at.Start);
-        var bursts = new Burst[reader.Length(20)];
+        var bursts = new Burst[reader.Length(28)];
         for (var i = 0; i < bursts.Length && !reader.IsBroken; i++)
         {
             bursts[i] = Read(ref reader, terms, posts);
@@ -65,10 +65,12 @@ internal static class BurstPaneWire
         writer.Count(burst.Independent);
         writer.Fixed(burst.Usual);
         writer.Fixed(burst.Surprise);
+        writer.Fixed(burst.Bits);
         writer.Count(burst.Voices.Count);
         foreach (var voice in burst.Voices)
         {
             writer.Count(numbers[voice.Post]);
+            writer.Fixed(voice.Bits);
             writer.Byte(voice.IsCopy ? (byte)1 : (byte)0);
             if (voice.IsCopy)
             {
@@ -84,17 +86,19 @@ internal static class BurstPaneWire
         var independent = reader.Count();
         var usual = reader.Double();
         var surprise = reader.Double();
-        var voices = new Voice[reader.Length(2)];
+        var bits = (float)reader.Double();
+        var voices = new Voice[reader.Length(10)];
         for (var i = 0; i < voices.Length; i++)
         {
             var post = reader.Index(posts.Length);
+            var said = (float)reader.Double();
             var origin = reader.Byte() == 0 ? (ulong?)null : reader.Fixed8();
             if (reader.IsBroken)
             {
                 return null!;
             }
-            voices[i] = new(posts[post], origin ?? posts[post].IdHash);
+            voices[i] = new(posts[post], origin ?? posts[post].IdHash, said);
         }
-        return reader.IsBroken ? null! : new(terms[number], window, independent, usual, surprise, voices);
+        return reader.IsBroken ? null! : new(terms[number], window, independent, usual, surprise, bits, voices);
     }
 }

@@ -1,0 +1,171 @@
+using System.Runtime.InteropServices;
+using ScoopDetector.Bursts;
+using ScoopDetector.Terms;
+
+namespace ScoopDetector.Events;
+
+/// <summary>A community of bursts as if it were an event of its own: which posts are about it, and by which of its terms.</summary>
+/// <remarks>Hot: reads each voice of each burst of the community once. One draft serves one community after the other.</remarks>
+internal sealed class Draft
+{
+    private readonly TermFilter _filter = new();
+    private readonly Dictionary<TermId, int> _index = [];
+    private readonly List<Term> _terms = [];
+    private readonly List<Reading> _readings = [];
+    private readonly List<Thing> _things = [];
+    private readonly HashSet<ulong> _posts = [];
+    private readonly HashSet<ulong> _origins = [];
+    private readonly List<Member> _members = [];
+
+    /// <summary>The bursts, each with what it means here.</summary>
+    public ReadOnlySpan<Term> Terms => CollectionsMarshal.AsSpan(_terms);
+
+    /// <summary>The posts that are about it.</summary>
+    public List<Member> Members => _members;
+
+    /// <summary>The length of the profile as a vector: see <see cref="Term.Weight"/>.</summary>
+    public double Norm { get; private set; }
+
+    public void Make(IReadOnlyList<LiveBurst> community)
+    {
+        Clear();
+        foreach (var live in community)
+        {
+            _filter.Add(live.Term);
+            _index[live.Term] = _terms.Count;
+            _terms.Add(new() { Burst = live.Burst, Excess = ExcessOf(live.Burst) });
+        }
+        foreach (var live in community)
+        {
+            foreach (var voice in live.Burst.Voices)
+            {
+                if (_posts.Add(voice.Post.IdHash))
+                {
+                    Read(voice);
+                }
+            }
+        }
+        foreach (ref readonly var reading in CollectionsMarshal.AsSpan(_readings))
+        {
+            if (IsAbout(reading))
+            {
+                _members.Add(new(reading.Voice, reading.Things));
+            }
+        }
+        Profile();
+    }
+
+    private void Clear()
+    {
+        _filter.Clear();
+        _index.Clear();
+        _terms.Clear();
+        _readings.Clear();
+        _things.Clear();
+        _posts.Clear();
+        _origins.Clear();
+        _members.Clear();
+    }
+
+    /// <summary>The share of a burst's voices that is beyond the usual.</summary>
+    private static double ExcessOf(Burst burst) => burst.Independent == 0 ? 0 : Math.Clamp(1 - (burst.Usual / burst.Independent), 0, 1);
+
+    /// <summary>Finds the different things of the event that the post says.</summary>
+    /// <remarks>Terms that share a word are one thing: a hashtag and its parts, a name in two words, a phrase that several bigrams cover.</remarks>
+    private void Read(Voice voice)
+    {
+        var from = _things.Count;
+        foreach (ref readonly var use in voice.Post.Terms.AsSpan())
+        {
+            if (_filter.MayHave(use.Term) && _index.TryGetValue(use.Term, out var term))
+            {
+                _things.Add(new(use.Place, use.Place + (use.Term.Kind is TermKind.Bigram or TermKind.Gram ? 1 : 0), term));
+            }
+        }
+        var own = CollectionsMarshal.AsSpan(_things)[from..];
+        own.Sort(static (a, b) => (a.Start, a.End).CompareTo((b.Start, b.End)));
+        var (things, end, doubt, strongest) = (0, -1, 1.0, 0.0);
+        foreach (ref readonly var thing in own)
+        {
+            if (thing.Start > end)
+            {
+                doubt *= 1 - (0.8 * strongest);
+                (things, strongest) = (things + 1, 0);
+            }
+            strongest = Math.Max(strongest, _terms[thing.Term].Excess);
+            end = Math.Max(end, thing.End);
+        }
+        doubt *= 1 - (0.8 * strongest);
+        _readings.Add(new(voice, things, doubt, from, own.Length));
+        if (_origins.Add(voice.Origin))
+        {
+            foreach (ref readonly var thing in own)
+            {
+                ref var term = ref CollectionsMarshal.AsSpan(_terms)[thing.Term];
+                term.Origins++;
+                term.Coherent += things >= 2 ? 1 : 0;
+            }
+        }
+    }
+
+    /// <summary>A post is about the event if it says two things of it, or one that hardly anybody says otherwise and most say together with others.</summary>
+    private bool IsAbout(in Reading reading)
+    {
+        if (reading.Things >= 2)
+        {
+            return reading.Doubt <= 0.3;
+        }
+        foreach (ref readonly var thing in CollectionsMarshal.AsSpan(_things).Slice(reading.From, reading.Count))
+        {
+            if (_terms[thing.Term].Telling >= 0.5)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void Profile()
+    {
+        foreach (var member in _members)
+        {
+            foreach (ref readonly var use in member.Voice.Post.Terms.AsSpan())
+            {
+                if (_filter.MayHave(use.Term) && _index.TryGetValue(use.Term, out var term))
+                {
+                    CollectionsMarshal.AsSpan(_terms)[term].Members++;
+                }
+            }
+        }
+        double sum = 0;
+        foreach (ref var term in CollectionsMarshal.AsSpan(_terms))
+        {
+            term.Weight = _members.Count == 0 ? 0 : term.Members * term.Burst.Bits * term.Excess / _members.Count;
+            sum += term.Weight * term.Weight;
+        }
+        Norm = Math.Sqrt(sum);
+    }
+
+    /// <summary>A burst in the community.</summary>
+    public struct Term
+    {
+        public Burst Burst;
+
+        /// <summary>The share of its voices that is beyond the usual, 0 to 1: how far one may say that a post with this term is about the event.</summary>
+        public double Excess;
+
+        /// <summary>How much it stands for the event: the share of members who use it, times its information.</summary>
+        public double Weight;
+
+        public int Origins;
+        public int Coherent;
+        public int Members;
+
+        /// <summary>How far the term alone stands for the event: its excess, times the share of its voices that use another term of the event too.</summary>
+        public readonly double Telling => Origins == 0 ? 0 : Excess * Coherent / Origins;
+    }
+
+    private readonly record struct Reading(Voice Voice, int Things, double Doubt, int From, int Count);
+
+    private readonly record struct Thing(int Start, int End, int Term);
+}
