@@ -6,8 +6,10 @@ namespace ScoopDetector.Events;
 
 /// <summary>A community of bursts as if it were an event of its own: which posts are about it, and by which of its terms.</summary>
 /// <remarks>Hot: reads each voice of each burst of the community once. One draft serves one community after the other.</remarks>
-internal sealed class Draft
+internal sealed class Draft(LiveBursts live)
 {
+    private readonly Dictionary<TermId, double> _profile = [];
+
     private readonly TermFilter _filter = new();
     private readonly Dictionary<TermId, int> _index = [];
     private readonly List<Term> _terms = [];
@@ -23,7 +25,10 @@ internal sealed class Draft
     /// <summary>The posts that are about it.</summary>
     public List<Member> Members => _members;
 
-    /// <summary>The length of the profile as a vector: see <see cref="Term.Weight"/>.</summary>
+    /// <summary>What its posts say by all terms that burst, those beyond the community too: the share of posts that use each, times its information.</summary>
+    public Dictionary<TermId, double> Words => _profile;
+
+    /// <summary>The length of <see cref="Words"/> as a vector.</summary>
     public double Norm { get; private set; }
 
     public void Make(IReadOnlyList<LiveBurst> community)
@@ -127,21 +132,21 @@ internal sealed class Draft
 
     private void Profile()
     {
+        _profile.Clear();
         foreach (var member in _members)
         {
             foreach (ref readonly var use in member.Voice.Post.Terms.AsSpan())
             {
-                if (_filter.MayHave(use.Term) && _index.TryGetValue(use.Term, out var term))
+                if (live[use.Term] is { } burst)
                 {
-                    CollectionsMarshal.AsSpan(_terms)[term].Members++;
+                    CollectionsMarshal.GetValueRefOrAddDefault(_profile, use.Term, out _) += burst.Burst.Bits * ExcessOf(burst.Burst) / _members.Count;
                 }
             }
         }
         double sum = 0;
-        foreach (ref var term in CollectionsMarshal.AsSpan(_terms))
+        foreach (var weight in _profile.Values)
         {
-            term.Weight = _members.Count == 0 ? 0 : term.Members * term.Burst.Bits * term.Excess / _members.Count;
-            sum += term.Weight * term.Weight;
+            sum += weight * weight;
         }
         Norm = Math.Sqrt(sum);
     }
@@ -154,12 +159,8 @@ internal sealed class Draft
         /// <summary>The share of its voices that is beyond the usual, 0 to 1: how far one may say that a post with this term is about the event.</summary>
         public double Excess;
 
-        /// <summary>How much it stands for the event: the share of members who use it, times its information.</summary>
-        public double Weight;
-
         public int Origins;
         public int Coherent;
-        public int Members;
 
         /// <summary>How far the term alone stands for the event: its excess, times the share of its voices that use another term of the event too.</summary>
         public readonly double Telling => Origins == 0 ? 0 : Excess * Coherent / Origins;

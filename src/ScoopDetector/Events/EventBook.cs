@@ -15,7 +15,7 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     private readonly EventOptions _options;
     private readonly LiveBursts _live;
     private readonly BurstGraph _graph;
-    private readonly Draft _draft = new();
+    private readonly Draft _draft;
     private readonly Survey _survey = new();
     private readonly SortedDictionary<string, EventFile> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<TermId, EventFile> _owner = [];
@@ -25,6 +25,7 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     {
         _options = options;
         _live = new(options.BurstLasts);
+        _draft = new(_live);
         _graph = new(options, _live);
     }
 
@@ -87,9 +88,18 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
         }
         foreach (var other in _known)
         {
-            if (other != file && _open.ContainsKey(other.Id) && file.Likeness(other) >= _options.MergeWords)
+            if (other == file || !_open.ContainsKey(other.Id))
+            {
+                continue;
+            }
+            var alike = file.Likeness(other);
+            if (alike >= _options.MergeWords)
             {
                 file = Merge(file, other, pane, emit);
+            }
+            else if (other.IsOlderThan(file))
+            {
+                file.Kinship = Math.Max(file.Kinship, alike);
             }
         }
         return file;
@@ -99,9 +109,9 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     private void FindKnown()
     {
         _known.Clear();
-        foreach (ref readonly var term in _draft.Terms)
+        foreach (var term in _draft.Words.Keys)
         {
-            if (_owner.TryGetValue(term.Burst.Term, out var file) && _open.ContainsKey(file.Id) && !_known.Contains(file))
+            if (_owner.TryGetValue(term, out var file) && _open.ContainsKey(file.Id) && !_known.Contains(file))
             {
                 _known.Add(file);
             }
@@ -143,7 +153,7 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     /// <summary>The younger of two events goes into the older, which is returned.</summary>
     private EventFile Merge(EventFile a, EventFile b, BurstPane pane, Action<CandidateEvent> emit)
     {
-        var (older, younger) = (a.OpenedAt, a.Id).CompareTo((b.OpenedAt, b.Id)) < 0 ? (a, b) : (b, a);
+        var (older, younger) = a.IsOlderThan(b) ? (a, b) : (b, a);
         emit(younger.Snapshot(_survey, pane.Pane, EventPhase.Merged, older.Id));
         older.Absorb(younger, _survey, _options, pane.Pane.End);
         foreach (var term in younger.Terms.Keys)

@@ -35,6 +35,9 @@ public sealed record EventEvidence
     /// <summary>The share of independent voices of the last ten minutes.</summary>
     public required double RecentShare { get; init; }
 
+    /// <summary>How alike its words have been to those of the most alike older event, 0 to 1: it may be a part of that story.</summary>
+    public required double Kinship { get; init; }
+
     /// <summary>-log10 of the probability of its most surprising burst.</summary>
     public required double Surprise { get; init; }
 

@@ -25,22 +25,28 @@ internal sealed class EventFile(string id, long openedAt)
 
     public int Withdrawn { get; private set; }
 
+    /// <summary>How alike it has been to the most alike of the older events, 0 to 1.</summary>
+    public double Kinship { get; set; }
+
     public IReadOnlyDictionary<TermId, EventTerm> Terms => _terms;
 
     /// <summary>It has grown enough since the last snapshot to be looked at anew: by one while it is small, by an eighth later.</summary>
     public bool HasGrown => _members.Count >= _snapped + Math.Max(1, _snapped / 8);
 
+    public bool IsOlderThan(EventFile other) => (OpenedAt, Id).CompareTo((other.OpenedAt, other.Id)) < 0;
+
     /// <summary>How alike the words of the draft and of the event are: the cosine of their profiles, 0 to 1.</summary>
     public double Likeness(Draft draft)
     {
         double dot = 0;
-        foreach (ref readonly var term in draft.Terms)
+        foreach (var (term, weight) in draft.Words)
         {
-            dot += term.Weight * _profile.GetValueOrDefault(term.Burst.Term);
+            dot += weight * _profile.GetValueOrDefault(term);
         }
         return draft.Norm * _norm > 0 ? dot / (draft.Norm * _norm) : 0;
     }
 
+    /// <summary>The same of two events.</summary>
     public double Likeness(EventFile other)
     {
         double dot = 0;
@@ -208,6 +214,7 @@ internal sealed class EventFile(string id, long openedAt)
             NamedShare = survey.Named(),
             TemplateShare = survey.Template(),
             RecentShare = recent / independent,
+            Kinship = Kinship,
             Surprise = _terms.Count > 0 ? _terms.Values.Max(term => term.Burst.Surprise) : 0,
             SecondSurprise = concepts.Count > 1 ? concepts.OrderByDescending(burst => burst.Surprise).ElementAt(1).Surprise : 0,
             Usual = concepts.Count > 0 ? concepts[0].Usual : 0,

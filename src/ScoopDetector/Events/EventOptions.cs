@@ -17,17 +17,17 @@ public sealed record EventOptions
     [Range(0.01, 1.0)]
     public double MinAffinity { get; init; } = 0.25;
 
-    /// <summary>How alike the words of a community and of a known event must be for it to be that event: the cosine of their profiles. Default 0.4.</summary>
+    /// <summary>How alike the words of a community and of a known event must be for it to be that event: the cosine of their profiles. Default 0.18.</summary>
     [Range(0.01, 1.0)]
-    public double SameWords { get; init; } = 0.4;
+    public double SameWords { get; init; } = 0.18;
 
-    /// <summary>Or which share of the community's posts must belong to the event already. Default 0.5.</summary>
+    /// <summary>Or which share of the community's posts must belong to the event already. Default 0.9.</summary>
     [Range(0.01, 1.0)]
-    public double SamePosts { get; init; } = 0.5;
+    public double SamePosts { get; init; } = 0.9;
 
-    /// <summary>How alike the words of two events must be for them to be one. Default 0.6.</summary>
+    /// <summary>How alike the words of two events must be for them to be one. Default 0.4.</summary>
     [Range(0.05, 1.0)]
-    public double MergeWords { get; init; } = 0.6;
+    public double MergeWords { get; init; } = 0.4;
 
     /// <summary>An event closes when nobody has joined it for so long. Default 45 min: what comes after is a new story, even on the same matter.</summary>
     [Range(typeof(TimeSpan), "00:05:00", "7.00:00:00")]

@@ -37,7 +37,7 @@ public sealed class VoiceCounterTests
         _counter.Begin();
         foreach (var (author, origin) in voices)
         {
-            _counter.Add(new(Some.Digest("x", author), origin));
+            _counter.Add(new(Some.Digest("x", author), origin, Bits: 20));
         }
     }
 }
