@@ -12,6 +12,7 @@ internal sealed class DemoTerminal
 
     private readonly Lock _lock = new();
     private readonly IAnsiConsole _console;
+    private bool _isBlank;
 
     public DemoTerminal(TextWriter output)
     {
@@ -26,9 +27,11 @@ internal sealed class DemoTerminal
     }
 
     public void Greet(string address, DemoOptions options) => Write(
-        $"[bold]ScoopDetector[/], a demonstration: a simulated firehose of posts runs through Kafka (inside this program) and the detector.",
+        $"[bold]ScoopDetector[/], a demonstration: a simulated firehose of posts runs through",
+        $"Kafka (inside this program) and the detector.",
         $"[bold]{address}[/] shows the alerts live. Ctrl-C ends it.",
-        $"[dim]Every post is made up (seed {options.Seed}). A second here is {Number(options.Speed)} seconds of the stream; all times are the stream's, in UTC.[/]",
+        $"[dim]Every post is made up (seed {options.Seed}). A second here is {Number(options.Speed)} seconds of the stream;[/]",
+        $"[dim]all times are the stream's, in UTC.[/]",
         $"learning what is usual from the first simulated hour …");
 
     public void Learnt(TimeSpan took, long posts) => Write(
@@ -45,21 +48,33 @@ internal sealed class DemoTerminal
         Write(
             $"",
             $"[{colour} bold]{badge}[/] [bold]{Clock(alert.AlertedAt)}[/]  [bold]{Shown(alert.Headline)}[/]",
-            $"        terms    {Shown(string.Join(" · ", alert.Terms))}",
-            $"        people   {alert.Counts.Authors} in {Plural(alert.Counts.Posts, "post")}, {Number(alert.Counts.PerMinute)} a minute; usual: {Usual(alert.Counts.BaselinePerMinute)}",
-            $"        since    {Clock(alert.FirstSeenAt)}, {After(alert.FirstSeenAt, entry.OpenedAt)} before it was first told{raised}",
-            $"        because  {Shown(string.Join("; ", Because(alert)))}",
+            $"{Label("terms")}{Shown(string.Join(" · ", alert.Terms))}",
+            $"{Label("people")}{alert.Counts.Authors} in {Plural(alert.Counts.Posts, "post")}, {Number(alert.Counts.PerMinute)} a minute; usual: {Usual(alert.Counts.BaselinePerMinute)}",
+            $"{Label("since")}{Clock(alert.FirstSeenAt)}, told {After(alert.FirstSeenAt, entry.OpenedAt)} later{raised}",
+            // A line each: a terminal would wrap a longer one to its edge.
+            string.Join('\n', Because(alert).Select((reason, i) => $"{Label(i == 0 ? "because" : "")}{Shown(reason)}")),
             $"");
     }
 
-    public void Close(Heartbeat beat, TimeSpan? firstTold) => Write(
-        $"The end: {Count(beat.Posts)} posts read, {Plural(beat.Alerts, "alert")} and {beat.Events - beat.Alerts} on watch{(firstTold is { } took ? $"; the first was told {Number(took.TotalSeconds)} s after the start" : "")}.");
+    public void Close(Heartbeat beat, TimeSpan? firstTold)
+    {
+        lock (_lock)
+        {
+            // The terminal has put a ^C where the next line begins.
+            _isBlank = false;
+            Write(
+                $"",
+                $"The end: {Count(beat.Posts)} posts read, {Plural(beat.Alerts, "alert")}, {beat.Events - beat.Alerts} on watch{(firstTold is { } took ? $"; first told after {Number(took.TotalSeconds)} s" : "")}.");
+        }
+    }
 
     private static IEnumerable<string> Because(Alert alert) => alert.Why
         .Where(reason => reason.Contribution > 0)
         .OrderByDescending(reason => reason.Contribution)
         .Take(Reasons)
-        .Select(reason => $"{reason.Feature}: {Number(reason.Value)} against {Number(reason.Usual)}");
+        .Select(reason => $"{reason.Feature}: {Number(reason.Value)}, usually {Number(reason.Usual)}");
+
+    private static string Label(string name) => $"        [dim]{name,-9}[/]";
 
     private static string Usual(double perMinute) => perMinute < 0.01 ? "hardly any" : $"{Number(perMinute)} a minute";
 
@@ -82,13 +97,18 @@ internal sealed class DemoTerminal
     /// <summary>What strangers wrote must not steer the terminal.</summary>
     private static string Shown(string text) => Markup.Escape(string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)));
 
+    /// <remarks>Events have a blank line before and after them; two in a row are one.</remarks>
     private void Write(params ReadOnlySpan<string> lines)
     {
         lock (_lock)
         {
             foreach (var line in lines)
             {
-                _console.MarkupLine(line);
+                if (line.Length > 0 || !_isBlank)
+                {
+                    _console.MarkupLine(line);
+                }
+                _isBlank = line.Length == 0;
             }
         }
     }

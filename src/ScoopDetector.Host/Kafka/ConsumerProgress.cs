@@ -6,7 +6,6 @@ internal sealed class ConsumerProgress
     private long _messages;
     private volatile bool _isDrained;
     private volatile int _partitions;
-    private volatile BrokerStatistics _statistics = BrokerStatistics.None;
 
     /// <summary>Messages read so far, good and bad.</summary>
     public long Messages => Interlocked.Read(ref _messages);
@@ -23,13 +22,6 @@ internal sealed class ConsumerProgress
     {
         get => _isDrained;
         set => _isDrained = value;
-    }
-
-    /// <summary>As told last by librdkafka.</summary>
-    public BrokerStatistics Statistics
-    {
-        get => _statistics;
-        set => _statistics = value;
     }
 
     public void Count() => Interlocked.Increment(ref _messages);

@@ -16,9 +16,6 @@ internal sealed class OffsetLedger(TimeSpan overlap)
     /// <summary>The first offset that must be read again after a crash; null while nothing was read.</summary>
     public long? SafeOffset => _firsts.Count == 0 ? _next : Math.Min(_firsts.Values.Min(), _next!.Value);
 
-    /// <summary>Posts read since the safe offset: what a crash would cost.</summary>
-    public long Unsafe => (_next - SafeOffset) ?? 0;
-
     /// <summary>A post of the pane that ends here was read.</summary>
     public void Read(long paneEnd, long offset)
     {

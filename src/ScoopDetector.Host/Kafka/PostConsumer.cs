@@ -49,7 +49,7 @@ internal sealed class PostConsumer : IDisposable
             .SetPartitionsAssignedHandler((_, given) => Begin(given))
             .SetPartitionsRevokedHandler((_, taken) => GiveUp(taken))
             .SetPartitionsLostHandler((_, lost) => Forget(lost))
-            .SetStatisticsHandler((_, json) => Note(BrokerStatistics.Read(json, options.PostsTopic)))
+            .SetStatisticsHandler((_, json) => Note(json))
             .SetErrorHandler((_, error) => link.Report(error))
             .SetLogHandler((_, _) => { })
             .Build();
@@ -212,10 +212,9 @@ internal sealed class PostConsumer : IDisposable
         }
     }
 
-    private void Note(BrokerStatistics statistics)
+    private void Note(string statistics)
     {
-        _progress.Statistics = statistics;
-        if (statistics.IsConnected)
+        if (BrokerStatistics.IsConnected(statistics))
         {
             _link.Works();
         }

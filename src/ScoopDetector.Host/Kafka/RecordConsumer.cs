@@ -34,7 +34,7 @@ internal sealed class RecordConsumer<T> : IDisposable
             .SetPartitionsAssignedHandler((_, given) => Begin(given))
             .SetPartitionsRevokedHandler((_, _) => GiveUp())
             .SetPartitionsLostHandler((_, _) => Forget())
-            .SetStatisticsHandler((_, json) => Note(BrokerStatistics.Read(json, topic)))
+            .SetStatisticsHandler((_, json) => Note(json))
             .SetErrorHandler((_, error) => link.Report(error))
             .SetLogHandler((_, _) => { })
             .Build();
@@ -141,10 +141,9 @@ internal sealed class RecordConsumer<T> : IDisposable
         (_receiver, _next) = (null, -1);
     }
 
-    private void Note(BrokerStatistics statistics)
+    private void Note(string statistics)
     {
-        _progress.Statistics = statistics;
-        if (statistics.IsConnected)
+        if (BrokerStatistics.IsConnected(statistics))
         {
             _link.Works();
         }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using ScoopDetector.Host.Demo;
 using ScoopDetector.Host.Kafka;
 
@@ -35,15 +34,13 @@ internal sealed class DemoVerb
     private int Run(ParseResult parsed)
     {
         var options = OptionsOf(parsed);
-        using var stop = new CancellationTokenSource();
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var signals = new StopSignals();
         try
         {
-            new DemoRun(options, new(parsed.InvocationConfiguration.Output), TimeProvider.System).RunAsync(stop).GetAwaiter().GetResult();
+            new DemoRun(options, new(parsed.InvocationConfiguration.Output), TimeProvider.System).RunAsync(signals.Source).GetAwaiter().GetResult();
             return CommandLine.Done;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (signals.Source.IsCancellationRequested)
         {
             // Interrupted before it had begun.
             return CommandLine.Done;
@@ -53,12 +50,6 @@ internal sealed class DemoVerb
             Console.Error.WriteLine($"scoop: {fault.Message}");
             return CommandLine.Failed;
         }
-    }
-
-    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
-    {
-        signal.Cancel = true;
-        stop.Cancel();
     }
 
     private DemoOptions OptionsOf(ParseResult parsed) => new()

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
+using System.Globalization;
 using Microsoft.Extensions.Logging.Console;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Settings;
@@ -39,21 +39,19 @@ internal static class RunVerb
             .AddSimpleConsole(form => form.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         using var broker = embedded ? EmbeddedBroker.Start(kafka, EmbeddedBroker.DefaultPartitions, out kafka) : null;
-        using var stop = new CancellationTokenSource();
-        // The signals stop the reading; the process ends by itself once what was read is settled.
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var signals = new StopSignals();
         if (broker is not null)
         {
             Console.WriteLine($"Kafka is at {broker.BootstrapServers}");
         }
-        return OnThreadOfItsOwn($"scoop {run.Role}", () => new ScoopRun(scoop, kafka, TimeProvider.System, new DropCounts(), logs.CreateLogger("scoop")).Run(run, stop.Token));
-    }
-
-    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
-    {
-        signal.Cancel = true;
-        stop.Cancel();
+        var drops = new DropCounts();
+        var work = new ScoopRun(scoop, kafka, TimeProvider.System, drops, logs.CreateLogger("scoop"));
+        var code = OnThreadOfItsOwn($"scoop {run.Role}", () => work.Run(run, signals.Source.Token));
+        if (code == CommandLine.Done)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The end: {work.Progress.Messages:N0} messages read, {drops.Total:N0} left out."));
+        }
+        return code;
     }
 
     private static int OnThreadOfItsOwn(string name, Action work)

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using ScoopDetector.Host.Verbs;
+using Xunit;
+
+namespace ScoopDetector.Host.Tests.Support;
+
+/// <summary>The program as a process of its own, as a terminal or a service manager has it.</summary>
+internal sealed class HostProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    public HostProcess(params string[] arguments)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        string[] command = ["dotnet", typeof(CommandLine).Assembly.Location, .. arguments];
+        // Started in the background by a shell, the tests and so their children ignore SIGINT; a program at a terminal does not.
+        string[] whole = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
+        _process = Process.Start(new ProcessStartInfo(whole[0], whole[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _errors = _process.StandardError.ReadToEndAsync(Stop);
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Reads what it says up to a line with these words.</summary>
+    public async Task SaysAsync(string words)
+    {
+        while (await _process.StandardOutput.ReadLineAsync(Stop) is { } line)
+        {
+            if (line.Contains(words, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+        Assert.Fail($"It ended without saying '{words}': {await _errors}");
+    }
+
+    public void Send(PosixSignal signal) => Assert.Equal(0, kill(_process.Id, signal == PosixSignal.SIGINT ? 2 : 15));
+
+    /// <summary>Fails if that takes longer.</summary>
+    public async Task<(int Code, string LastLine, string Errors)> EndsWithinAsync(TimeSpan time)
+    {
+        var rest = await _process.StandardOutput.ReadToEndAsync(Stop).WaitAsync(time, Stop);
+        await _process.WaitForExitAsync(Stop).WaitAsync(time, Stop);
+        return (_process.ExitCode, rest.TrimEnd().Split('\n')[^1], await _errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+        _process.Dispose();
+    }
+
+    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int kill(int process, int signal);
+}
