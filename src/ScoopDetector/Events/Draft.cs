@@ -8,7 +8,11 @@ namespace ScoopDetector.Events;
 /// <remarks>Hot: reads each voice of each burst of the community once. One draft serves one community after the other.</remarks>
 internal sealed class Draft(LiveBursts live)
 {
-    private readonly Dictionary<TermId, double> _profile = [];
+    /// <summary>A term that is less surprising may be in vogue by chance, one that is more so is not.</summary>
+    private const double ChanceSurprise = 7;
+
+    private const double SureSurprise = 11;
+
 
     private readonly TermFilter _filter = new();
     private readonly Dictionary<TermId, int> _index = [];
@@ -25,11 +29,8 @@ internal sealed class Draft(LiveBursts live)
     /// <summary>The posts that are about it.</summary>
     public List<Member> Members => _members;
 
-    /// <summary>What its posts say by all terms that burst, those beyond the community too: the share of posts that use each, times its information.</summary>
-    public Dictionary<TermId, double> Words => _profile;
-
-    /// <summary>The length of <see cref="Words"/> as a vector.</summary>
-    public double Norm { get; private set; }
+    /// <summary>What its posts say by all terms that burst, those beyond the community too.</summary>
+    public WordProfile Words { get; } = new();
 
     public void Make(IReadOnlyList<LiveBurst> community)
     {
@@ -113,7 +114,7 @@ internal sealed class Draft(LiveBursts live)
         }
     }
 
-    /// <summary>A post is about the event if it says two things of it, or one that hardly anybody says otherwise and most say together with others.</summary>
+    /// <summary>A post is about the event if it says two things of it, or one that hardly anybody says otherwise and that came out of nowhere, or that most say together with others.</summary>
     private bool IsAbout(in Reading reading)
     {
         if (reading.Things >= 2)
@@ -132,23 +133,18 @@ internal sealed class Draft(LiveBursts live)
 
     private void Profile()
     {
-        _profile.Clear();
+        Words.Clear();
         foreach (var member in _members)
         {
             foreach (ref readonly var use in member.Voice.Post.Terms.AsSpan())
             {
                 if (live[use.Term] is { } burst)
                 {
-                    CollectionsMarshal.GetValueRefOrAddDefault(_profile, use.Term, out _) += burst.Burst.Bits * ExcessOf(burst.Burst) / _members.Count;
+                    Words.Add(use.Term, burst.Burst.Bits * ExcessOf(burst.Burst) / _members.Count);
                 }
             }
         }
-        double sum = 0;
-        foreach (var weight in _profile.Values)
-        {
-            sum += weight * weight;
-        }
-        Norm = Math.Sqrt(sum);
+        Words.Complete();
     }
 
     /// <summary>A burst in the community.</summary>
@@ -162,8 +158,8 @@ internal sealed class Draft(LiveBursts live)
         public int Origins;
         public int Coherent;
 
-        /// <summary>How far the term alone stands for the event: its excess, times the share of its voices that use another term of the event too.</summary>
-        public readonly double Telling => Origins == 0 ? 0 : Excess * Coherent / Origins;
+        /// <summary>How far the term alone stands for the event: its excess, times the share of its voices that use another term of the event too; one that came out of nowhere needs no other.</summary>
+        public readonly double Telling => Origins == 0 ? 0 : Excess * Math.Max((double)Coherent / Origins, Math.Clamp((Burst.Surprise - ChanceSurprise) / (SureSurprise - ChanceSurprise), 0, 1));
     }
 
     private readonly record struct Reading(Voice Voice, int Things, double Doubt, int From, int Count);

@@ -109,7 +109,7 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     private void FindKnown()
     {
         _known.Clear();
-        foreach (var term in _draft.Words.Keys)
+        foreach (var term in _draft.Words.Terms)
         {
             if (_owner.TryGetValue(term, out var file) && _open.ContainsKey(file.Id) && !_known.Contains(file))
             {
@@ -124,7 +124,8 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
         var (best, most) = (default(EventFile), 0.0);
         foreach (var file in _known)
         {
-            var alike = Math.Max(file.Likeness(_draft) / _options.SameWords, file.Shared(_draft) / _options.SamePosts);
+            var (atFirst, now) = file.Likeness(_draft);
+            var alike = Math.Max(Math.Max(atFirst / _options.SameWords, now / _options.SameWordsNow), file.Shared(_draft) / _options.SamePosts);
             if (alike >= 1 && alike > most)
             {
                 (best, most) = (file, alike);

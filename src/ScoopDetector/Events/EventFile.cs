@@ -12,8 +12,12 @@ internal sealed class EventFile(string id, long openedAt)
     private readonly Dictionary<TermId, EventTerm> _terms = [];
     private readonly List<Member> _members = [];
     private readonly HashSet<ulong> _posts = [];
-    private readonly Dictionary<TermId, double> _profile = [];
-    private double _norm;
+    private const int Founders = 12;
+
+    // What its latest voices say, and what the first did.
+    private readonly WordProfile _latest = new();
+    private readonly WordProfile _founding = new();
+    private bool _isFounded;
     private int _snapped;
 
     public string Id { get; } = id;
@@ -35,27 +39,11 @@ internal sealed class EventFile(string id, long openedAt)
 
     public bool IsOlderThan(EventFile other) => (OpenedAt, Id).CompareTo((other.OpenedAt, other.Id)) < 0;
 
-    /// <summary>How alike the words of the draft and of the event are: the cosine of their profiles, 0 to 1.</summary>
-    public double Likeness(Draft draft)
-    {
-        double dot = 0;
-        foreach (var (term, weight) in draft.Words)
-        {
-            dot += weight * _profile.GetValueOrDefault(term);
-        }
-        return draft.Norm * _norm > 0 ? dot / (draft.Norm * _norm) : 0;
-    }
+    /// <summary>How alike the words of the draft are to those of the event as it was when it began, and as it is now: cosines, 0 to 1.</summary>
+    public (double AtFirst, double Now) Likeness(Draft draft) => (_founding.Cosine(draft.Words), _latest.Cosine(draft.Words));
 
-    /// <summary>The same of two events.</summary>
-    public double Likeness(EventFile other)
-    {
-        double dot = 0;
-        foreach (var (term, weight) in _profile)
-        {
-            dot += weight * other._profile.GetValueOrDefault(term);
-        }
-        return _norm * other._norm > 0 ? dot / (_norm * other._norm) : 0;
-    }
+    /// <summary>How alike two events are by what they say now.</summary>
+    public double Likeness(EventFile other) => _latest.Cosine(other._latest);
 
     /// <summary>The share of the draft's posts that belong to the event.</summary>
     public double Shared(Draft draft)
@@ -161,18 +149,12 @@ internal sealed class EventFile(string id, long openedAt)
             _snapped = Math.Min(_snapped, _members.Count);
         }
         survey.Make(_terms, _members);
-        _profile.Clear();
-        double sum = 0;
-        foreach (ref readonly var term in survey.Terms)
+        survey.Profile(_latest);
+        if (!_isFounded)
         {
-            if (term.Voices > 0)
-            {
-                var weight = (double)term.Voices / survey.Voices * term.Burst.Bits * term.Term.Excess;
-                _profile[term.Burst.Term] = weight;
-                sum += weight * weight;
-            }
+            survey.Profile(_founding);
+            _isFounded = survey.Voices >= Founders;
         }
-        _norm = Math.Sqrt(sum);
     }
 
     private EventEvidence Weigh(Survey survey, List<Burst> concepts, long now)

@@ -17,9 +17,13 @@ public sealed record EventOptions
     [Range(0.01, 1.0)]
     public double MinAffinity { get; init; } = 0.25;
 
-    /// <summary>How alike the words of a community and of a known event must be for it to be that event: the cosine of their profiles. Default 0.18.</summary>
+    /// <summary>How alike the words of a community and of a known event must be for it to be that event: the cosine of their profiles. Default 0.15.</summary>
     [Range(0.01, 1.0)]
-    public double SameWords { get; init; } = 0.18;
+    public double SameWords { get; init; } = 0.15;
+
+    /// <summary>Or how alike to what the event's latest posts say. Default 0.3: more, or a long story would drift into the next one word by word.</summary>
+    [Range(0.01, 1.0)]
+    public double SameWordsNow { get; init; } = 0.3;
 
     /// <summary>Or which share of the community's posts must belong to the event already. Default 0.9.</summary>
     [Range(0.01, 1.0)]

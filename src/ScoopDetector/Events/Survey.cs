@@ -29,9 +29,6 @@ internal sealed class Survey
     /// <summary>How many voices were looked at.</summary>
     public int Voices => _voices.Count;
 
-    /// <summary>The terms, each with how many voices use it.</summary>
-    public ReadOnlySpan<Counted> Terms => CollectionsMarshal.AsSpan(_terms);
-
     /// <param name="terms">The event's.</param>
     /// <param name="members">The event's, in order.</param>
     public void Make(IReadOnlyDictionary<TermId, EventTerm> terms, IReadOnlyList<Member> members)
@@ -58,6 +55,20 @@ internal sealed class Survey
                 }
             }
         }
+    }
+
+    /// <summary>Writes down what the voices say.</summary>
+    public void Profile(WordProfile into)
+    {
+        into.Clear();
+        foreach (ref readonly var term in CollectionsMarshal.AsSpan(_terms))
+        {
+            if (term.Voices > 0)
+            {
+                into.Add(term.Burst.Term, (double)term.Voices / _voices.Count * term.Burst.Bits * term.Term.Excess);
+            }
+        }
+        into.Complete();
     }
 
     /// <summary>The terms that say different things, the most telling first: <c>boston</c> and <c>explosion</c>, but not also <c>boston explosion</c> and <c>#boston</c>.</summary>
@@ -195,7 +206,7 @@ internal sealed class Survey
     }
 
     /// <summary>A term of the event, and how many of the voices use it.</summary>
-    public struct Counted
+    private struct Counted
     {
         public EventTerm Term;
         public int Voices;
