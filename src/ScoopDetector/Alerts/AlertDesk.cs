@@ -9,12 +9,15 @@ namespace ScoopDetector.Alerts;
 internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, double>? considered = null) : IStage<CandidateEvent, Alert>
 {
     private readonly Dictionary<string, Thread> _threads = [];
+    private readonly Dictionary<string, double> _best = [];
+    private readonly NoiseBudget _budget = new(options.FalseAlertsPerDay, options.AlertScore);
 
     public void Accept(CandidateEvent news, Action<Alert> emit)
     {
         var score = EventScore.Of(news.Evidence);
         considered?.Invoke(news, score);
         var level = LevelOf(news, score);
+        Spend(news, score);
         _threads.TryGetValue(news.Id, out var thread);
         if (Next(news, level, thread) is not { } state)
         {
@@ -38,10 +41,29 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
 
     private AlertLevel? LevelOf(CandidateEvent news, double score) => score switch
     {
-        _ when score >= options.AlertScore && news.Evidence.Independent >= options.AlertVoices => AlertLevel.Alert,
-        _ when score >= options.WatchScore && news.Evidence.Independent >= options.WatchVoices => AlertLevel.Watch,
+        _ when score >= _budget.Bar && news.Evidence.Independent >= options.AlertVoices => AlertLevel.Alert,
+        _ when score >= _budget.Bar - (options.AlertScore - options.WatchScore) && news.Evidence.Independent >= options.WatchVoices => AlertLevel.Watch,
         _ => null,
     };
+
+    /// <summary>What was weighed now changes the bar for what comes later, never for itself.</summary>
+    private void Spend(CandidateEvent news, double score)
+    {
+        _budget.MoveTo(news.Pane.End);
+        if (news.Phase != EventPhase.Open)
+        {
+            _best.Remove(news.Id);
+        }
+        else if (news.Evidence.Independent >= options.AlertVoices)
+        {
+            var before = _best.TryGetValue(news.Id, out var best) ? best : (double?)null;
+            if (before is null || score > before)
+            {
+                _budget.Note(before, score);
+                _best[news.Id] = score;
+            }
+        }
+    }
 
     /// <summary>The state of the next revision; null if there is nothing to say.</summary>
     private AlertState? Next(CandidateEvent news, AlertLevel? level, Thread? thread) => (news.Phase, thread?.Level) switch

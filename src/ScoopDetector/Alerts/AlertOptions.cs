@@ -5,13 +5,18 @@ namespace ScoopDetector.Alerts;
 /// <summary>When an event is told, and how.</summary>
 public sealed record AlertOptions : IValidatableObject
 {
-    /// <summary>The score, in log-odds, from which an event is on watch. Default -0.7: about one in three is news.</summary>
-    [Range(-20.0, 20.0)]
-    public double WatchScore { get; init; } = -0.7;
+    /// <summary>The noise budget: so many false alerts a day are put up with. Default 6. In a stream that has fewer, the bar falls below <see cref="AlertScore"/> until
+    /// the best of what is left is told too; 0 keeps the bar where it is.</summary>
+    [Range(0.0, 10_000)]
+    public double FalseAlertsPerDay { get; init; } = 6;
 
-    /// <summary>The score, in log-odds, from which an event is an alert. Default 0: more likely news than not.</summary>
+    /// <summary>The score, in log-odds, from which an event is on watch. Default -0.5: two in three are news. It falls with the bar for alerts.</summary>
     [Range(-20.0, 20.0)]
-    public double AlertScore { get; init; } = 0;
+    public double WatchScore { get; init; } = -0.5;
+
+    /// <summary>The score, in log-odds, from which an event is an alert, however many there are. Default 0.5: about four in five are news.</summary>
+    [Range(-20.0, 20.0)]
+    public double AlertScore { get; init; } = 0.5;
 
     /// <summary>No watch with fewer independent voices, whatever the score. Default 3.</summary>
     [Range(2, 100)]

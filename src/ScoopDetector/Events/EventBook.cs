@@ -19,7 +19,8 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     private readonly Survey _survey = new();
     private readonly SortedDictionary<string, EventFile> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<TermId, EventFile> _owner = [];
-    private readonly List<EventFile> _known = [];
+    private readonly List<(EventFile File, double Alike)> _known = [];
+    private readonly HashSet<EventFile> _found = [];
 
     public EventBook(EventOptions options)
     {
@@ -86,14 +87,13 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
         {
             _owner[live.Term] = file;
         }
-        foreach (var other in _known)
+        foreach (var (other, alike) in _known)
         {
             if (other == file || !_open.ContainsKey(other.Id))
             {
                 continue;
             }
-            var alike = file.Likeness(other);
-            if (alike >= _options.MergeWords)
+            if (file.Likeness(other) >= _options.MergeWords)
             {
                 file = Merge(file, other, pane, emit);
             }
@@ -105,33 +105,35 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
         return file;
     }
 
-    /// <summary>The open events that had one of the draft's terms last, by id.</summary>
-    private void FindKnown()
-    {
-        _known.Clear();
-        foreach (var term in _draft.Words.Terms)
-        {
-            if (_owner.TryGetValue(term, out var file) && _open.ContainsKey(file.Id) && !_known.Contains(file))
-            {
-                _known.Add(file);
-            }
-        }
-        _known.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id));
-    }
-
+    /// <summary>The open event that the draft belongs to; null if it is none of those known.</summary>
     private EventFile? MostAlike()
     {
-        var (best, most) = (default(EventFile), 0.0);
-        foreach (var file in _known)
+        var (best, most) = (default(EventFile), 1.0);
+        foreach (var (file, alike) in _known)
         {
-            var (atFirst, now) = file.Likeness(_draft);
-            var alike = Math.Max(Math.Max(atFirst / _options.SameWords, now / _options.SameWordsNow), file.Shared(_draft) / _options.SamePosts);
-            if (alike >= 1 && alike > most)
+            var how = Math.Max(alike / _options.SameWords, file.Shared(_draft) / _options.SamePosts);
+            if (how >= most)
             {
-                (best, most) = (file, alike);
+                (best, most) = (file, how);
             }
         }
         return best;
+    }
+
+    /// <summary>The open events that had one of the draft's words last, by id, each with how alike it is.</summary>
+    private void FindKnown()
+    {
+        _known.Clear();
+        _found.Clear();
+        foreach (var term in _draft.Words.Terms)
+        {
+            if (_owner.TryGetValue(term, out var file) && _open.ContainsKey(file.Id) && _found.Add(file))
+            {
+                var (atFirst, now) = file.Likeness(_draft);
+                _known.Add((file, Math.Max(atFirst, now * _options.SameWords / _options.SameWordsNow)));
+            }
+        }
+        _known.Sort(static (a, b) => string.CompareOrdinal(a.File.Id, b.File.Id));
     }
 
     private EventFile Open(BurstPane pane)
