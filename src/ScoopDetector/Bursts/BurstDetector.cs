@@ -44,7 +44,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
 
     public void Accept(PaneTally tally, Action<BurstPane> emit)
     {
-        if (tally.Posts.Count == 0 && tally.Withdrawals.Count == 0)
+        if (tally.Posts.Length == 0 && tally.Withdrawals.Length == 0)
         {
             emit(new(tally.Pane, IsLearning(tally.Pane.End), 0, [], []));
             return;
@@ -56,11 +56,11 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         _bursts.Clear();
         foreach (var term in tally.Terms)
         {
-            Score(term, voices, tally.Pane.End);
+            Score(term, tally.SampleOf(term), voices, tally.Pane.End);
         }
         _noise.Look(tally.Terms.Sum(term => term.Posts));
         Sweep(tally.Pane.End);
-        emit(new(tally.Pane, IsLearning(tally.Pane.End), tally.Posts.Count, _bursts.ToArray(), tally.Withdrawals));
+        emit(new(tally.Pane, IsLearning(tally.Pane.End), tally.Posts.Length, _bursts.ToArray(), tally.Withdrawals));
     }
 
     /// <summary>For measuring.</summary>
@@ -71,9 +71,9 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     /// <summary>A window can be judged once at least as much past lies before it: until then everything in it is new.</summary>
     private bool HasPastBefore(int window, long now) => now - _begunAt >= 2 * _windows[window];
 
-    private void Score(TermTally tally, Voice[] voices, long now)
+    private void Score(TermTally tally, ReadOnlySpan<int> sample, Voice[] voices, long now)
     {
-        if (_terms.Note(tally.Term, voices, tally.Sample, tally.Posts, now) is not { } history
+        if (_terms.Note(tally.Term, voices, sample, tally.Posts, now) is not { } history
             || history.Count < _options.MinVoices || IsLearning(now) || Judge(tally.Term, history, now) is not { } burst)
         {
             return;

@@ -30,7 +30,7 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
             }
             else
             {
-                drops.Add(tally.Pane.End <= frontier.SealedTo ? Drop.Duplicate : Drop.Late, tally.Posts.Count);
+                drops.Add(tally.Pane.End <= frontier.SealedTo ? Drop.Duplicate : Drop.Late, tally.Posts.Length);
             }
         }
         frontier = new(Math.Max(frontier.SealedTo, part.SealedTo), part.IsIdle);
