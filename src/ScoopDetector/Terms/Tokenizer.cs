@@ -23,7 +23,7 @@ public sealed class Tokenizer
     public const int MostBytes = 4096;
 
     internal const int LongestWord = 48;
-    private const int MostUnits = 512;
+    internal const int MostUnits = 512;
 
     private readonly TermUse[] _uses = new TermUse[MostUses];
     private readonly ulong[] _units = new ulong[MostUnits];
