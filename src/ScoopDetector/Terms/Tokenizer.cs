@@ -86,7 +86,12 @@ public sealed class Tokenizer
         while (at < text.Length && _count < MostUses - 8)
         {
             var b = text[at];
-            if (lineStart && b != ' ')
+            if (b == ' ')
+            {
+                at++;
+                continue;
+            }
+            if (lineStart)
             {
                 lineStart = false;
                 var sign = b == '>' ? 1 : text[at..].StartsWith("&gt;"u8) ? 4 : 0;
@@ -118,7 +123,7 @@ public sealed class Tokenizer
         var b = text[at];
         if (char.IsAsciiLetterOrDigit((char)b))
         {
-            return (b | 0x20) is 'h' or 'w' && LinkLength(text[at..]) is > 0 and var length ? Link(text, at, length) : Word(text, at, isHashtag: false);
+            return (b | 0x20) is 'h' or 'w' && at + 1 < text.Length && (text[at + 1] | 0x20) is 't' or 'w' && LinkLength(text[at..]) is > 0 and var length ? Link(text, at, length) : Word(text, at, isHashtag: false);
         }
         switch (b)
         {
@@ -193,7 +198,7 @@ public sealed class Tokenizer
         at += length;
         var end = at;
         var script = length > digits ? Script.Latin : Script.Other;
-        while (at < text.Length)
+        while (at < text.Length && !CertainlyEndsWord(text[at]))
         {
             var folded = FoldedAt(text, at, out var size);
             if (folded > Letters.Silent)
@@ -476,6 +481,9 @@ public sealed class Tokenizer
         var closes = at < text.Length && text[at] == ']' && characters is > 0 and <= 4;
         return closes && !(at + 1 < text.Length && text[at + 1] == '(') ? at + 1 : 1;
     }
+
+    /// <summary>Nearly every word ends at a space, comma or full stop: no need to ask what letter that is.</summary>
+    private static bool CertainlyEndsWord(byte b) => b is < (byte)'\'' or (byte)',' or (byte)'.';
 
     private static int ApostropheLength(ReadOnlySpan<byte> text, int at) =>
         text[at] == '\'' ? 1 : text[at..].StartsWith("\u2019"u8) ? 3 : 0;
