@@ -160,7 +160,7 @@ public sealed class Tokenizer
         var folded = FoldedAt(text, at, out var length);
         if (folded > Letters.Silent)
         {
-            return Letters.IsUnspaced(folded) ? Run(text, at) : Word(text, at, isHashtag: false);
+            return Letters.IsUnspaced(folded) ? Run(text, at, isHashtag: false) : Word(text, at, isHashtag: false);
         }
         // Most other signs end a sentence (。！？…) or are emoji.
         if (folded == Letters.None)
@@ -207,7 +207,7 @@ public sealed class Tokenizer
                 {
                     if (isHashtag && length == 0)
                     {
-                        return Run(text, at);
+                        return Run(text, at, isHashtag: true);
                     }
                     break;
                 }
@@ -326,8 +326,8 @@ public sealed class Tokenizer
 
     // ------------------------------------------------------------------ scripts without spaces
 
-    /// <summary>A run of one unspaced script: Han gives pairs and triples, Hiragana triples, Thai fives; a Katakana run is a word.</summary>
-    private int Run(ReadOnlySpan<byte> text, int start)
+    /// <summary>A run of one unspaced script: Han gives pairs and triples, Thai fives; a Katakana run is a word, and a Hiragana run only as a hashtag.</summary>
+    private int Run(ReadOnlySpan<byte> text, int start, bool isHashtag)
     {
         var (at, length) = (start, 0);
         var script = Script.Other;
@@ -358,12 +358,12 @@ public sealed class Tokenizer
             at += size;
         }
         _runAt[length] = (ushort)at;
-        Grams(length, script, katakana);
+        Grams(length, script, isWord: script == Script.Kana && (katakana || isHashtag));
         _previous = 0;
         return at;
     }
 
-    private void Grams(int length, Script script, bool katakana)
+    private void Grams(int length, Script script, bool isWord)
     {
         var (shortest, longest, stride) = script switch
         {
@@ -371,12 +371,16 @@ public sealed class Tokenizer
             Script.Thai => (5, 5, 5),
             _ => (3, 3, 3),
         };
-        if (katakana && length >= 2)
+        if (isWord)
         {
-            var shown = Math.Min(length, LongestWord);
-            Add(TermId.Of(Hash64.Of(_run.AsSpan(0, shown)), TermKind.Word, script), _runAt[0], _runAt[shown] - _runAt[0]);
+            if (length >= 2)
+            {
+                var shown = Math.Min(length, LongestWord);
+                Add(TermId.Of(Hash64.Of(_run.AsSpan(0, shown)), TermKind.Word, script), _runAt[0], _runAt[shown] - _runAt[0]);
+            }
         }
-        else
+        // Hiragana is what Japanese writes its grammar in: its grams rise and fall with the way people speak, not with what they speak of.
+        else if (script != Script.Kana)
         {
             for (var i = 0; i + shortest <= length; i++)
             {
