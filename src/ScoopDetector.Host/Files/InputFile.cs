@@ -7,9 +7,6 @@ namespace ScoopDetector.Host.Files;
 /// <summary>Opens files of lines: plain, <c>.gz</c> or <c>.zst</c>, told apart by their first bytes, not by their names.</summary>
 internal static class InputFile
 {
-    // Without it the framework takes a file that was cut off for one that has ended.
-    static InputFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
-
     /// <summary>Sees that the file can be opened and is what its name says, and gives its size in bytes.</summary>
     /// <exception cref="UsageException">It cannot, or is not.</exception>
     public static long Check(string path)

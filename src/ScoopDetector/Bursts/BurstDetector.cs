@@ -37,7 +37,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
 
     public void Accept(PaneTally tally, Action<BurstPane> emit)
     {
-        if (tally.Posts.Count == 0 && tally.Withdrawals.Count == 0)
+        if (tally.Posts.Length == 0 && tally.Withdrawals.Length == 0)
         {
             emit(new(tally.Pane, IsLearning(tally.Pane), 0, [], []));
             return;
@@ -46,7 +46,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         var now = (int)(tally.Pane.Number() - _begunOn.Value);
         _withdrawn.Add(tally.Withdrawals);
         _terms.Learn(tally, now);
-        for (var i = 0; i < tally.Posts.Count; i++)
+        for (var i = 0; i < tally.Posts.Length; i++)
         {
             _recent.Add(new(tally.Posts[i], _origins.OriginOf(tally.Posts[i]), _terms.Bits(i)));
         }
@@ -64,7 +64,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
             _noise[script].Look(_terms.Uses((Script)script));
         }
         _withdrawn.ForgetBefore(tally.Pane.End - (2 * (long)_options.Windows[^1].TotalMilliseconds));
-        emit(new(tally.Pane, IsLearning(tally.Pane), tally.Posts.Count, _bursts.ToArray(), tally.Withdrawals));
+        emit(new(tally.Pane, IsLearning(tally.Pane), tally.Posts.Length, _bursts.ToArray(), tally.Withdrawals));
     }
 
     private bool IsLearning(Time.Pane pane) => _begunOn is not { } begun || (pane.Number() + 1 - begun) * _paneWidth < _options.LearnFor.TotalMilliseconds;

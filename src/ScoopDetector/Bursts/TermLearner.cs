@@ -65,21 +65,22 @@ internal sealed class TermLearner
         Volume.Accept(now, tally.PostsByScript);
         _warm.Clear();
         Array.Clear(_uses);
-        if (_bits.Length < tally.Posts.Count)
+        if (_bits.Length < tally.Posts.Length)
         {
-            _bits = new float[tally.Posts.Count * 2];
+            _bits = new float[tally.Posts.Length * 2];
         }
-        _bits.AsSpan(0, tally.Posts.Count).Clear();
-        foreach (var term in tally.Terms)
+        _bits.AsSpan(0, tally.Posts.Length).Clear();
+        foreach (ref readonly var term in tally.Terms.AsSpan())
         {
             _uses[(int)term.Term.Script] += term.Posts;
             ref var cell = ref Book[term.Term, now];
             Decay(ref cell, now);
-            Note(ref cell, term, now);
+            var sample = tally.SampleOf(term);
+            Note(ref cell, term.Posts, sample, now);
             if (term.Term.Kind != TermKind.Bigram)
             {
                 var bits = BitsOf(term.Term, cell);
-                foreach (var post in term.Sample)
+                foreach (var post in sample)
                 {
                     _bits[post] += bits;
                 }
@@ -111,22 +112,22 @@ internal sealed class TermLearner
         cell.UpdatedOn = now;
     }
 
-    private void Note(ref TermCell cell, in TermTally term, int now)
+    private void Note(ref TermCell cell, int posts, ReadOnlySpan<int> sample, int now)
     {
         // A burst must not teach its own baseline that bursting is usual.
         var weight = now < cell.BurstsUntil ? (float)_options.TaughtByBurst : 1f;
-        var taught = weight * term.Posts;
-        cell.Fast += term.Posts;
-        cell.Slow += term.Posts;
+        var taught = weight * posts;
+        cell.Fast += posts;
+        cell.Slow += posts;
         for (var horizon = 0; horizon < _options.Horizons.Count; horizon++)
         {
             cell.Remembered[horizon] += taught;
         }
-        for (var i = 0; i < term.Sample.Length; i++)
+        for (var i = 0; i < sample.Length; i++)
         {
             // What was counted beyond the sample is carried by the sample's last post.
-            var carried = i == term.Sample.Length - 1 ? 1 + term.Posts - term.Sample.Length : 1;
-            cell.LastUse = Log.Add(_recent.Next + (uint)term.Sample[i], cell.LastUse, weight * carried, _recent.FirstInLongest);
+            var carried = i == sample.Length - 1 ? 1 + posts - sample.Length : 1;
+            cell.LastUse = Log.Add(_recent.Next + (uint)sample[i], cell.LastUse, weight * carried, _recent.FirstInLongest);
         }
     }
 

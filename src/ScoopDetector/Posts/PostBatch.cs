@@ -56,6 +56,7 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
         {
             Array.Resize(ref _entries, Count * 2);
         }
+        Reserve(post.Id.Length + post.AuthorId.Length + post.Text.Length + post.Language.Length + post.RepostOf.Length + post.ReplyTo.Length + post.Links.Length);
         _entries[Count++] = new Entry
         {
             Start = _used,
@@ -85,11 +86,19 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
         return _bytes.AsSpan(at - length, length);
     }
 
+    private void Reserve(int more)
+    {
+        if (_used + more > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + more));
+        }
+    }
+
     private int Put(ReadOnlySpan<byte> bytes)
     {
-        if (_used + bytes.Length > _bytes.Length)
+        if (bytes.IsEmpty)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + bytes.Length));
+            return 0;
         }
         bytes.CopyTo(_bytes.AsSpan(_used));
         _used += bytes.Length;

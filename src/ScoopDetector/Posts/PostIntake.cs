@@ -95,7 +95,8 @@ public sealed class PostIntake
         }
         Arriving?.Invoke(observedAt);
         Began ??= observedAt;
-        _watermark.Observe(observedAt);
+        // Never asked to move on with the clock: whoever is silent here is only being read.
+        _watermark.Observe(observedAt, heardAt: 0);
         _batches[PartitionOf(post.AuthorId)].Add(post, observedAt);
         Waiting++;
         if (post.Kind == PostKind.Create)
@@ -108,5 +109,5 @@ public sealed class PostIntake
         }
     }
 
-    private int PartitionOf(ReadOnlySpan<byte> author) => (int)(Hash64.Of(author) % (ulong)_batches.Length);
+    private int PartitionOf(ReadOnlySpan<byte> author) => _batches.Length == 1 ? 0 : (int)(Hash64.Of(author) % (ulong)_batches.Length);
 }

@@ -74,7 +74,7 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
         {
             Book(pane).Add(post, observedAt, _tokenizer);
         }
-        _watermark.Observe(observedAt);
+        _watermark.Observe(observedAt, _heardAt);
     }
 
     private TallyBook Book(Pane pane)

@@ -14,7 +14,10 @@ namespace ScoopDetector.Tallies;
 internal sealed class PaneMerger(int partitions, TallyOptions options, DropCounts drops) : IStage<PanePart, PaneTally>
 {
     private readonly Frontier[] _frontiers = Enumerable.Repeat(new Frontier(long.MinValue, false), partitions).ToArray();
-    private readonly SortedDictionary<long, SortedDictionary<int, PaneTally>> _open = [];
+
+    // By partition: each seals its panes in order of time.
+    private readonly Queue<PaneTally>[] _open = [.. Enumerable.Range(0, partitions).Select(_ => new Queue<PaneTally>())];
+    private readonly List<PaneTally> _same = [];
     private readonly int _width = (int)options.Pane.TotalMilliseconds;
     private long _merged = long.MinValue;
 
@@ -26,27 +29,18 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
         {
             if (tally.Pane.End > Math.Max(_merged, frontier.SealedTo))
             {
-                Keep(part.Partition, tally);
+                _open[part.Partition].Enqueue(tally);
             }
             else
             {
-                drops.Add(tally.Pane.End <= frontier.SealedTo ? Drop.Duplicate : Drop.Late, tally.Posts.Count);
+                drops.Add(tally.Pane.End <= frontier.SealedTo ? Drop.Duplicate : Drop.Late, tally.Posts.Length);
             }
         }
-        frontier = new(Math.Max(frontier.SealedTo, part.SealedTo), part.IsIdle);
+        frontier = new(Math.Max(frontier.SealedTo, Math.Max(part.SealedTo, part.Tally?.Pane.End ?? long.MinValue)), part.IsIdle);
         Merge(CompleteTo(), emit);
     }
 
     public void Complete(Action<PaneTally> emit) => Merge(long.MaxValue, emit);
-
-    private void Keep(int partition, PaneTally tally)
-    {
-        if (!_open.TryGetValue(tally.Pane.Start, out var parts))
-        {
-            _open[tally.Pane.Start] = parts = [];
-        }
-        parts[partition] = tally;
-    }
 
     private long CompleteTo()
     {
@@ -66,11 +60,10 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
         {
             return;
         }
-        while (_open.Count > 0 && _open.First() is var (start, parts) && start + _width <= upTo)
+        while (Earliest() is var start && start <= upTo - _width)
         {
-            _open.Remove(start);
             _merged = start + _width;
-            emit(PaneTally.Merge([.. parts.Values], options.SampleSize));
+            emit(Take(start));
         }
         // Time has passed though nothing was said: whoever waits for quiet must learn of it.
         if (upTo != long.MaxValue && upTo - _merged >= _width)
@@ -82,6 +75,30 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
                 emit(PaneTally.Empty(last));
             }
         }
+    }
+
+    /// <summary>The start of the earliest open pane; <see cref="long.MaxValue"/> if none is open.</summary>
+    private long Earliest()
+    {
+        var earliest = long.MaxValue;
+        foreach (var parts in _open)
+        {
+            earliest = parts.TryPeek(out var part) ? Math.Min(earliest, part.Pane.Start) : earliest;
+        }
+        return earliest;
+    }
+
+    private PaneTally Take(long start)
+    {
+        _same.Clear();
+        foreach (var parts in _open)
+        {
+            if (parts.TryPeek(out var part) && part.Pane.Start == start)
+            {
+                _same.Add(parts.Dequeue());
+            }
+        }
+        return PaneTally.Merge(_same, options.SampleSize);
     }
 
     private readonly record struct Frontier(long SealedTo, bool IsIdle);

@@ -12,10 +12,12 @@ internal sealed class TallyBook(int sampleSize)
     private readonly List<PostDigest> _posts = [];
     private readonly TermNumbers _terms = new();
     private readonly TermOrder _order = new();
-    private readonly List<Use> _uses = [];
+    private readonly AuthorSamples _samples = new(sampleSize);
     private readonly List<Withdrawal> _withdrawals = [];
     private readonly int[] _postsByScript = new int[8];
     private readonly TermUse[] _own = new TermUse[Tokenizer.MostUses + 8];
+    private Use[] _uses = new Use[256];
+    private int _used;
     private int[] _starts = new int[128];
     private int[] _gathered = new int[128];
 
@@ -27,7 +29,7 @@ internal sealed class TallyBook(int sampleSize)
         Pane = pane;
         _posts.Clear();
         _terms.Clear();
-        _uses.Clear();
+        _used = 0;
         _withdrawals.Clear();
         Array.Clear(_postsByScript);
         return this;
@@ -86,10 +88,13 @@ internal sealed class TallyBook(int sampleSize)
     public PaneTally Seal()
     {
         var posts = _posts.ToArray();
+        var rank = SortPosts(posts);
+        _samples.Begin(posts);
         return new(Pane)
         {
             Posts = posts,
-            Terms = Gather(posts, SortPosts(posts)),
+            Terms = posts.Length == 1 ? GatherOnePost() : Gather(rank),
+            Samples = _samples.ToArray(),
             PostsByScript = [.. _postsByScript],
             Withdrawals = Withdrawal.InOrder(_withdrawals),
         };
@@ -100,7 +105,11 @@ internal sealed class TallyBook(int sampleSize)
         var isFirst = _terms.Note(term.Value, post, out var number);
         if (isFirst)
         {
-            _uses.Add(new(number, post));
+            if (_used == _uses.Length)
+            {
+                Array.Resize(ref _uses, _used * 2);
+            }
+            _uses[_used++] = new(number, post);
         }
         return isFirst;
     }
@@ -131,8 +140,20 @@ internal sealed class TallyBook(int sampleSize)
         return rank;
     }
 
+    /// <summary>Nobody else can have used them: on a quiet stream nearly every pane is such a one.</summary>
+    private TermTally[] GatherOnePost()
+    {
+        var order = _order.Of(_terms.Terms);
+        var tallies = new TermTally[order.Length];
+        for (var i = 0; i < tallies.Length; i++)
+        {
+            tallies[i] = new(new(order[i].Term), 1, 0, 1, ulong.MaxValue);
+        }
+        return tallies;
+    }
+
     /// <summary>Sorts the uses by term (a counting sort) and chooses each term's sample.</summary>
-    private TermTally[] Gather(PostDigest[] posts, int[]? rank)
+    private TermTally[] Gather(int[]? rank)
     {
         var gathered = GatherUses(rank);
         var tallies = new TermTally[_terms.Count];
@@ -144,7 +165,7 @@ internal sealed class TallyBook(int sampleSize)
             {
                 indices.Sort();
             }
-            tallies[at++] = AuthorSample.Choose(new(term), indices.Length, indices, posts, sampleSize);
+            tallies[at++] = _samples.Choose(new(term), indices.Length, indices);
         }
         return tallies;
     }
@@ -156,9 +177,9 @@ internal sealed class TallyBook(int sampleSize)
         {
             _starts = new int[_terms.Count * 2];
         }
-        if (_gathered.Length < _uses.Count)
+        if (_gathered.Length < _used)
         {
-            _gathered = new int[_uses.Count * 2];
+            _gathered = new int[_used * 2];
         }
         var end = 0;
         for (var number = 0; number < _terms.Count; number++)
@@ -166,7 +187,7 @@ internal sealed class TallyBook(int sampleSize)
             _starts[number] = end;
             end += _terms.Posts(number);
         }
-        foreach (var use in _uses)
+        foreach (var use in _uses.AsSpan(0, _used))
         {
             _gathered[_starts[use.Term]++] = rank is null ? use.Post : rank[use.Post];
         }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ScoopDetector.Terms;
 
 /// <summary>The words that hold sentences together and are never news themselves.</summary>
@@ -5,6 +7,7 @@ namespace ScoopDetector.Terms;
 /// Half of all running words. They are no terms; a bigram looks across them, so that <c>explosion in the port</c> pairs explosion with port.
 /// Only words that are nothing else in any of the languages: <c>die</c> and <c>war</c> are German function words, and English news.
 /// Scripts without spaces have none: their n-grams do not align with words.
+/// Hot: asked for each word of the firehose.
 /// </remarks>
 internal static class FunctionWords
 {
@@ -30,10 +33,35 @@ internal static class FunctionWords
         في من على ان الى عن هذا هذه التي الذي ما لا كل مع او ثم لم قد
         """;
 
-    private static readonly HashSet<ulong> Hashes = [.. new[] { English, Romance, Others }
+    // Twice as many places as words at least; 0 is an empty place.
+    private static readonly ulong[] Places = Enter([.. new[] { English, Romance, Others }
         .SelectMany(list => list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        .Select(word => Hash64.Of(word.AsSpan()))];
+        .Select(word => Hash64.Of(word.AsSpan()))]);
 
     /// <param name="word">Hash of the folded word.</param>
-    public static bool Contains(ulong word) => Hashes.Contains(word);
+    public static bool Contains(ulong word)
+    {
+        var places = Places;
+        var at = (int)word & (places.Length - 1);
+        while (places[at] != word && places[at] != 0)
+        {
+            at = (at + 1) & (places.Length - 1);
+        }
+        return places[at] == word;
+    }
+
+    private static ulong[] Enter(HashSet<ulong> words)
+    {
+        var places = new ulong[BitOperations.RoundUpToPowerOf2((uint)words.Count * 2)];
+        foreach (var word in words)
+        {
+            var at = (int)word & (places.Length - 1);
+            while (places[at] != 0)
+            {
+                at = (at + 1) & (places.Length - 1);
+            }
+            places[at] = word;
+        }
+        return places;
+    }
 }

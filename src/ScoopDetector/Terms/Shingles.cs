@@ -2,7 +2,7 @@ namespace ScoopDetector.Terms;
 
 /// <summary>Finds copies with small changes: runs of three words, or of five unspaced characters, hashed; the lowest few stand for the text.</summary>
 /// <remarks>Broder, "On the resemblance and containment of documents" (1997). A text of up to <see cref="Most"/> shingles is kept whole, so that
-/// a copy with a random tail is still found by containment.</remarks>
+/// a copy with a random tail is still found by containment. Hot: runs for each word of the firehose.</remarks>
 internal static class Shingles
 {
     public const int Most = 20;
@@ -10,55 +10,86 @@ internal static class Shingles
     private const int Words = 3;
     private const int Characters = 5;
 
+    private const int Buckets = 64;
+    private const int Shift = 32 - 6;
+
     public static int Read(ReadOnlySpan<ulong> units, ReadOnlySpan<bool> isCharacter, Span<uint> into)
     {
+        Span<uint> all = stackalloc uint[Tokenizer.MostUnits];
         var count = 0;
-        for (var i = 0; i < units.Length; i++)
+        for (var i = 0; i + Words <= units.Length; i++)
         {
-            var n = isCharacter[i] ? Characters : Words;
-            if (i + n > units.Length)
+            if (!isCharacter[i])
             {
-                continue;
+                all[count++] = (uint)(Hash64.Pair(Hash64.Pair(units[i], units[i + 1]), units[i + 2]) >> 32);
             }
-            var hash = units[i];
-            for (var k = 1; k < n; k++)
+            else if (i + Characters <= units.Length)
             {
-                hash = Hash64.Pair(hash, units[i + k]);
+                all[count++] = (uint)(Hash(units[i], units.Slice(i + 1, Characters - 1)) >> 32);
             }
-            count = Insert(into, count, (uint)(hash >> 32));
         }
-        if (count == 0 && units.Length > 0)
+        if (count > 0)
+        {
+            return Lowest(all[..count], into);
+        }
+        if (units.Length > 0)
         {
             // Too short for a shingle: the text as a whole.
-            var hash = 1UL;
-            foreach (var unit in units)
-            {
-                hash = Hash64.Pair(hash, unit);
-            }
-            into[count++] = (uint)(hash >> 32);
+            into[count++] = (uint)(Hash(1, units) >> 32);
         }
         return count;
     }
 
-    /// <summary>Keeps the lowest <see cref="Most"/> distinct values in ascending order.</summary>
-    private static int Insert(Span<uint> lowest, int count, uint value)
+    private static ulong Hash(ulong hash, ReadOnlySpan<ulong> units)
     {
-        var at = count;
-        while (at > 0 && lowest[at - 1] >= value)
+        foreach (var unit in units)
         {
-            if (lowest[at - 1] == value)
+            hash = Hash64.Pair(hash, unit);
+        }
+        return hash;
+    }
+
+    /// <summary>The lowest <see cref="Most"/> distinct values in ascending order.</summary>
+    /// <remarks>Hashes are spread evenly: thrown into buckets by their highest bits they are all but sorted, and a step or two puts each where it belongs.</remarks>
+    private static int Lowest(ReadOnlySpan<uint> all, Span<uint> into)
+    {
+        Span<ushort> starts = stackalloc ushort[Buckets];
+        Span<uint> sorted = stackalloc uint[all.Length];
+        starts.Clear();
+        foreach (var value in all)
+        {
+            starts[(int)(value >> Shift)]++;
+        }
+        var end = 0;
+        foreach (ref var start in starts)
+        {
+            (start, end) = ((ushort)end, end + start);
+        }
+        foreach (var value in all)
+        {
+            sorted[starts[(int)(value >> Shift)]++] = value;
+        }
+        var count = 0;
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            var (value, at) = (sorted[i], i);
+            for (; at > 0 && sorted[at - 1] > value; at--)
             {
-                return count;
+                sorted[at] = sorted[at - 1];
             }
-            at--;
+            sorted[at] = value;
         }
-        if (at >= Most)
+        foreach (var value in sorted)
         {
-            return count;
+            if (count == 0 || into[count - 1] != value)
+            {
+                into[count++] = value;
+                if (count == Most)
+                {
+                    break;
+                }
+            }
         }
-        var last = Math.Min(count, Most - 1);
-        lowest[at..last].CopyTo(lowest[(at + 1)..]);
-        lowest[at] = value;
-        return last + 1;
+        return count;
     }
 }

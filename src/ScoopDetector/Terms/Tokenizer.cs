@@ -23,7 +23,7 @@ public sealed class Tokenizer
     public const int MostBytes = 4096;
 
     internal const int LongestWord = 48;
-    private const int MostUnits = 512;
+    internal const int MostUnits = 512;
 
     private readonly TermUse[] _uses = new TermUse[MostUses];
     private readonly ulong[] _units = new ulong[MostUnits];
@@ -86,7 +86,12 @@ public sealed class Tokenizer
         while (at < text.Length && _count < MostUses - 8)
         {
             var b = text[at];
-            if (lineStart && b != ' ')
+            if (b == ' ')
+            {
+                at++;
+                continue;
+            }
+            if (lineStart)
             {
                 lineStart = false;
                 var sign = b == '>' ? 1 : text[at..].StartsWith("&gt;"u8) ? 4 : 0;
@@ -118,7 +123,7 @@ public sealed class Tokenizer
         var b = text[at];
         if (char.IsAsciiLetterOrDigit((char)b))
         {
-            return (b | 0x20) is 'h' or 'w' && LinkLength(text[at..]) is > 0 and var length ? Link(text, at, length) : Word(text, at, isHashtag: false);
+            return (b | 0x20) is 'h' or 'w' && at + 1 < text.Length && (text[at + 1] | 0x20) is 't' or 'w' && LinkLength(text[at..]) is > 0 and var length ? Link(text, at, length) : Word(text, at, isHashtag: false);
         }
         switch (b)
         {
@@ -155,7 +160,7 @@ public sealed class Tokenizer
         var folded = FoldedAt(text, at, out var length);
         if (folded > Letters.Silent)
         {
-            return Letters.IsUnspaced(folded) ? Run(text, at) : Word(text, at, isHashtag: false);
+            return Letters.IsUnspaced(folded) ? Run(text, at, isHashtag: false) : Word(text, at, isHashtag: false);
         }
         // Most other signs end a sentence (。！？…) or are emoji.
         if (folded == Letters.None)
@@ -193,7 +198,7 @@ public sealed class Tokenizer
         at += length;
         var end = at;
         var script = length > digits ? Script.Latin : Script.Other;
-        while (at < text.Length)
+        while (at < text.Length && !CertainlyEndsWord(text[at]))
         {
             var folded = FoldedAt(text, at, out var size);
             if (folded > Letters.Silent)
@@ -202,7 +207,7 @@ public sealed class Tokenizer
                 {
                     if (isHashtag && length == 0)
                     {
-                        return Run(text, at);
+                        return Run(text, at, isHashtag: true);
                     }
                     break;
                 }
@@ -321,8 +326,8 @@ public sealed class Tokenizer
 
     // ------------------------------------------------------------------ scripts without spaces
 
-    /// <summary>A run of one unspaced script: Han gives pairs and triples, Hiragana triples, Thai fives; a Katakana run is a word.</summary>
-    private int Run(ReadOnlySpan<byte> text, int start)
+    /// <summary>A run of one unspaced script: Han gives pairs and triples, Thai fives; a Katakana run is a word, and a Hiragana run only as a hashtag.</summary>
+    private int Run(ReadOnlySpan<byte> text, int start, bool isHashtag)
     {
         var (at, length) = (start, 0);
         var script = Script.Other;
@@ -353,12 +358,12 @@ public sealed class Tokenizer
             at += size;
         }
         _runAt[length] = (ushort)at;
-        Grams(length, script, katakana);
+        Grams(length, script, isWord: script == Script.Kana && (katakana || isHashtag));
         _previous = 0;
         return at;
     }
 
-    private void Grams(int length, Script script, bool katakana)
+    private void Grams(int length, Script script, bool isWord)
     {
         var (shortest, longest, stride) = script switch
         {
@@ -366,12 +371,16 @@ public sealed class Tokenizer
             Script.Thai => (5, 5, 5),
             _ => (3, 3, 3),
         };
-        if (katakana && length >= 2)
+        if (isWord)
         {
-            var shown = Math.Min(length, LongestWord);
-            Add(TermId.Of(Hash64.Of(_run.AsSpan(0, shown)), TermKind.Word, script), _runAt[0], _runAt[shown] - _runAt[0]);
+            if (length >= 2)
+            {
+                var shown = Math.Min(length, LongestWord);
+                Add(TermId.Of(Hash64.Of(_run.AsSpan(0, shown)), TermKind.Word, script), _runAt[0], _runAt[shown] - _runAt[0]);
+            }
         }
-        else
+        // Hiragana is what Japanese writes its grammar in: its grams rise and fall with the way people speak, not with what they speak of.
+        else if (script != Script.Kana)
         {
             for (var i = 0; i + shortest <= length; i++)
             {
@@ -476,6 +485,9 @@ public sealed class Tokenizer
         var closes = at < text.Length && text[at] == ']' && characters is > 0 and <= 4;
         return closes && !(at + 1 < text.Length && text[at + 1] == '(') ? at + 1 : 1;
     }
+
+    /// <summary>Nearly every word ends at a space, comma or full stop: no need to ask what letter that is.</summary>
+    private static bool CertainlyEndsWord(byte b) => b is < (byte)'\'' or (byte)',' or (byte)'.';
 
     private static int ApostropheLength(ReadOnlySpan<byte> text, int at) =>
         text[at] == '\'' ? 1 : text[at..].StartsWith("\u2019"u8) ? 3 : 0;

@@ -12,9 +12,13 @@ public sealed class Watermark(TimeSpan patience, TimeProvider clock)
     /// <summary>Complete up to here, in milliseconds; <see cref="long.MinValue"/> before the first post.</summary>
     public long Current { get; private set; } = long.MinValue;
 
-    public void Observe(long moment)
+    public void Observe(long moment) => Observe(moment, clock.GetTimestamp());
+
+    /// <param name="moment">Event time of a post.</param>
+    /// <param name="heardAt">The clock's timestamp when it came: whoever takes in many posts together asks the clock once for all.</param>
+    public void Observe(long moment, long heardAt)
     {
-        _markedAt = clock.GetTimestamp();
+        _markedAt = heardAt;
         if (moment > _latest)
         {
             _latest = moment;

@@ -76,7 +76,7 @@ public sealed class PaneTallyTests
         Assert.Equal(new Withdrawal(Hash64.Of("a"u8), Hash64.Of("author"u8), 2_000), Assert.Single(one.Withdrawals));
         Assert.Equal(new Withdrawal(0, Hash64.Of("author"u8), 3_000), Assert.Single(other.Withdrawals));
         Assert.Equal([.. other.Withdrawals, .. one.Withdrawals], Merge(one, other).Withdrawals);
-        Assert.Equal(2, Merge(Merge(one, other), other with { Posts = [] }).Withdrawals.Count);
+        Assert.Equal(2, Merge(Merge(one, other), other with { Posts = [] }).Withdrawals.Length);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class PaneTallyTests
         cutters.Complete(Receive);
         ((Stages.IStage<PanePart, PaneTally>)merger).Complete(panes.Add);
         Assert.Equal(0, drops.Total);
-        return [.. panes.Where(pane => pane.Posts.Count > 0).Select(Show)];
+        return [.. panes.Where(pane => pane.Posts.Length > 0).Select(Show)];
     }
 
     private List<PaneTally> Cut(params Message[] messages)
@@ -151,7 +151,7 @@ public sealed class PaneTallyTests
     [
         tally.Pane.ToString(),
         .. tally.Posts.Select(post => $"{post.Id} {post.AuthorId} {Moment.Text(post.ObservedAt)} {post.Text} {string.Join(' ', post.Terms)} {string.Join(' ', post.Shingles)}"),
-        .. tally.Terms.Select(term => $"{term.Term} {term.Posts.ToString(CultureInfo.InvariantCulture)} {string.Join(' ', term.Sample)} {term.HighestAuthor.ToString(CultureInfo.InvariantCulture)}"),
+        .. tally.Terms.Select(term => $"{term.Term} {term.Posts.ToString(CultureInfo.InvariantCulture)} {string.Join(' ', tally.SampleOf(term).ToArray())} {term.HighestAuthor.ToString(CultureInfo.InvariantCulture)}"),
         string.Join(' ', tally.PostsByScript),
         string.Join(' ', tally.Withdrawals),
     ]);

@@ -110,6 +110,29 @@ public sealed class TokenizerTests
     }
 
     [Fact]
+    public void Hiragana_is_grammar_and_gives_no_terms() => Assert.Empty(Surfaces("そうなんですよね"));
+
+    [Fact]
+    public void Hiragana_between_other_scripts_leaves_their_terms_as_they_are() =>
+        Assert.Equal(["地震", "テレビ"], Surfaces("地震がありましたテレビ"));
+
+    [Fact]
+    public void A_hashtag_in_hiragana_is_one_word()
+    {
+        Assert.Equal(["がんばろう"], Surfaces("#がんばろう", TermKind.Word));
+        Assert.Empty(Surfaces("#がんばろう", TermKind.Gram));
+    }
+
+    [Fact]
+    public void Copies_are_found_in_hiragana_all_the_same()
+    {
+        Span<uint> shingles = stackalloc uint[Shingles.Most];
+        _tokenizer.Read("そうなんですよね"u8);
+
+        Assert.Equal(4, _tokenizer.ReadShingles(shingles));
+    }
+
+    [Fact]
     public void Thai_gives_fives() => Assert.Equal(["แผ่นด", "ผ่นดิ", "่นดิน"], Surfaces("แผ่นดิน", TermKind.Gram));
 
     [Theory]

@@ -52,12 +52,12 @@ internal static class PanePartWire
         var terms = PostDigestWire.TermsOf(tally.Terms.Select(term => term.Term), tally.Posts);
         PaneWire.Write(writer, tally.Pane);
         PostDigestWire.Write(writer, terms, tally.Posts, about);
-        writer.Count(tally.Terms.Count);
+        writer.Count(tally.Terms.Length);
         foreach (var term in tally.Terms)
         {
-            Write(writer, terms, term);
+            Write(writer, terms, term, tally.SampleOf(term));
         }
-        writer.Count(tally.PostsByScript.Count);
+        writer.Count(tally.PostsByScript.Length);
         foreach (var posts in tally.PostsByScript)
         {
             writer.Count(posts);
@@ -65,15 +65,15 @@ internal static class PanePartWire
         PaneWire.Write(writer, tally.Withdrawals, about);
     }
 
-    private static void Write(WireWriter writer, TermId[] terms, TermTally term)
+    private static void Write(WireWriter writer, TermId[] terms, TermTally term, ReadOnlySpan<int> sample)
     {
         writer.Count(PostDigestWire.NumberOf(term.Term, terms));
         writer.Count(term.Posts);
         // Nearly every sample holds all authors: the number after the highest is 0.
         writer.Number(unchecked(term.HighestAuthor + 1));
-        writer.Count(term.Sample.Length);
+        writer.Count(sample.Length);
         var before = 0;
-        foreach (var at in term.Sample)
+        foreach (var at in sample)
         {
             writer.Signed(at - before);
             before = at;
@@ -85,30 +85,31 @@ internal static class PanePartWire
         var pane = PaneWire.Read(ref reader);
         var (terms, posts) = PostDigestWire.Read(ref reader, pane.Start);
         var tallies = new TermTally[reader.Length(4)];
+        var samples = new List<int>(tallies.Length);
         for (var i = 0; i < tallies.Length && !reader.IsBroken; i++)
         {
-            tallies[i] = ReadTerm(ref reader, terms, posts.Length);
+            tallies[i] = ReadTerm(ref reader, terms, posts.Length, samples);
         }
         var scripts = new int[reader.Length(1)];
         for (var i = 0; i < scripts.Length; i++)
         {
             scripts[i] = reader.Count();
         }
-        return new(pane) { Posts = posts, Terms = tallies, PostsByScript = scripts, Withdrawals = PaneWire.ReadWithdrawals(ref reader, pane.Start) };
+        return new(pane) { Posts = posts, Terms = tallies, Samples = [.. samples], PostsByScript = scripts, Withdrawals = PaneWire.ReadWithdrawals(ref reader, pane.Start) };
     }
 
-    private static TermTally ReadTerm(ref WireReader reader, TermId[] terms, int posts)
+    private static TermTally ReadTerm(ref WireReader reader, TermId[] terms, int posts, List<int> samples)
     {
         var number = reader.Index(terms.Length);
         var count = reader.Count();
         var highest = unchecked(reader.Number() - 1);
-        var sample = new int[reader.Length(1)];
+        var (start, length) = (samples.Count, reader.Length(1));
         long at = 0;
-        for (var i = 0; i < sample.Length; i++)
+        for (var i = 0; i < length; i++)
         {
             at += reader.Signed();
-            sample[i] = at >= 0 && at < posts ? (int)at : reader.Break();
+            samples.Add(at >= 0 && at < posts ? (int)at : reader.Break());
         }
-        return reader.IsBroken ? default : new(terms[number], count, sample, highest);
+        return reader.IsBroken ? default : new(terms[number], count, start, length, highest);
     }
 }

@@ -38,10 +38,18 @@ internal static class SomeRecord
         from pane in SomePane
         from posts in Post.Array[1, 6]
         from terms in Gen.Select(Term, Gen.Int[0, int.MaxValue], Gen.Int[0, posts.Length - 1].Array[0, 5], Gen.OneOf(Gen.Const(ulong.MaxValue), Gen.ULong))
-            .Select((term, count, sample, highest) => new TermTally(term, count, sample, highest)).Array[0, 6]
+            .Select((term, count, sample, highest) => (Tally: new TermTally(term, count, 0, sample.Length, highest), Sample: sample)).Array[0, 6]
         from scripts in Gen.Int[0, int.MaxValue].Array[8]
         from withdrawals in SomeWithdrawal.Array[0, 4]
-        select new PaneTally(pane) { Posts = posts, Terms = terms, PostsByScript = scripts, Withdrawals = withdrawals };
+        let starts = terms.Select((_, term) => terms[..term].Sum(before => before.Sample.Length)).ToArray()
+        select new PaneTally(pane)
+        {
+            Posts = posts,
+            Terms = [.. terms.Select((term, i) => term.Tally with { Start = starts[i] })],
+            Samples = [.. terms.SelectMany(term => term.Sample)],
+            PostsByScript = scripts,
+            Withdrawals = withdrawals,
+        };
 
     public static Gen<PanePart> PanePart { get; } = Gen.Select(Gen.Int[0, 10_000], Gen.OneOf(Moment, Gen.OneOf(Gen.Const(long.MinValue), Gen.Const(long.MaxValue))), Gen.Bool, Gen.OneOf(Gen.Const((PaneTally?)null), Tally.Select(tally => (PaneTally?)tally)))
         .Select((partition, sealedTo, isIdle, tally) => new PanePart(partition, sealedTo, isIdle, tally));
