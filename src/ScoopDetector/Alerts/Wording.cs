@@ -20,13 +20,24 @@ internal static partial class Wording
             weight[burst.Term] = Math.Log2(1 + burst.Independent) * Math.Min(burst.Surprise, 12);
         }
         var (best, bestScore) = (default(Member), double.MinValue);
-        var copies = news.Members.GroupBy(member => member.Voice.Origin).ToDictionary(group => group.Key, group => group.Count());
+        var copies = news.Members.CountBy(member => member.Voice.Origin).ToDictionary();
+        Span<double> places = stackalloc double[byte.MaxValue + 1];
         foreach (var member in news.Members)
         {
             var post = member.Voice.Post;
-            var said = post.Terms.GroupBy(use => use.Place).Sum(place => place.Max(use => weight.GetValueOrDefault(use.Term)));
-            var words = Math.Max(6, post.Terms.Count(use => use.Term.Kind is TermKind.Word or TermKind.Gram));
-            var score = said / Math.Sqrt(words) * (1 + (0.1 * Math.Log2(copies[member.Voice.Origin])));
+            places.Clear();
+            var (said, words) = (0.0, 0);
+            foreach (ref readonly var use in post.Terms.AsSpan())
+            {
+                words += use.Term.Kind is TermKind.Word or TermKind.Gram ? 1 : 0;
+                var own = weight.GetValueOrDefault(use.Term);
+                if (own > places[use.Place])
+                {
+                    said += own - places[use.Place];
+                    places[use.Place] = own;
+                }
+            }
+            var score = said / Math.Sqrt(Math.Max(6, words)) * (1 + (0.1 * Math.Log2(copies[member.Voice.Origin])));
             score *= (post.Traits & PostTraits.Reply) != 0 || post.TextBytes.StartsWith("@"u8) ? 0.7 : 1;
             if (score > bestScore)
             {

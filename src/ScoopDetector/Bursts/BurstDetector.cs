@@ -61,10 +61,13 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         }
         for (var script = 0; script < _noise.Length; script++)
         {
-            _noise[script].Look(_terms.Uses((Script)script));
+            if (_terms.Uses((Script)script) is > 0 and var uses)
+            {
+                _noise[script].Look(uses);
+            }
         }
         _withdrawn.ForgetBefore(tally.Pane.End - (2 * (long)_options.Windows[^1].TotalMilliseconds));
-        emit(new(tally.Pane, IsLearning(tally.Pane), tally.Posts.Length, _bursts.ToArray(), tally.Withdrawals));
+        emit(new(tally.Pane, IsLearning(tally.Pane), tally.Posts.Length, _bursts.Count == 0 ? [] : _bursts.ToArray(), tally.Withdrawals));
     }
 
     private bool IsLearning(Time.Pane pane) => _begunOn is not { } begun || (pane.Number() + 1 - begun) * _paneWidth < _options.LearnFor.TotalMilliseconds;

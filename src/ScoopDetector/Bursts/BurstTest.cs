@@ -112,7 +112,7 @@ internal sealed class BurstTest
             var length = _options.Windows[window].TotalMilliseconds;
             _reach[window] = knownFrom > end - length ? Math.Clamp((end - knownFrom) / length, 0.001, 1) : 1;
             may = may || (at >= _options.MinVoices && at >= _options.MinRatio * Expected(term, cell, 0, window).Mean
-                && Surprising(term, cell, window, at).Surprise >= _options.MinSurprise);
+                && Surprising(term, cell, window, at, _options.MinSurprise).Surprise >= _options.MinSurprise);
         }
         return may;
     }
@@ -136,7 +136,7 @@ internal sealed class BurstTest
             {
                 continue;
             }
-            var (usual, surprise) = Surprising(term, cell, window, _counter.Weight);
+            var (usual, surprise) = Surprising(term, cell, window, _counter.Weight, enough: 0);
             if (_counter.Weight < _options.MinRatio * usual)
             {
                 continue;
@@ -156,11 +156,11 @@ internal sealed class BurstTest
         return (uses * _terms.Volume.PerUse(window, horizon, term.Script) * _reach[window], uses);
     }
 
-    /// <summary>The least surprise over the horizons, with the usual number that goes with it.</summary>
-    private (double Usual, double Surprise) Surprising(TermId term, in TermCell cell, int window, int count)
+    /// <summary>The least surprise over the horizons, with the usual number that goes with it; once it is not <paramref name="enough"/>, it is not looked at further.</summary>
+    private (double Usual, double Surprise) Surprising(TermId term, in TermCell cell, int window, int count, double enough)
     {
         var least = (Usual: 0.0, Surprise: double.MaxValue);
-        for (var horizon = 0; horizon < _options.Horizons.Count; horizon++)
+        for (var horizon = 0; horizon < _options.Horizons.Count && least.Surprise >= enough; horizon++)
         {
             var (usual, uses) = Expected(term, cell, horizon, window);
             var surprise = NegativeBinomial.Surprise(count, usual, Math.Min(uses, _options.Evenness));

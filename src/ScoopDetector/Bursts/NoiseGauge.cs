@@ -12,12 +12,17 @@ internal sealed class NoiseGauge(BurstOptions options)
     private const int Bins = 200;
     private const double ForgetAt = 4_000_000;
 
+    // Nothing changes to speak of until so much more has been looked at.
+    private const double Settled = 0.0005;
+
     // To begin with, a stream that is much noisier than the model: better late in the first minutes than wrong.
     private const double PriorUses = 50_000;
     private const double PriorLevel = 8;
 
     private readonly double[] _above = Start(options);
     private double _uses = PriorUses;
+    private double _settledAt;
+    private bool _isStale;
 
     /// <summary>What a burst must surprise by now.</summary>
     public double Level { get; private set; } = PriorLevel;
@@ -26,6 +31,11 @@ internal sealed class NoiseGauge(BurstOptions options)
     public void Look(int uses)
     {
         _uses += uses;
+        if (_uses < _settledAt * (1 + Settled) && !_isStale)
+        {
+            return;
+        }
+        (_settledAt, _isStale) = (_uses, false);
         if (_uses > ForgetAt)
         {
             _uses /= 2;
@@ -38,7 +48,11 @@ internal sealed class NoiseGauge(BurstOptions options)
     }
 
     /// <summary>A term that was not bursting surprised by so much.</summary>
-    public void Note(double surprise) => _above[Math.Min(Bins - 1, (int)(surprise / Bin))]++;
+    public void Note(double surprise)
+    {
+        _above[Math.Min(Bins - 1, (int)(surprise / Bin))]++;
+        _isStale = true;
+    }
 
     private static double[] Start(BurstOptions options)
     {

@@ -12,6 +12,8 @@ namespace ScoopDetector.Events;
 /// all that touches any word of the event: a large event would swallow every other.</remarks>
 internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
 {
+    private static readonly Comparer<EventFile> ById = Comparer<EventFile>.Create((a, b) => string.CompareOrdinal(a.Id, b.Id));
+
     private readonly EventOptions _options;
     private readonly LiveBursts _live;
     private readonly BurstGraph _graph;
@@ -21,6 +23,7 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     private readonly Dictionary<TermId, EventFile> _owner = [];
     private readonly List<(EventFile File, double Alike)> _known = [];
     private readonly HashSet<EventFile> _found = [];
+    private long _nextClose = long.MinValue;
 
     public EventBook(EventOptions options)
     {
@@ -33,9 +36,13 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     public void Accept(BurstPane pane, Action<CandidateEvent> emit)
     {
         Close(pane, emit);
-        var touched = new SortedSet<EventFile>(Comparer<EventFile>.Create((a, b) => string.CompareOrdinal(a.Id, b.Id)));
-        Withdraw(pane, touched);
         _live.MoveTo(pane.Pane.End);
+        if (pane.Bursts.Count == 0 && pane.Withdrawals.Count == 0)
+        {
+            return;
+        }
+        var touched = new SortedSet<EventFile>(ById);
+        Withdraw(pane, touched);
         if (pane.Bursts.Count > 0)
         {
             foreach (var community in _graph.Tell(pane.Bursts))
@@ -169,26 +176,25 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
 
     private void Close(BurstPane pane, Action<CandidateEvent> emit)
     {
-        var quiet = (long)_options.CloseAfter.TotalMilliseconds;
-        if (_open.Count == 0)
+        if (pane.Pane.Start < _nextClose)
         {
             return;
         }
+        var quiet = (long)_options.CloseAfter.TotalMilliseconds;
         foreach (var file in _open.Values.Where(file => file.ActiveAt + quiet <= pane.Pane.Start).OrderBy(file => file.ActiveAt).ThenBy(file => file.Id, StringComparer.Ordinal).ToList())
         {
             _open.Remove(file.Id);
             // It closes when the quiet has lasted, not when somebody next happens to look.
             emit(file.Snapshot(_survey, Pane.Of(file.ActiveAt + quiet, pane.Pane.Width), EventPhase.Closed));
         }
-        if (_owner.Count > 100 + (4 * _open.Values.Sum(file => file.Terms.Count)))
+        foreach (var (term, file) in _owner)
         {
-            foreach (var (term, file) in _owner)
+            if (!_open.ContainsKey(file.Id))
             {
-                if (!_open.ContainsKey(file.Id))
-                {
-                    _owner.Remove(term);
-                }
+                _owner.Remove(term);
             }
         }
+        // Members only put it off, and whoever is new may stay for as long.
+        _nextClose = _open.Count == 0 ? pane.Pane.Start + quiet : Math.Min(pane.Pane.Start, _open.Values.Min(file => file.ActiveAt)) + quiet;
     }
 }
