@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using CsCheck;
 using ScoopDetector.Alerts;
+using ScoopDetector.Posts;
 using ScoopDetector.Simulation;
 using ScoopDetector.Tests.Support;
 using Xunit;
@@ -22,6 +24,16 @@ public sealed class ScoopPipelineTests
         Gen.Select(Gen.Int[1, 16], Gen.Int[1, 3000]).Sample(
             (partitions, batchPosts) => Bytes(Replay.Of(Stream.Value, Options, partitions, batchPosts)).AsSpan().SequenceEqual(Bytes(Alone.Value)),
             iter: 4, threads: 1);
+
+    [Fact]
+    public void A_withdrawal_that_names_no_author_finds_the_post_in_whatever_partition_it_is()
+    {
+        var lines = Stream.Value.SelectMany((line, i) => i % 3 == 0 && IdOf(line) is { } id ? [line, Encoding.UTF8.GetBytes($$"""{"delete":{"id":"{{id}}"}}""")] : new[] { line }).ToList();
+        var alone = Bytes(Replay.Of(lines, Options));
+
+        Assert.False(alone.AsSpan().SequenceEqual(Bytes(Alone.Value)));
+        Assert.Equal(alone, Bytes(Replay.Of(lines, Options, partitions: 5)));
+    }
 
     [Fact]
     public void Nothing_is_told_while_the_stream_is_young() =>
@@ -55,6 +67,12 @@ public sealed class ScoopPipelineTests
 
     private static byte[][] Lines(ulong seed, double hours) =>
         [.. new Firehose(new() { Seed = seed, Hours = hours, PostsPerSecond = 5, Warmup = TimeSpan.FromMinutes(50), EventsPerHour = 6 }).Select(line => line.Json.ToArray())];
+
+    private static string? IdOf(byte[] line)
+    {
+        var reader = new PostReader(new());
+        return reader.TryRead(line, out var post, out _) && post.Kind == PostKind.Create ? Encoding.UTF8.GetString(post.Id) : null;
+    }
 
     private static byte[] Bytes(IEnumerable<Alert> alerts) => [.. alerts.SelectMany(alert => AlertJson.Write(alert).Append((byte)'\n'))];
 

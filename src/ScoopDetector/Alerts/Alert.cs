@@ -43,6 +43,9 @@ public sealed record Alert
     /// <summary>0 to 1; a rank among alerts, not a verdict.</summary>
     public required double Newsworthiness { get; init; }
 
+    /// <summary>The score, in log-odds, that an alert had to have at that time: it falls where there is little to tell. See <see cref="AlertOptions.FalseAlertsPerDay"/>.</summary>
+    public double Bar { get; init; }
+
     /// <summary>1 (drop everything) to 9, as in IPTC's scale.</summary>
     public required int Urgency { get; init; }
 

@@ -10,13 +10,14 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
 {
     private readonly Dictionary<string, Thread> _threads = [];
     private readonly Dictionary<string, double> _best = [];
+    private readonly Dictionary<string, AlertLevel> _inherited = [];
     private readonly NoiseBudget _budget = new(options.FalseAlertsPerDay, options.AlertScore);
 
     public void Accept(CandidateEvent news, Action<Alert> emit)
     {
         var score = EventScore.Of(news.Evidence);
         considered?.Invoke(news, score);
-        var level = LevelOf(news, score);
+        var level = Highest(LevelOf(news, score), Inherited(news));
         Spend(news, score);
         _threads.TryGetValue(news.Id, out var thread);
         if (Next(news, level, thread) is not { } state)
@@ -37,7 +38,14 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
         {
             _threads.Remove(news.Id);
         }
+        if (state == AlertState.Merged && !_threads.ContainsKey(news.MergedInto!))
+        {
+            _inherited[news.MergedInto!] = thread.Level!.Value;
+        }
     }
+
+    /// <summary>An event that takes in one that was told is told at its level, so that the story does not vanish from the desk.</summary>
+    private AlertLevel? Inherited(CandidateEvent news) => news.Phase == EventPhase.Open && _inherited.Remove(news.Id, out var level) ? level : null;
 
     private AlertLevel? LevelOf(CandidateEvent news, double score) => score switch
     {
@@ -72,9 +80,9 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
         (_, null) => null,
         (EventPhase.Merged, _) => AlertState.Merged,
         (EventPhase.Closed, _) => AlertState.Closed,
-        (_, { }) when news.Evidence.Independent == 0 && news.Withdrawn > thread!.Withdrawn => AlertState.Retracted,
+        (_, { }) when news.Evidence.Independent < options.WatchVoices && news.Withdrawn > thread!.Withdrawn => AlertState.Retracted,
         (_, AlertLevel.Watch) when level == AlertLevel.Alert => AlertState.Updated,
-        (_, { }) when news.Evidence.Authors >= thread!.Authors * options.UpdateGrowth || news.Withdrawn >= thread.Withdrawn + Math.Max(1, thread.Authors / 4) => AlertState.Updated,
+        (_, { }) when news.Evidence.Authors >= Math.Max(1, thread!.Authors) * options.UpdateGrowth || news.Withdrawn >= thread.Withdrawn + Math.Max(1, thread.Authors / 4) => AlertState.Updated,
         _ => null,
     };
 
@@ -89,8 +97,7 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
     {
         var evidence = news.Evidence;
         var representative = Wording.Representative(news);
-        var headline = representative is null ? thread.Headline : Wording.Clean(representative.Voice.Post.Text);
-        thread.Headline = headline;
+        var headline = representative is null ? "" : Wording.Clean(representative.Voice.Post.Text);
         var lead = news.Bursts.Count > 0 ? news.Bursts[0] : null;
         var newsworthiness = 1 / (1 + Math.Exp(-score));
         return new()
@@ -111,6 +118,7 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
             Counts = new(evidence.Posts, evidence.Authors, EventScore.Round(evidence.PerMinute),
                 lead is null ? 0 : EventScore.Round(lead.Usual / lead.Window.TotalMinutes), EventScore.Round(evidence.Surprise), news.Withdrawn),
             Newsworthiness = EventScore.Round(newsworthiness),
+            Bar = EventScore.Round(_budget.Bar),
             Urgency = Math.Clamp(9 - (int)(newsworthiness * 8), 1, 9),
             Novelty = EventScore.Round(lead is null ? 0 : Math.Clamp(1 - (lead.Usual / Math.Max(1, lead.Independent)), 0, 1)),
             Why = EventScore.Explain(evidence),
@@ -145,7 +153,5 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
         public int Authors { get; set; }
 
         public int Withdrawn { get; set; }
-
-        public string Headline { get; set; } = "";
     }
 }

@@ -6,7 +6,7 @@ namespace ScoopDetector.Alerts;
 public sealed record AlertOptions : IValidatableObject
 {
     /// <summary>The noise budget: so many false alerts a day are put up with. Default 6. In a stream that has fewer, the bar falls below <see cref="AlertScore"/> until
-    /// the best of what is left is told too; 0 keeps the bar where it is.</summary>
+    /// the best of what is left is told too; 0 keeps the bar where it is. An alert names the bar that it passed, and its newsworthiness says what to make of it.</summary>
     [Range(0.0, 10_000)]
     public double FalseAlertsPerDay { get; init; } = 6;
 

@@ -43,7 +43,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
             return;
         }
         _begunOn ??= tally.Pane.Number();
-        var now = (int)(tally.Pane.Number() - _begunOn.Value);
+        var now = (int)Math.Clamp(tally.Pane.Number() - _begunOn.Value, 0, int.MaxValue);
         _withdrawn.Add(tally.Withdrawals);
         _terms.Learn(tally, now);
         for (var i = 0; i < tally.Posts.Length; i++)

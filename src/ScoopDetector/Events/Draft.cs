@@ -6,13 +6,12 @@ namespace ScoopDetector.Events;
 
 /// <summary>A community of bursts as if it were an event of its own: which posts are about it, and by which of its terms.</summary>
 /// <remarks>Hot: reads each voice of each burst of the community once. One draft serves one community after the other.</remarks>
-internal sealed class Draft(LiveBursts live)
+internal sealed class Draft(LiveBursts live, WithdrawnPosts withdrawn)
 {
     /// <summary>A term that is less surprising may be in vogue by chance, one that is more so is not.</summary>
     private const double ChanceSurprise = 7;
 
     private const double SureSurprise = 11;
-
 
     private readonly TermFilter _filter = new();
     private readonly Dictionary<TermId, int> _index = [];
@@ -45,7 +44,7 @@ internal sealed class Draft(LiveBursts live)
         {
             foreach (var voice in live.Burst.Voices)
             {
-                if (_posts.Add(voice.Post.IdHash))
+                if (!withdrawn.Contains(voice.Post) && _posts.Add(voice.Post.IdHash))
                 {
                     Read(voice);
                 }

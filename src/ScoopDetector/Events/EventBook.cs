@@ -12,12 +12,16 @@ namespace ScoopDetector.Events;
 /// all that touches any word of the event: a large event would swallow every other.</remarks>
 internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
 {
+    /// <summary>The posts of a burst are at most so much older than the burst.</summary>
+    private static readonly TimeSpan MostWindow = TimeSpan.FromHours(6);
+
     private static readonly Comparer<EventFile> ById = Comparer<EventFile>.Create((a, b) => string.CompareOrdinal(a.Id, b.Id));
 
     private readonly EventOptions _options;
     private readonly LiveBursts _live;
     private readonly BurstGraph _graph;
     private readonly Draft _draft;
+    private readonly WithdrawnPosts _withdrawn = new();
     private readonly Survey _survey = new();
     private readonly SortedDictionary<string, EventFile> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<TermId, EventFile> _owner = [];
@@ -29,7 +33,7 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     {
         _options = options;
         _live = new(options.BurstLasts);
-        _draft = new(_live);
+        _draft = new(_live, _withdrawn);
         _graph = new(options, _live);
     }
 
@@ -68,6 +72,8 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
         {
             return;
         }
+        _withdrawn.Add(pane.Withdrawals);
+        _withdrawn.ForgetBefore(pane.Pane.Start - (long)(_options.BurstLasts + MostWindow).TotalMilliseconds);
         foreach (var file in _open.Values)
         {
             if (file.Withdraw(pane.Withdrawals))

@@ -79,6 +79,7 @@ internal sealed class EventFile(string id, long openedAt)
         {
             Add(member);
         }
+        _posts.UnionWith(other._posts);
         Tidy(survey, options, now);
     }
 

@@ -30,12 +30,12 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
     public void Accept(in Post post, Receiver receive)
     {
         _arrivals++;
-        if (post.ObservedAt is { } stamped)
+        if (post.Kind != PostKind.Create && Now is null)
         {
-            Now = Math.Max(Now ?? stamped, stamped);
-            receive(post, stamped);
+            // There is nothing yet that it could withdraw, and it must not set the clock.
+            drops.Add(Drop.Withdrawn);
         }
-        else if (Now is { } now && post.CreatedAt <= now + _step)
+        else if (Now is { } now && ClaimOf(post) <= now + _step)
         {
             Pass(post, _arrivals, receive);
             ReleaseReached(receive);
@@ -59,18 +59,23 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
         }
     }
 
+    /// <summary>What the source stamped, else what the author claims.</summary>
+    private static long ClaimOf(in Post post) => post.ObservedAt ?? post.CreatedAt;
+
     private void Hold(in Post post)
     {
         var held = _spare.Count > 0 ? _spare.Pop() : new Held();
-        held.Post.Add(post, post.CreatedAt);
-        (held.Arrival, held.Doubts, held.ClaimedAt) = (_arrivals, 0, post.CreatedAt);
+        held.Post.Add(post, ClaimOf(post));
+        (held.Arrival, held.Doubts, held.ClaimedAt, held.IsStamped) = (_arrivals, 0, ClaimOf(post), post.ObservedAt is not null);
         _waiting.Add(held);
     }
 
-    private void Pass(in Post post, long arrival, Receiver receive)
+    private void Pass(in Post post, long arrival, Receiver receive) => Pass(post, ClaimOf(post), post.ObservedAt is not null, arrival, receive);
+
+    private void Pass(in Post post, long claim, bool isStamped, long arrival, Receiver receive)
     {
-        Now = Math.Max(Now ?? post.CreatedAt, post.CreatedAt);
-        receive(post, Now.Value);
+        Now = Math.Max(Now ?? claim, claim);
+        receive(post, isStamped ? claim : Now.Value);
         for (var i = _waiting.Count - 1; i >= 0; i--)
         {
             var held = _waiting[i];
@@ -87,11 +92,15 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
         var earliest = 0;
         for (var i = 1; i < _waiting.Count; i++)
         {
-            earliest = _waiting[i].ClaimedAt < _waiting[earliest].ClaimedAt ? i : earliest;
+            var isBetter = Now is null && HasCompany(i).CompareTo(HasCompany(earliest)) is var company && company != 0 ? company > 0 : _waiting[i].ClaimedAt < _waiting[earliest].ClaimedAt;
+            earliest = isBetter ? i : earliest;
         }
         Release(earliest, receive);
         ReleaseReached(receive);
     }
+
+    /// <summary>Another who waits claims nearly the same. One stray claim at the head of a stream must not set its clock.</summary>
+    private bool HasCompany(int index) => _waiting.Exists(other => other != _waiting[index] && Math.Abs(other.ClaimedAt - _waiting[index].ClaimedAt) <= _step);
 
     /// <summary>The clock has come near to some of those who wait.</summary>
     private void ReleaseReached(Receiver receive)
@@ -110,7 +119,7 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
     {
         var held = _waiting[index];
         _waiting.RemoveAt(index);
-        Pass(held.Post[0], held.Arrival, receive);
+        Pass(held.Post[0], held.ClaimedAt, held.IsStamped, held.Arrival, receive);
         held.Post.Clear();
         _spare.Push(held);
     }
@@ -132,5 +141,7 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
         public long ClaimedAt { get; set; }
 
         public int Doubts { get; set; }
+
+        public bool IsStamped { get; set; }
     }
 }

@@ -97,7 +97,18 @@ public sealed class PostIntake
         Began ??= observedAt;
         // Never asked to move on with the clock: whoever is silent here is only being read.
         _watermark.Observe(observedAt, heardAt: 0);
-        _batches[PartitionOf(post.AuthorId)].Add(post, observedAt);
+        if (post.Kind == PostKind.Delete && post.AuthorId.SequenceEqual(post.Id))
+        {
+            // Nobody says whose post it was: each partition may hold it.
+            foreach (var batch in _batches)
+            {
+                batch.Add(post, observedAt);
+            }
+        }
+        else
+        {
+            _batches[PartitionOf(post.AuthorId)].Add(post, observedAt);
+        }
         Waiting++;
         if (post.Kind == PostKind.Create)
         {

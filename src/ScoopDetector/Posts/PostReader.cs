@@ -40,7 +40,7 @@ public sealed class PostReader(ReadOptions options)
         }
         while (scanner.Next(out var name))
         {
-            Read(name, scanner, ref fields);
+            Read(name, scanner, ref fields, isInner: false);
         }
         if (!scanner.IsClosed || !scanner.IsAtEnd)
         {
@@ -50,7 +50,7 @@ public sealed class PostReader(ReadOptions options)
         return fields.Withdrawal ? TryMakeWithdrawal(fields, out post, out drop) : TryMakePost(fields, out post, out drop);
     }
 
-    private void Read(ReadOnlySpan<byte> name, JsonScanner scanner, ref Fields fields)
+    private void Read(ReadOnlySpan<byte> name, JsonScanner scanner, ref Fields fields, bool isInner)
     {
         switch (name)
         {
@@ -82,14 +82,14 @@ public sealed class PostReader(ReadOptions options)
             case [(byte)'r', ..] when name.SequenceEqual("reply_to"u8):
                 fields.ReplyTo = IdOf(scanner);
                 break;
-            case [(byte)'d', ..] when name.SequenceEqual("delete"u8) && scanner.ValueSign == '{':
-            case [(byte)'p', ..] when name.SequenceEqual("purge"u8) && scanner.ValueSign == '{':
+            case [(byte)'d', ..] when !isInner && name.SequenceEqual("delete"u8) && scanner.ValueSign == '{':
+            case [(byte)'p', ..] when !isInner && name.SequenceEqual("purge"u8) && scanner.ValueSign == '{':
                 fields.Withdrawal = true;
                 var inner = new JsonScanner(scanner.Value);
                 inner.Open();
                 while (inner.Next(out var innerName))
                 {
-                    Read(innerName, inner, ref fields);
+                    Read(innerName, inner, ref fields, isInner: true);
                 }
                 break;
             default:

@@ -62,7 +62,7 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
             _withdrawn.Add(id, observedAt);
             Book(pane).Withdraw(new(post.Kind == PostKind.Delete ? id : 0, Hash64.Of(post.AuthorId), observedAt));
         }
-        else if (!_seen.Add(id, observedAt))
+        else if (!_seen.Add(Hash64.Pair(id, Hash64.Of(post.AuthorId)), observedAt))
         {
             drops.Add(Drop.Duplicate);
         }

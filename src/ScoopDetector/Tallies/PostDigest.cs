@@ -60,10 +60,15 @@ public sealed class PostDigest
 
     public string? Language => LanguageBytes.IsEmpty ? null : Encoding.UTF8.GetString(LanguageBytes);
 
-    /// <summary>The order of posts everywhere: by (observedAt, id). It depends on the posts alone, so that every tie is broken alike in every process.</summary>
+    /// <summary>The order of posts everywhere: by (observedAt, id, author). It depends on the posts alone, so that every tie is broken alike in every process.</summary>
     public static int InOrder(PostDigest a, PostDigest b)
     {
         var byTime = a.ObservedAt.CompareTo(b.ObservedAt);
-        return byTime != 0 ? byTime : a.IdBytes.SequenceCompareTo(b.IdBytes);
+        if (byTime != 0)
+        {
+            return byTime;
+        }
+        var byId = a.IdBytes.SequenceCompareTo(b.IdBytes);
+        return byId != 0 ? byId : a.AuthorBytes.SequenceCompareTo(b.AuthorBytes);
     }
 }

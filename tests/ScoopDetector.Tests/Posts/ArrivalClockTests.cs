@@ -93,11 +93,41 @@ public sealed class ArrivalClockTests
     [Fact]
     public void A_stamped_post_keeps_its_stamp_even_an_earlier_one()
     {
-        Stamped("a", claimed: 7, stamp: 2_000);
-        Stamped("b", claimed: 9_000, stamp: 1_990);
+        Begin();
+        Stamped("a", claimed: 7, stamp: 1_020);
+        Stamped("b", claimed: 9_000, stamp: 1_010);
 
-        Assert.Equal(["a@2000", "b@1990"], _passed);
-        Assert.Equal(2_000_000, _clock.Now);
+        Assert.Equal(["a@1020", "b@1010"], _passed);
+        Assert.Equal(1_020_000, _clock.Now);
+    }
+
+    [Fact]
+    public void A_stamp_from_the_future_does_not_move_the_clock_either()
+    {
+        Begin();
+        Stamped("mad", claimed: 1_001, stamp: 200 * Day);
+        Arrive(("a", 1_002), ("b", 1_003));
+
+        Assert.Equal(["a@1002", "b@1003"], _passed);
+        Assert.Equal(1, _drops[Drop.FromTheFuture]);
+    }
+
+    [Fact]
+    public void One_old_claim_at_the_head_does_not_set_the_clock()
+    {
+        Arrive(("old", 0), ("a", 200 * Day), ("b", (200 * Day) + 1));
+
+        Assert.Equal((200L * Day) + 1, _clock.Now / 1_000);
+        Assert.Contains("a@17280000", _passed);
+    }
+
+    [Fact]
+    public void A_withdrawal_before_any_post_withdraws_nothing_and_sets_no_clock()
+    {
+        _clock.Accept(new Post { Kind = PostKind.Delete, Id = "x"u8 }, Pass);
+
+        Assert.Null(_clock.Now);
+        Assert.Equal(1, _drops[Drop.Withdrawn]);
     }
 
     /// <summary>Three that agree start the clock at 1000.</summary>

@@ -145,6 +145,14 @@ public sealed class PostReaderTests
     public void Links_that_are_no_array_are_none(string links) => Assert.True(Read($$"""{"id":"1","created_at":0,"text":"","links":{{links}}}""").Links.IsEmpty);
 
     [Fact]
+    public void Withdrawals_within_withdrawals_are_not_followed()
+    {
+        var nested = string.Concat(Enumerable.Repeat("""{"delete":""", 20_000)) + """{"id":"1"}""" + new string('}', 20_000);
+
+        Assert.False(TryRead(Encoding.UTF8.GetBytes(nested)));
+    }
+
+    [Fact]
     public void Arbitrary_bytes_never_throw() => Gen.Byte.Array[0, 200].Sample(bytes => { _ = TryRead(bytes); }, iter: 5_000);
 
     [Fact]
