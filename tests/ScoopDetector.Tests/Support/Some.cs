@@ -1,5 +1,6 @@
 using System.Text;
 using ScoopDetector.Bursts;
+using ScoopDetector.Events;
 using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
 using ScoopDetector.Terms;
@@ -38,6 +39,32 @@ internal static class Some
         var own = voices.Where(voice => voice.Post.Terms.Any(use => use.Term == term)).ToArray();
         return new(term, TimeSpan.FromMinutes(5), own.Length, usual, surprise, Bits: 15, own);
     }
+
+    /// <summary>What small talk has to show for itself.</summary>
+    public static EventEvidence Evidence(int voices = 3) => new()
+    {
+        Posts = voices,
+        Authors = voices,
+        Independent = voices,
+        Coherent = voices,
+        Concepts = 2,
+        Density = 2,
+        Aboutness = 0.1,
+        BitsPerVoice = 20,
+        NamedShare = 0.5,
+        TemplateShare = 0,
+        RecentShare = 1,
+        Kinship = 0,
+        Surprise = 4,
+        SecondSurprise = 3,
+        Usual = 0.5,
+        RepostShare = 0.1,
+        LinkShare = 0,
+        ReplyShare = 0,
+        EyewitnessShare = 0,
+        TopOriginShare = 0.2,
+        PerMinute = 0.5,
+    };
 
     /// <summary>A word of letters that no other number gives.</summary>
     public static string Word(int number)
