@@ -1,4 +1,6 @@
 using System.Text;
+using ScoopDetector.Bursts;
+using ScoopDetector.Events;
 using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
 using ScoopDetector.Terms;
@@ -18,5 +20,60 @@ internal static class Some
         var id = $"p{Interlocked.Increment(ref _ids)}";
         book.Add(new Post { Id = Encoding.UTF8.GetBytes(id), AuthorId = Encoding.UTF8.GetBytes(author), Text = Encoding.UTF8.GetBytes(text), CreatedAt = at }, at, new Tokenizer());
         return book.Seal().Posts[0];
+    }
+
+    /// <summary>The same, as a voice that says something of its own.</summary>
+    public static Voice Voice(string text, string author = "somebody", long at = 0)
+    {
+        var post = Digest(text, author, at);
+        return new(post, post.IdHash, Bits: 40);
+    }
+
+    /// <summary>A word, as a term.</summary>
+    public static TermId Term(string word) => Digest(word).Terms[0].Term;
+
+    /// <summary>A burst of a word, with those of the voices that use it.</summary>
+    public static Burst Burst(string word, IEnumerable<Voice> voices, double surprise = 12, double usual = 0.01)
+    {
+        var term = Term(word);
+        var own = voices.Where(voice => voice.Post.Terms.Any(use => use.Term == term)).ToArray();
+        return new(term, TimeSpan.FromMinutes(5), own.Length, usual, surprise, Bits: 15, own);
+    }
+
+    /// <summary>What small talk has to show for itself.</summary>
+    public static EventEvidence Evidence(int voices = 3) => new()
+    {
+        Posts = voices,
+        Authors = voices,
+        Independent = voices,
+        Coherent = voices,
+        Concepts = 2,
+        Density = 2,
+        Aboutness = 0.1,
+        BitsPerVoice = 20,
+        NamedShare = 0.5,
+        TemplateShare = 0,
+        RecentShare = 1,
+        Kinship = 0,
+        Surprise = 4,
+        SecondSurprise = 3,
+        Usual = 0.5,
+        RepostShare = 0.1,
+        LinkShare = 0,
+        ReplyShare = 0,
+        EyewitnessShare = 0,
+        TopOriginShare = 0.2,
+        PerMinute = 0.5,
+    };
+
+    /// <summary>A word of letters that no other number gives.</summary>
+    public static string Word(int number)
+    {
+        var word = new StringBuilder("qu");
+        for (var rest = number; rest > 0; rest /= 20)
+        {
+            word.Append("bcdfghjklmnprstvwxza"[rest % 20]);
+        }
+        return word.Append('o').ToString();
     }
 }

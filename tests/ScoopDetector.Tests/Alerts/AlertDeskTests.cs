@@ -1,0 +1,181 @@
+using ScoopDetector.Alerts;
+using ScoopDetector.Events;
+using ScoopDetector.Tests.Support;
+using ScoopDetector.Time;
+using Xunit;
+
+namespace ScoopDetector.Tests.Alerts;
+
+public sealed class AlertDeskTests
+{
+    private const long Begin = 1_000_000_000_000;
+
+    /// <summary>By its score it would be an alert; whether it is depends on the voices.</summary>
+    private static readonly EventEvidence News = Some.Evidence() with { Concepts = 5, Usual = 0.01, Surprise = 12, Aboutness = 0.5, NamedShare = 1, LinkShare = 0.4 };
+
+    private readonly List<Alert> _told = [];
+    private readonly AlertDesk _desk = new(new());
+
+    [Fact]
+    public void What_is_news_is_told()
+    {
+        Accept(At(0) with { Evidence = Said(by: 6) });
+
+        var alert = Assert.Single(_told);
+        Assert.Equal((AlertState.Opened, AlertLevel.Alert, 1, "e1-1"), (alert.State, alert.Level, alert.Revision, alert.AlertId));
+        Assert.Equal(Moment.Text(Begin + 5_000), alert.AlertedAt);
+        Assert.Equal(1 / (1 + Math.Exp(-EventScore.Of(Said(by: 6)))), alert.Newsworthiness, 0.01);
+    }
+
+    [Fact]
+    public void What_is_not_is_not()
+    {
+        Accept(At(0) with { Evidence = Some.Evidence(voices: 9) with { Concepts = 1 } });
+
+        Assert.Empty(_told);
+    }
+
+    [Fact]
+    public void Too_few_voices_are_not_told_whatever_the_score()
+    {
+        Accept(At(0) with { Evidence = Said(by: 2) });
+
+        Assert.Empty(_told);
+    }
+
+    [Fact]
+    public void An_upgrade_is_never_held_back()
+    {
+        Accept(At(0) with { Evidence = Said(by: 3) });
+        Accept(At(5) with { Evidence = Said(by: 4) });
+
+        Assert.Equal(["Opened Watch 1", "Updated Alert 2"], Timeline());
+    }
+
+    [Fact]
+    public void It_stays_an_alert_though_the_score_falls()
+    {
+        Accept(At(0) with { Evidence = Said(by: 6) });
+        Accept(At(5) with { Evidence = Some.Evidence(voices: 12) with { Concepts = 1 } });
+
+        Assert.Equal(["Opened Alert 1", "Updated Alert 2"], Timeline());
+    }
+
+    [Fact]
+    public void It_is_told_anew_when_its_authors_have_doubled()
+    {
+        foreach (var voices in new[] { 5, 6, 9, 10, 11, 19, 20 })
+        {
+            Accept(At(voices) with { Evidence = Said(by: voices) });
+        }
+
+        Assert.Equal([5, 10, 20], _told.Select(alert => alert.Counts.Authors));
+        Assert.Equal(["Opened Alert 1", "Updated Alert 2", "Updated Alert 3"], Timeline());
+    }
+
+    [Fact]
+    public void It_is_told_anew_when_a_quarter_has_been_withdrawn()
+    {
+        Accept(At(0) with { Evidence = Said(by: 12) });
+        Accept(At(5) with { Evidence = Said(by: 10), Withdrawn = 2 });
+        Accept(At(10) with { Evidence = Said(by: 9), Withdrawn = 3 });
+
+        Assert.Equal([0, 3], _told.Select(alert => alert.Counts.Withdrawn));
+    }
+
+    [Fact]
+    public void It_is_retracted_when_nothing_independent_is_left()
+    {
+        Accept(At(0) with { Evidence = Said(by: 5) });
+        Accept(At(60) with { Evidence = Said(by: 0), Withdrawn = 5 });
+
+        Assert.Equal(["Opened Alert 1", "Retracted Alert 2"], Timeline());
+        Assert.Equal(5, _told[^1].Counts.Withdrawn);
+    }
+
+    [Fact]
+    public void It_tells_when_it_is_over_and_nothing_after()
+    {
+        Accept(At(0) with { Evidence = Said(by: 5) });
+        Accept(At(60) with { Evidence = Said(by: 5), Phase = EventPhase.Closed });
+        Accept(At(65) with { Evidence = Said(by: 5), Phase = EventPhase.Closed });
+
+        Assert.Equal(["Opened Alert 1", "Closed Alert 2"], Timeline());
+    }
+
+    [Fact]
+    public void It_tells_what_it_turned_out_to_be_part_of()
+    {
+        Accept(At(0) with { Evidence = Said(by: 5) });
+        Accept(At(60) with { Evidence = Said(by: 5), Phase = EventPhase.Merged, MergedInto = "e0" });
+
+        Assert.Equal(["Opened Alert 1", "Merged Alert 2"], Timeline());
+        Assert.Equal([null, "e0"], _told.Select(alert => alert.MergedInto));
+    }
+
+    [Fact]
+    public void The_end_of_what_was_never_told_is_not_told_either()
+    {
+        Accept(At(0) with { Evidence = Said(by: 2) });
+        Accept(At(60) with { Evidence = Said(by: 2), Phase = EventPhase.Closed });
+        Accept(At(60) with { Evidence = Said(by: 9), Phase = EventPhase.Merged, MergedInto = "e0" });
+
+        Assert.Empty(_told);
+    }
+
+    [Fact]
+    public void Each_event_has_revisions_of_its_own()
+    {
+        Accept(At(0) with { Evidence = Said(by: 5) });
+        Accept(At(0) with { Id = "e2", Evidence = Said(by: 5) });
+        Accept(At(60) with { Evidence = Said(by: 10) });
+
+        Assert.Equal(["e1-1", "e2-1", "e1-2"], _told.Select(alert => alert.AlertId));
+    }
+
+    [Fact]
+    public void Whatever_is_weighed_is_shown_with_its_score_told_or_not()
+    {
+        var weighed = new List<(string Id, double Score)>();
+        var desk = new AlertDesk(new(), (news, score) => weighed.Add((news.Id, score)));
+        desk.Accept(At(0) with { Evidence = Said(by: 2) }, _told.Add);
+
+        Assert.Equal([("e1", EventScore.Of(Said(by: 2)))], weighed);
+        Assert.Empty(_told);
+    }
+
+    [Fact]
+    public void Evidence_names_the_first_post_then_those_who_speak_for_themselves_and_no_more_than_asked_for()
+    {
+        var first = Some.Voice("flood in dresden", "a", Begin);
+        Member[] members =
+        [
+            new(first, 2),
+            new(Some.Voice("flood in dresden", "copycat", Begin + 1) with { Origin = first.Origin }, 2),
+            new(Some.Voice("dresden again", "a", Begin + 2), 1),
+            new(Some.Voice("water everywhere", "b", Begin + 3), 1),
+        ];
+        var desk = new AlertDesk(new() { MaxEvidence = 3 });
+        desk.Accept(At(5) with { Evidence = Said(by: 4), Members = members, Bursts = [Some.Burst("flood", members.Select(member => member.Voice))] }, _told.Add);
+
+        Assert.Equal(["a first", "b voice", "copycat voice"], Assert.Single(_told).Evidence.Select(evidence => $"{evidence.AuthorId} {evidence.Role}"));
+        Assert.Equal(Moment.Text(Begin), _told[0].FirstSeenAt);
+    }
+
+    private static EventEvidence Said(int by) => News with { Posts = by, Authors = by, Independent = by };
+
+    private static CandidateEvent At(int second) => new()
+    {
+        Id = "e1",
+        Phase = EventPhase.Open,
+        Pane = Pane.Of(Begin + (second * 1_000L), 5_000),
+        Members = [],
+        Bursts = [],
+        Evidence = Some.Evidence(),
+        Withdrawn = 0,
+    };
+
+    private void Accept(CandidateEvent news) => _desk.Accept(news, _told.Add);
+
+    private IEnumerable<string> Timeline() => _told.Select(alert => $"{alert.State} {alert.Level} {alert.Revision}");
+}
