@@ -59,7 +59,7 @@ public sealed class DraftTests
     public void One_draft_serves_one_community_after_the_other()
     {
         var live = new LiveBursts(TimeSpan.FromMinutes(30));
-        var draft = new Draft(live);
+        var draft = new Draft(live, new WithdrawnPosts());
         Make(draft, live, ["flood", "dresden"], [(Sure, 0.01), (Sure, 0.01)], [Some.Voice("flood in dresden", "a")]);
         Make(draft, live, ["quake", "lima"], [(Sure, 0.01), (Sure, 0.01)], [Some.Voice("quake near lima", "b")]);
 
@@ -72,7 +72,7 @@ public sealed class DraftTests
     {
         var live = new LiveBursts(TimeSpan.FromMinutes(30));
         live.Tell(Some.Burst("elbe", [Some.Voice("elbe")]));
-        var draft = Make(new(live), live, ["flood", "dresden"], [(Sure, 0.01), (Sure, 0.01)], [Some.Voice("flood in dresden, the elbe rises", "a")]);
+        var draft = Make(new(live, new WithdrawnPosts()), live, ["flood", "dresden"], [(Sure, 0.01), (Sure, 0.01)], [Some.Voice("flood in dresden, the elbe rises", "a")]);
 
         Assert.Equal<IEnumerable<TermId>>([Some.Term("flood"), Some.Term("dresden"), Some.Term("elbe")], draft.Words.Terms.ToHashSet());
     }
@@ -89,7 +89,7 @@ public sealed class DraftTests
     private static Draft Make((double Surprise, double Usual)[] bursts, Voice[] voices)
     {
         var live = new LiveBursts(TimeSpan.FromMinutes(30));
-        return Make(new(live), live, ["flood", "dresden"], bursts, voices);
+        return Make(new(live, new WithdrawnPosts()), live, ["flood", "dresden"], bursts, voices);
     }
 
     private static Draft Make(Draft draft, LiveBursts live, string[] words, (double Surprise, double Usual)[] bursts, Voice[] voices)
