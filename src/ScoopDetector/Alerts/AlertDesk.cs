@@ -31,7 +31,7 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
         thread ??= _threads[news.Id] = new();
         thread.Revision++;
         thread.Level = Highest(thread.Level, level);
-        thread.Authors = news.Evidence.Authors;
+        thread.Authors = state == AlertState.Retracted ? thread.Authors : news.Evidence.Authors;
         thread.Withdrawn = news.Withdrawn;
         emit(Write(news, thread, state, score));
         if (state is AlertState.Closed or AlertState.Merged)

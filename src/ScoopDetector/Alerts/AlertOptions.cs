@@ -5,10 +5,10 @@ namespace ScoopDetector.Alerts;
 /// <summary>When an event is told, and how.</summary>
 public sealed record AlertOptions : IValidatableObject
 {
-    /// <summary>The noise budget: so many false alerts a day are put up with. Default 6. In a stream that has fewer, the bar falls below <see cref="AlertScore"/> until
+    /// <summary>The noise budget: so many false alerts a day are put up with. Default 8. In a stream that has fewer, the bar falls below <see cref="AlertScore"/> until
     /// the best of what is left is told too; 0 keeps the bar where it is. An alert names the bar that it passed, and its newsworthiness says what to make of it.</summary>
     [Range(0.0, 10_000)]
-    public double FalseAlertsPerDay { get; init; } = 6;
+    public double FalseAlertsPerDay { get; init; } = 8;
 
     /// <summary>The score, in log-odds, from which an event is on watch. Default -0.5: two in three are news. It falls with the bar for alerts.</summary>
     [Range(-20.0, 20.0)]

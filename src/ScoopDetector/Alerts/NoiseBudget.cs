@@ -53,8 +53,10 @@ internal sealed class NoiseBudget(double falsePerDay, double highest)
         var bin = _events.Length;
         while (bin > 0)
         {
-            budget -= _events[bin - 1] / (1 + Math.Exp(ScoreOf(bin - 1)));
-            if (budget < 0)
+            // The bar falls only as far as there is room for one event more.
+            var isFalse = 1 / (1 + Math.Exp(ScoreOf(bin - 1)));
+            budget -= _events[bin - 1] * isFalse;
+            if (budget < isFalse)
             {
                 break;
             }

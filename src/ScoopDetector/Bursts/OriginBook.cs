@@ -50,6 +50,11 @@ internal sealed class OriginBook(TimeSpan span)
         {
             return reposted;
         }
+        if (post.Shingles.Length < CopiedLeast)
+        {
+            // Too few words to be anybody's own: whoever feels the earth shake says the same three.
+            return post.RepostOf != 0 ? post.RepostOf : null;
+        }
         var kinds = 0;
         foreach (var shingle in post.Shingles)
         {
@@ -73,7 +78,7 @@ internal sealed class OriginBook(TimeSpan span)
                 best = i;
             }
         }
-        var needed = Math.Min(post.Shingles.Length, Math.Max(CopiedLeast, (int)Math.Ceiling(CopiedShare * post.Shingles.Length)));
+        var needed = Math.Max(CopiedLeast, (int)Math.Ceiling(CopiedShare * post.Shingles.Length));
         return best >= 0 && _votes[best] >= needed ? _candidates[best] : post.RepostOf != 0 ? post.RepostOf : null;
     }
 

@@ -33,8 +33,9 @@ internal sealed class UseLog(int most)
         }
         if (_next == 0)
         {
-            // 0 means none: the number is left out.
+            // 0 means none: the number is left out, and so is its place in a full ring.
             _next++;
+            _oldest += _next - _oldest > _ring.Length ? 1u : 0;
         }
         _ring[_next & (uint)(_ring.Length - 1)] = new(post, before == 0 ? 0 : _next - before, taught);
         return _next++;
