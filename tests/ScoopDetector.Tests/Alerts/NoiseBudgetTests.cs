@@ -80,6 +80,20 @@ public sealed class NoiseBudgetTests
     }
 
     [Fact]
+    public void The_bar_stays_where_it_is_until_there_is_room_for_one_event_more()
+    {
+        var none = new NoiseBudget(0, 0.5);
+        none.MoveTo(Begin);
+        none.Note(null, -2);
+        none.MoveTo(Begin + (30 * Day));
+        _budget.MoveTo(Begin);
+        _budget.MoveTo(Begin + Minute);
+
+        Assert.Equal(0.5, none.Bar);
+        Assert.True(_budget.Bar > 0);
+    }
+
+    [Fact]
     public void The_bar_is_never_above_the_highest_and_the_false_ones_to_be_expected_above_it_are_within_the_budget() =>
         Gen.Select(Gen.Double[0, 50], Gen.Double[-3, 3], Gen.Select(Gen.Int[0, 600], Gen.Double[-6, 4]).Array[0, 300]).Sample((falsePerDay, highest, events) =>
         {

@@ -166,6 +166,18 @@ public sealed class EventBookTests
     }
 
     [Fact]
+    public void Who_was_withdrawn_before_there_was_an_event_does_not_enter_it()
+    {
+        Voice[] all = [.. Say(0, "flood in dresden", 5)];
+        Tell(0, Bursts(["flood"], all));
+        Pass(5, new Withdrawal(all[0].Post.IdHash, all[0].Post.AuthorHash, Begin + 5_000));
+        Tell(60, Bursts(["dresden"], all[1..]));
+
+        Assert.Equal(4, Assert.Single(_told).Members.Count);
+        Assert.DoesNotContain(_told[0].Members, member => member.Voice == all[0]);
+    }
+
+    [Fact]
     public void A_withdrawal_of_anything_else_says_nothing()
     {
         Tell(0, ["flood", "dresden"], voices: 4);
