@@ -83,6 +83,7 @@ internal sealed class ReplayRun
             Posts = posts,
             Withdrawals = _intake.Withdrawals,
             Drops = _atIntake.All().ToDictionary(drop => Name(drop.Reason), drop => drop.Count + _later[drop.Reason]),
+            ForgottenIds = _later.ForgottenIds,
             FirstEventAt = _intake.Began is { } began ? Moment.Text(began) : null,
             LastEventAt = _intake.Now is { } now ? Moment.Text(now) : null,
             ElapsedSeconds = Math.Round(Elapsed.TotalSeconds, 3),

@@ -22,6 +22,9 @@ internal sealed record RunSummary
     /// <summary>By reason, zeros included.</summary>
     public required IReadOnlyDictionary<string, long> Drops { get; init; }
 
+    /// <summary>Ids that were forgotten before their time for want of room; see <see cref="Tallies.TallyOptions.RememberAtMost"/>.</summary>
+    public required long ForgottenIds { get; init; }
+
     /// <summary>Event time of the first post, null if there was none.</summary>
     public required string? FirstEventAt { get; init; }
 

@@ -5,12 +5,19 @@ public sealed class DropCounts
 {
     private static readonly Drop[] Reasons = Enum.GetValues<Drop>();
     private readonly long[] _counts = new long[Reasons.Length];
+    private long _forgottenIds;
 
     public long this[Drop reason] => Interlocked.Read(ref _counts[(int)reason]);
 
     public long Total => Reasons.Sum(reason => this[reason]);
 
+    /// <summary>Ids that were forgotten before their time, because there were more than <see cref="Tallies.TallyOptions.RememberAtMost"/>. No post was left out by it,
+    /// but a second delivery of these would have counted.</summary>
+    public long ForgottenIds => Interlocked.Read(ref _forgottenIds);
+
     public void Add(Drop reason, long count = 1) => Interlocked.Add(ref _counts[(int)reason], count);
+
+    public void ForgetId() => Interlocked.Increment(ref _forgottenIds);
 
     /// <summary>All reasons in their order, zeros included: a reader must see that nothing was dropped, not guess it.</summary>
     public IEnumerable<(Drop Reason, long Count)> All() => Reasons.Select(reason => (reason, this[reason]));

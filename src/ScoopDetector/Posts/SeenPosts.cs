@@ -1,36 +1,56 @@
+using System.Runtime.InteropServices;
+
 namespace ScoopDetector.Posts;
 
 /// <summary>Remembers the ids of one partition's posts for a while, so that a post delivered twice counts once.</summary>
-/// <remarks>Two generations of event time: an id is remembered for at least one and at most two spans. Ids are kept as 64-bit hashes:
-/// among ten million the chance that one new post is taken for an old one is one in two million million.</remarks>
-internal sealed class SeenPosts(TimeSpan span)
+/// <remarks>
+/// Each id is known for one span of event time from its own moment on, exactly: whether it is known does not depend on what else its partition has seen,
+/// and so not on how many partitions there are. Only where there are more than the bound, the oldest are forgotten before their time, and counted.
+/// Ids are kept as 64-bit hashes: among ten million the chance that one new post is taken for an old one is one in two million million.
+/// </remarks>
+/// <param name="span">How long an id is known.</param>
+/// <param name="disorder">How far a post may lie behind the latest and still be asked about.</param>
+/// <param name="most">How many ids are kept.</param>
+/// <param name="drops">Counts those that are forgotten before their time.</param>
+internal sealed class SeenPosts(TimeSpan span, TimeSpan disorder, int most, DropCounts drops)
 {
-    private readonly int _span = (int)span.TotalMilliseconds;
-    private HashSet<ulong> _current = [];
-    private HashSet<ulong> _before = [];
-    private long _generation = long.MinValue;
+    private readonly long _span = (long)span.TotalMilliseconds;
+    private readonly long _keep = (long)(span + disorder).TotalMilliseconds;
+    private readonly Dictionary<ulong, long> _moments = [];
 
-    /// <summary>False if the id was there already.</summary>
+    // By arrival, which is nearly by time. An id that came again after its span stands here twice; the later one counts.
+    private readonly Queue<(ulong Id, long Moment)> _arrivals = new();
+    private long _latest = long.MinValue;
+
+    /// <summary>False if the id is known already.</summary>
     public bool Add(ulong id, long moment)
     {
-        Turn(moment / _span);
-        return !_before.Contains(id) && _current.Add(id);
+        _latest = Math.Max(_latest, moment);
+        while (_arrivals.TryPeek(out var oldest) && oldest.Moment < _latest - _keep)
+        {
+            ForgetOldest();
+        }
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_moments, id, out var isThere);
+        if (isThere && IsKnown(known, moment))
+        {
+            return false;
+        }
+        known = moment;
+        _arrivals.Enqueue((id, moment));
+        if (_arrivals.Count > most && ForgetOldest())
+        {
+            drops.ForgetId();
+        }
+        return true;
     }
 
-    public bool Contains(ulong id) => _before.Contains(id) || _current.Contains(id);
+    public bool Contains(ulong id, long moment) => _moments.TryGetValue(id, out var known) && IsKnown(known, moment);
 
-    private void Turn(long generation)
+    private bool IsKnown(long known, long moment) => moment - known <= _span;
+
+    private bool ForgetOldest()
     {
-        if (generation <= _generation)
-        {
-            return;
-        }
-        (_before, _current) = generation == _generation + 1 ? (_current, _before) : (_before, _current);
-        _current.Clear();
-        if (generation > _generation + 1)
-        {
-            _before.Clear();
-        }
-        _generation = generation;
+        var (id, moment) = _arrivals.Dequeue();
+        return _moments.TryGetValue(id, out var known) && known == moment && _moments.Remove(id);
     }
 }

@@ -11,8 +11,8 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
 {
     private readonly Tokenizer _tokenizer = new();
     private readonly Watermark _watermark = new(options.Patience, clock);
-    private readonly SeenPosts _seen = new(options.RememberIds);
-    private readonly SeenPosts _withdrawn = new(options.RememberIds);
+    private readonly SeenPosts _seen = new(options.RememberIds, options.Patience + options.Pane, options.RememberAtMost, drops);
+    private readonly SeenPosts _withdrawn = new(options.RememberIds, options.Patience + options.Pane, options.RememberAtMost, drops);
 
     // By pane, ascending. Few are open at a time, and posts come nearly in order: the place of a pane is found from the end.
     private readonly List<TallyBook> _open = [];
@@ -66,7 +66,7 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
         {
             drops.Add(Drop.Duplicate);
         }
-        else if (_withdrawn.Contains(id))
+        else if (_withdrawn.Contains(id, observedAt))
         {
             drops.Add(Drop.Withdrawn);
         }

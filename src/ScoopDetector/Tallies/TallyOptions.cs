@@ -19,9 +19,20 @@ public sealed record TallyOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan IdleAfter { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the id of a post is remembered at least, to tell a second delivery. Default 2 h.</summary>
+    /// <summary>How long the id of a post is remembered, to tell a second delivery. Default 2 h.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "2.00:00:00")]
     public TimeSpan RememberIds { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>How many ids are remembered in one partition at most, those of posts and those of withdrawals each; beyond them the oldest are forgotten first, and counted.
+    /// Default 5,000,000: two hours at 700 posts a second in one partition, about 300 MB.</summary>
+    [Range(10_000, 100_000_000)]
+    public int RememberAtMost { get; init; } = 5_000_000;
+
+    /// <summary>How many posts, in panes that are sealed, may wait for a slower partition; beyond them the others go on without it, and what it brings until it has
+    /// caught up is left out and counted. A pane and a withdrawal count as a post does. Default 1,000,000, about 1 GB: at a hundred posts a second the slowest
+    /// partition may lie nearly three hours behind. The least is more than a batch of a replay, so that a replay never meets it.</summary>
+    [Range(10_000, 100_000_000)]
+    public int HoldAtMost { get; init; } = 1_000_000;
 
     /// <summary>How many authors of a term are kept by name in one pane; beyond them they are counted by sketch. Default 64: error of the count about 13 %.</summary>
     [Range(8, 1024)]
