@@ -26,6 +26,11 @@ public sealed class ScoopPipelineTests
             iter: 4, threads: 1);
 
     [Fact]
+    public void A_replay_leaves_no_partition_behind_however_little_may_wait_for_it() => Assert.Equal(
+        Bytes(Alone.Value),
+        Bytes(Replay.Of(Stream.Value, Options with { Tally = Options.Tally with { HoldAtMost = 10_000 } }, partitions: 16, batchPosts: 3000)));
+
+    [Fact]
     public void A_withdrawal_that_names_no_author_finds_the_post_in_whatever_partition_it_is()
     {
         var lines = Stream.Value.SelectMany((line, i) => i % 3 == 0 && IdOf(line) is { } id ? [line, Encoding.UTF8.GetBytes("{\"delete\":{\"id\":\"" + id + "\"}}")] : new[] { line }).ToList();

@@ -26,4 +26,7 @@ public enum Drop
 
     /// <summary>It was withdrawn before it came.</summary>
     Withdrawn,
+
+    /// <summary>Its partition lay so far behind that the others had gone on without it: see <see cref="Tallies.TallyOptions.HoldAtMost"/>.</summary>
+    LeftBehind,
 }

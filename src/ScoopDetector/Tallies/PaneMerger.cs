@@ -9,17 +9,20 @@ namespace ScoopDetector.Tallies;
 /// The first part of a (partition, pane) stands. A part that is sent again after a crash does no harm, even by a reader that began again in the middle
 /// of the pane and saw only the rest of it.
 /// A partition without anything to read holds nobody up; if it wakes with posts from before what was merged meanwhile, they are late and counted.
+/// What waits for a slow partition is bounded (<see cref="TallyOptions.HoldAtMost"/>): at the bound the others go on without the slowest, whose posts are left
+/// out and counted until it has come as far as they. That depends on the order of the parts alone.
 /// Counting parts would not do: a consumer whose share starts later never sends the early panes.
 /// </remarks>
 internal sealed class PaneMerger(int partitions, TallyOptions options, DropCounts drops) : IStage<PanePart, PaneTally>
 {
-    private readonly Frontier[] _frontiers = Enumerable.Repeat(new Frontier(long.MinValue, false), partitions).ToArray();
+    private readonly Frontier[] _frontiers = Enumerable.Repeat(new Frontier(long.MinValue, false, false), partitions).ToArray();
 
     // By partition: each seals its panes in order of time.
     private readonly Queue<PaneTally>[] _open = [.. Enumerable.Range(0, partitions).Select(_ => new Queue<PaneTally>())];
     private readonly List<PaneTally> _same = [];
     private readonly int _width = (int)options.Pane.TotalMilliseconds;
     private long _merged = long.MinValue;
+    private long _held;
 
     public void Accept(PanePart part, Action<PaneTally> emit)
     {
@@ -30,14 +33,22 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
             if (tally.Pane.End > Math.Max(_merged, frontier.SealedTo))
             {
                 _open[part.Partition].Enqueue(tally);
+                _held += WeightOf(tally);
             }
             else
             {
-                drops.Add(tally.Pane.End <= frontier.SealedTo ? Drop.Duplicate : Drop.Late, tally.Posts.Length);
+                drops.Add(tally.Pane.End <= frontier.SealedTo ? Drop.Duplicate : frontier.IsLeftBehind ? Drop.LeftBehind : Drop.Late, tally.Posts.Length);
             }
         }
-        frontier = new(Math.Max(frontier.SealedTo, Math.Max(part.SealedTo, part.Tally?.Pane.End ?? long.MinValue)), part.IsIdle);
+        var sealedTo = Math.Max(frontier.SealedTo, Math.Max(part.SealedTo, part.Tally?.Pane.End ?? long.MinValue));
+        frontier = new(sealedTo, part.IsIdle, frontier.IsLeftBehind && sealedTo <= _merged);
         Merge(CompleteTo(), emit);
+        // Ends: once everybody is left behind, nothing is waited for.
+        while (_held > options.HoldAtMost)
+        {
+            LeaveSlowestBehind();
+            Merge(CompleteTo(), emit);
+        }
     }
 
     public void Complete(Action<PaneTally> emit) => Merge(long.MaxValue, emit);
@@ -46,12 +57,24 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
     {
         var slowest = long.MaxValue;
         var furthest = long.MinValue;
-        foreach (var (sealedTo, isIdle) in _frontiers)
+        foreach (var frontier in _frontiers)
         {
-            furthest = Math.Max(furthest, sealedTo);
-            slowest = isIdle ? slowest : Math.Min(slowest, sealedTo);
+            furthest = Math.Max(furthest, frontier.SealedTo);
+            slowest = frontier.IsAwaited ? Math.Min(slowest, frontier.SealedTo) : slowest;
         }
         return slowest == long.MaxValue ? furthest : slowest;
+    }
+
+    private void LeaveSlowestBehind()
+    {
+        var slowest = _frontiers.Where(frontier => frontier.IsAwaited).Min(frontier => frontier.SealedTo);
+        for (var i = 0; i < _frontiers.Length; i++)
+        {
+            if (_frontiers[i] is { IsAwaited: true } frontier && frontier.SealedTo == slowest)
+            {
+                _frontiers[i] = frontier with { IsLeftBehind = true };
+            }
+        }
     }
 
     private void Merge(long upTo, Action<PaneTally> emit)
@@ -96,10 +119,17 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
             if (parts.TryPeek(out var part) && part.Pane.Start == start)
             {
                 _same.Add(parts.Dequeue());
+                _held -= WeightOf(part);
             }
         }
         return PaneTally.Merge(_same, options.SampleSize);
     }
 
-    private readonly record struct Frontier(long SealedTo, bool IsIdle);
+    /// <summary>An empty pane takes room too.</summary>
+    private static int WeightOf(PaneTally tally) => tally.Posts.Length + tally.Withdrawals.Length + 1;
+
+    private readonly record struct Frontier(long SealedTo, bool IsIdle, bool IsLeftBehind)
+    {
+        public bool IsAwaited => !IsIdle && !IsLeftBehind;
+    }
 }

@@ -39,7 +39,7 @@ public sealed class ReplayVerbTests : IDisposable
         Assert.Equal((long)summary["lines"]!, (long)summary["posts"]! + (long)summary["withdrawals"]! + drops);
         Assert.True((long)summary["withdrawals"]! > 0);
         Assert.True((long)summary["drops"]!["duplicate"]! > 0);
-        Assert.Equal(["malformed", "missingField", "badTime", "overLong", "duplicate", "late", "fromTheFuture", "withdrawn"], summary["drops"]!.AsObject().Select(drop => drop.Key));
+        Assert.Equal(["malformed", "missingField", "badTime", "overLong", "duplicate", "late", "fromTheFuture", "withdrawn", "leftBehind"], summary["drops"]!.AsObject().Select(drop => drop.Key));
     }
 
     [Fact]
