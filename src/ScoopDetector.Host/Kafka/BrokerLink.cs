@@ -47,7 +47,7 @@ internal sealed partial class BrokerLink(string name, string servers, TimeProvid
     /// <summary>A message that cannot be read was passed over.</summary>
     public void Skipped(string topic, long offset) => LogSkipped(log, name, topic, offset);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Name}: the record at offset {Offset} of {Topic} is not of a version that this program knows; it is passed over.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Name}: the record at offset {Offset} of {Topic} is none of ours; it is passed over.")]
     private static partial void LogSkipped(ILogger log, string name, string topic, long offset);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Name}: Kafka at {Servers} cannot be reached: {Reason}. Nothing is lost; it is tried again until it works.")]

@@ -40,6 +40,14 @@ internal static class ClientConfigs
         return Common(config, options, role);
     }
 
+    /// <summary>For reading a topic between roles, whose records say in a header what they were made with.</summary>
+    public static ConsumerConfig RecordConsumer(KafkaOptions options, string role)
+    {
+        var config = Consumer(options, role);
+        config.ConsumeResultFields = "timestamp,headers";
+        return config;
+    }
+
     /// <summary>For looking something up in a topic; leaves no trace in any group.</summary>
     public static ConsumerConfig Look(KafkaOptions options, string role) => Common(
         new ConsumerConfig

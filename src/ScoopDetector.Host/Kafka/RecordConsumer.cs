@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Confluent.Kafka;
 
 namespace ScoopDetector.Host.Kafka;
@@ -13,6 +14,7 @@ internal sealed class RecordConsumer<T> : IDisposable
 {
     private readonly KafkaOptions _options;
     private readonly string _topic;
+    private readonly Agreement _agreement;
     private readonly BrokerLink _link;
     private readonly ConsumerProgress _progress;
     private readonly ReplayStart _start;
@@ -21,15 +23,16 @@ internal sealed class RecordConsumer<T> : IDisposable
     private IRecordReceiver<T>? _receiver;
     private Func<bool, IRecordReceiver<T>> _begin = null!;
     private CancellationToken _stop;
+    private ExceptionDispatchInfo? _failure;
     private long _next = -1;
     private long _settledAt;
 
-    public RecordConsumer(KafkaOptions options, string topic, string role, RecordReader<T> read, BrokerLink link, ConsumerProgress progress)
+    public RecordConsumer(KafkaOptions options, string topic, string role, RecordReader<T> read, Agreement agreement, BrokerLink link, ConsumerProgress progress)
     {
-        (_options, _topic, _link, _progress) = (options, topic, link, progress);
+        (_options, _topic, _agreement, _link, _progress) = (options, topic, agreement, link, progress);
         _start = new(options, role);
         _backOff = new(options.BackOff, options.BackOffMost);
-        _consumer = new ConsumerBuilder<Ignore, T?>(ClientConfigs.Consumer(options, role))
+        _consumer = new ConsumerBuilder<Ignore, T?>(ClientConfigs.RecordConsumer(options, role))
             .SetValueDeserializer(new RecordDeserializer<T>(read))
             .SetPartitionsAssignedHandler((_, given) => Begin(given))
             .SetPartitionsRevokedHandler((_, _) => GiveUp())
@@ -74,7 +77,9 @@ internal sealed class RecordConsumer<T> : IDisposable
     {
         try
         {
-            if (_consumer.Consume(_options.BatchWait) is not { } message)
+            var message = _consumer.Consume(_options.BatchWait);
+            _failure?.Throw();
+            if (message is null)
             {
                 return;
             }
@@ -96,6 +101,10 @@ internal sealed class RecordConsumer<T> : IDisposable
     private void Take(ConsumeResult<Ignore, T?> message)
     {
         _progress.Count();
+        if (message.Message.Value is not null || Agreement.IsTold(message.Message.Headers))
+        {
+            _agreement.Require(message.Message.Headers);
+        }
         if (message.Message.Value is { } record)
         {
             _receiver!.OnNext(record);
@@ -123,10 +132,19 @@ internal sealed class RecordConsumer<T> : IDisposable
         {
             return [];
         }
-        var offsets = _start.Of(given, out var isWhole);
-        _receiver = _begin(isWhole);
-        (_next, _progress.IsDrained) = (-1, false);
-        return offsets;
+        try
+        {
+            var offsets = _start.Of(given, out var isWhole);
+            _receiver = _begin(isWhole);
+            (_next, _progress.IsDrained) = (-1, false);
+            return offsets;
+        }
+        catch (Exception failure)
+        {
+            // Thrown here, in librdkafka's callback, it would leave a consumer that never closes: Poll throws it.
+            _failure = ExceptionDispatchInfo.Capture(failure);
+            return [.. given.Select(partition => new TopicPartitionOffset(partition, Offset.End))];
+        }
     }
 
     private void GiveUp()

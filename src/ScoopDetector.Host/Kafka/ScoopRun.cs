@@ -63,7 +63,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     {
         _topics.Partitions(kafka.PostsTopic, run.Once, stop);
         _topics.Partitions(kafka.PanePartsTopic, run.Once, stop);
-        using var parts = new PanePartProducer(kafka, Link("pane parts"));
+        using var parts = new PanePartProducer(kafka, scoop.Tally, Link("pane parts"));
         using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "tally", parts.Settle);
         var batches = new Subject<PostBatch>();
         _pipeline.Tally(batches).Do(posts.PassOn).Subscribe(parts.Send);
@@ -77,13 +77,13 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
         RequireOnePartition(kafka.PanePartsTopic, run.Once, stop);
         RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("pane parts"), Link("bursts"));
-        using var parts = new RecordConsumer<PanePart>(kafka, kafka.PanePartsTopic, "score", PanePartWire.TryRead, inbound, Progress);
+        using var parts = new RecordConsumer<PanePart>(kafka, kafka.PanePartsTopic, "score", PanePartWire.TryRead, PanePartProducer.AgreementOn(kafka, scoop.Tally), inbound, Progress);
         parts.Run(_ => Score(partitions, outbound, stop), run.UntilDrained, stop);
     }
 
     private RoleOutput<PanePart> Score(int partitions, BrokerLink link, CancellationToken stop)
     {
-        var bursts = new BurstPublisher(kafka, link);
+        var bursts = new BurstPublisher(kafka, scoop.Tally, link);
         bursts.Resume(stop);
         return new(parts => _pipeline.Score(parts, partitions).Subscribe(bursts.Send), bursts.Settle, bursts.Dispose);
     }
@@ -93,7 +93,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
         RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
         _topics.Partitions(kafka.AlertsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("bursts"), Link("alerts"));
-        using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, inbound, Progress);
+        using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, BurstPublisher.AgreementOn(kafka, scoop.Tally), inbound, Progress);
         bursts.Run(isWhole => Report(run.Out, isWhole, outbound, stop), run.UntilDrained, stop);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ScoopDetector.Host.Kafka;
@@ -41,9 +42,9 @@ internal sealed class Deployment : IDisposable
 
     public string File => Path.Combine(Folder, "alerts.jsonl");
 
-    public RunningRole Start(RunOptions options)
+    public RunningRole Start(RunOptions options, ScoopOptions? scoop = null)
     {
-        var role = new RunningRole(Kafka, Clock, options);
+        var role = new RunningRole(Kafka, Clock, options, scoop);
         _roles.Add(role);
         return role;
     }
@@ -62,12 +63,16 @@ internal sealed class Deployment : IDisposable
         return producer.Sent;
     }
 
-    public void SendRaw(params byte[][] messages)
+    public void SendRaw(params byte[][] messages) => SendRaw(Kafka.PostsTopic, messages);
+
+    public void SendRaw(string topic, params byte[][] messages) => SendRaw(topic, headers: null, messages);
+
+    public void SendRaw(string topic, Headers? headers, params byte[][] messages)
     {
-        using var producer = new TopicProducer(Kafka, "test", Kafka.PostsTopic, Link());
+        using var producer = new TopicProducer(Kafka, "test", topic, Link());
         foreach (var message in messages)
         {
-            producer.Send(message, message);
+            producer.Send(message, message, headers);
         }
         producer.Settle(CancellationToken.None);
     }

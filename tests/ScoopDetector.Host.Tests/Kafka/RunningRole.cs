@@ -11,9 +11,9 @@ internal sealed class RunningRole : IDisposable
     private readonly ScoopRun _run;
     private readonly Task _task;
 
-    public RunningRole(KafkaOptions kafka, TimeProvider clock, RunOptions options)
+    public RunningRole(KafkaOptions kafka, TimeProvider clock, RunOptions options, ScoopOptions? scoop = null)
     {
-        _run = new ScoopRun(new ScoopOptions(), kafka, clock, Drops, NullLogger.Instance);
+        _run = new ScoopRun(scoop ?? new ScoopOptions(), kafka, clock, Drops, NullLogger.Instance);
         _task = Task.Factory.StartNew(() => _run.Run(options, _stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
