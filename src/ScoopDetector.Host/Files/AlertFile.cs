@@ -13,10 +13,10 @@ internal sealed class AlertFile : IDisposable
     private readonly FileStream _file;
     private readonly AlertMemory _memory;
 
+    /// <exception cref="UsageException">The folder cannot be written to, or holds another alerts.jsonl.</exception>
     public AlertFile(string folder, bool pastIsWhole)
     {
-        Directory.CreateDirectory(folder);
-        _file = new(Path.Combine(folder, "alerts.jsonl"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _file = Open(folder);
         _memory = new(pastIsWhole);
         CutTornLine();
         var lines = new LineReader(_file, LongestAlert);
@@ -34,14 +34,38 @@ internal sealed class AlertFile : IDisposable
     {
         if (!_memory.Knows(alert))
         {
-            _file.Write(AlertJson.Write(alert));
-            _file.WriteByte((byte)'\n');
+            OrFail(() => _file.Write([.. AlertJson.Write(alert), (byte)'\n']));
         }
     }
 
-    public void Settle() => _file.Flush();
+    public void Settle() => OrFail(_file.Flush);
 
     public void Dispose() => _file.Dispose();
+
+    private static FileStream Open(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new(Path.Combine(folder, "alerts.jsonl"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"--out {folder} cannot be written to: {fault.Message.TrimEnd('.')}. Name a folder that is yours to write.");
+        }
+    }
+
+    private void OrFail(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new FailureException($"{_file.Name} cannot be written any more: {fault.Message} Make room and start again: what is missing is written then.");
+        }
+    }
 
     private void Remember(ReadOnlySpan<byte> line)
     {

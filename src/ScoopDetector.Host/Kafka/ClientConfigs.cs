@@ -27,7 +27,6 @@ internal static class ClientConfigs
             ConsumeResultFields = "timestamp",
             StatisticsIntervalMs = 5000,
             FetchMaxBytes = Math.Max(options.MaxRecordBytes, 50 << 20),
-            MaxPartitionFetchBytes = options.MaxRecordBytes,
             // librdkafka pauses fetching for a second once its queue is full; at full speed that is most of the time.
             FetchQueueBackoffMs = 2,
         };
@@ -45,6 +44,8 @@ internal static class ClientConfigs
     {
         var config = Consumer(options, role);
         config.ConsumeResultFields = "timestamp,headers";
+        // Posts are small, and small portions keep their partitions near each other; these records are large, and there is one partition.
+        config.MaxPartitionFetchBytes = options.MaxRecordBytes;
         return config;
     }
 

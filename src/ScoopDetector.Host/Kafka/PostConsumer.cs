@@ -23,6 +23,8 @@ internal sealed class PostConsumer : IDisposable
     private readonly Action<CancellationToken> _settle;
     private readonly int _paneWidth;
     private readonly BackOff _backOff;
+    private readonly DropCounts _drops;
+    private readonly CallbackFault _callback = new();
     private CancellationToken _stop;
     private int _waiting;
 
@@ -40,14 +42,14 @@ internal sealed class PostConsumer : IDisposable
     /// <param name="settle">Waits until the effects of all that was handed on are acknowledged; throws if they cannot be.</param>
     public PostConsumer(KafkaOptions options, ScoopOptions scoop, DropCounts drops, BrokerLink link, ConsumerProgress progress, string role, Action<CancellationToken> settle)
     {
-        (_options, _link, _progress, _settle) = (options, link, progress, settle);
+        (_options, _drops, _link, _progress, _settle) = (options, drops, link, progress, settle);
         _paneWidth = (int)scoop.Tally.Pane.TotalMilliseconds;
         _backOff = new(options.BackOff, options.BackOffMost);
         _deserializer = new(scoop.Read, drops);
         _consumer = new ConsumerBuilder<Ignore, bool>(ClientConfigs.Consumer(options, role))
             .SetValueDeserializer(_deserializer)
             .SetPartitionsAssignedHandler((_, given) => Begin(given))
-            .SetPartitionsRevokedHandler((_, taken) => GiveUp(taken))
+            .SetPartitionsRevokedHandler((_, taken) => _callback.Keep(() => GiveUp(taken)))
             .SetPartitionsLostHandler((_, lost) => Forget(lost))
             .SetStatisticsHandler((_, json) => Note(json))
             .SetErrorHandler((_, error) => link.Report(error))
@@ -93,6 +95,7 @@ internal sealed class PostConsumer : IDisposable
         }
         Settle();
         _consumer.Close();
+        _callback.ThrowIfAny();
     }
 
     /// <summary>Is told what has become of the posts: panes that were passed on need not be read again.</summary>
@@ -110,7 +113,9 @@ internal sealed class PostConsumer : IDisposable
     {
         try
         {
-            if (_consumer.Consume(_options.BatchWait) is not { } message || !_readings.TryGetValue(message.Partition.Value, out var reading))
+            var message = _consumer.Consume(_options.BatchWait);
+            _callback.ThrowIfAny();
+            if (message is null || !_readings.TryGetValue(message.Partition.Value, out var reading))
             {
                 return;
             }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using Confluent.Kafka;
 
 namespace ScoopDetector.Host.Kafka;
@@ -20,10 +19,10 @@ internal sealed class RecordConsumer<T> : IDisposable
     private readonly ReplayStart _start;
     private readonly IConsumer<Ignore, T?> _consumer;
     private readonly BackOff _backOff;
+    private readonly CallbackFault _callback = new();
     private IRecordReceiver<T>? _receiver;
     private Func<bool, IRecordReceiver<T>> _begin = null!;
     private CancellationToken _stop;
-    private ExceptionDispatchInfo? _failure;
     private long _next = -1;
     private long _settledAt;
 
@@ -35,7 +34,7 @@ internal sealed class RecordConsumer<T> : IDisposable
         _consumer = new ConsumerBuilder<Ignore, T?>(ClientConfigs.RecordConsumer(options, role))
             .SetValueDeserializer(new RecordDeserializer<T>(read))
             .SetPartitionsAssignedHandler((_, given) => Begin(given))
-            .SetPartitionsRevokedHandler((_, _) => GiveUp())
+            .SetPartitionsRevokedHandler((_, _) => _callback.Keep(GiveUp))
             .SetPartitionsLostHandler((_, _) => Forget())
             .SetStatisticsHandler((_, json) => Note(json))
             .SetErrorHandler((_, error) => link.Report(error))
@@ -64,6 +63,7 @@ internal sealed class RecordConsumer<T> : IDisposable
         }
         Settle();
         _consumer.Close();
+        _callback.ThrowIfAny();
         Forget();
     }
 
@@ -78,7 +78,7 @@ internal sealed class RecordConsumer<T> : IDisposable
         try
         {
             var message = _consumer.Consume(_options.BatchWait);
-            _failure?.Throw();
+            _callback.ThrowIfAny();
             if (message is null)
             {
                 return;
@@ -132,19 +132,14 @@ internal sealed class RecordConsumer<T> : IDisposable
         {
             return [];
         }
-        try
+        List<TopicPartitionOffset> offsets = [.. given.Select(partition => new TopicPartitionOffset(partition, Offset.End))];
+        _callback.Keep(() =>
         {
-            var offsets = _start.Of(given, out var isWhole);
+            offsets = _start.Of(given, out var isWhole);
             _receiver = _begin(isWhole);
             (_next, _progress.IsDrained) = (-1, false);
-            return offsets;
-        }
-        catch (Exception failure)
-        {
-            // Thrown here, in librdkafka's callback, it would leave a consumer that never closes: Poll throws it.
-            _failure = ExceptionDispatchInfo.Capture(failure);
-            return [.. given.Select(partition => new TopicPartitionOffset(partition, Offset.End))];
-        }
+        });
+        return offsets;
     }
 
     private void GiveUp()

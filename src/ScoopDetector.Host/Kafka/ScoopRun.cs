@@ -85,7 +85,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     {
         var bursts = new BurstPublisher(kafka, scoop.Tally, link);
         bursts.Resume(stop);
-        return new(parts => _pipeline.Score(parts, partitions).Subscribe(bursts.Send), bursts.Settle, bursts.Dispose);
+        return new(parts => _pipeline.Score(parts.Do(part => RequireKnown(part, partitions)), partitions).Subscribe(bursts.Send), bursts.Settle, bursts.Dispose);
     }
 
     private void Report(RunOptions run, CancellationToken stop)
@@ -101,6 +101,14 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     {
         var alerts = new AlertOutput(kafka, folder, isWhole, link, stop);
         return new(bursts => _pipeline.Report(InOrder(bursts)).Subscribe(alerts.Send), alerts.Settle, alerts.Dispose);
+    }
+
+    private void RequireKnown(PanePart part, int partitions)
+    {
+        if (part.Partition >= partitions)
+        {
+            throw new KafkaFault($"Topic {kafka.PostsTopic} had {partitions} partitions when this scorer began, and now has more: start it again.");
+        }
     }
 
     private void RequireOnePartition(string topic, bool once, CancellationToken stop)

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using ScoopDetector.Host.Verbs;
 
 namespace ScoopDetector.Host.Kafka;
 
@@ -15,7 +16,7 @@ internal sealed partial class TopicLookup(KafkaOptions options, ILogger log)
     {
         var backOff = new BackOff(options.BackOff, options.BackOffMost);
         var last = default(Error);
-        using var client = new AdminClientBuilder(ClientConfigs.Look(options, "lookup")).SetErrorHandler((_, error) => last = Worse(last, error)).SetLogHandler((_, _) => { }).Build();
+        using var client = Client(error => last = Worse(last, error));
         while (true)
         {
             stop.ThrowIfCancellationRequested();
@@ -31,6 +32,19 @@ internal sealed partial class TopicLookup(KafkaOptions options, ILogger log)
             var pause = backOff.Next();
             LogWaiting(log, fault, pause.TotalSeconds);
             stop.WaitHandle.WaitOne(pause);
+        }
+    }
+
+    /// <summary>The first client that a process builds: here it shows whether librdkafka knows the properties that were passed through.</summary>
+    private IAdminClient Client(Action<Error> report)
+    {
+        try
+        {
+            return new AdminClientBuilder(ClientConfigs.Look(options, "lookup")).SetErrorHandler((_, error) => report(error)).SetLogHandler((_, _) => { }).Build();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            throw new UsageException($"Kafka:Properties: librdkafka refuses it: {fault.Message}. Use names and values from its documentation.");
         }
     }
 
@@ -53,7 +67,7 @@ internal sealed partial class TopicLookup(KafkaOptions options, ILogger log)
             last ??= fault.Error;
             return last.Code is ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed
                 ? $"Kafka at {options.BootstrapServers} does not accept these credentials ({last.Reason}): check the sasl and ssl properties."
-                : $"Kafka at {options.BootstrapServers} cannot be reached ({last.Reason}): start it, name another address, or try --embedded.";
+                : $"Kafka at {options.BootstrapServers} cannot be reached ({last.Reason}): start it, or name another address; run --embedded needs none.";
         }
     }
 

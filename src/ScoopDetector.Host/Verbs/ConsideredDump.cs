@@ -1,13 +1,14 @@
 using System.Text.Json;
 using ScoopDetector.Alerts;
 using ScoopDetector.Events;
+using ScoopDetector.Host.Files;
 
 namespace ScoopDetector.Host.Verbs;
 
 /// <summary>A developer's trace: every event that was weighed, with its score, one JSON object a line.</summary>
 internal sealed class ConsideredDump(string path) : IDisposable
 {
-    private readonly StreamWriter _file = new(path);
+    private readonly StreamWriter _file = new(OutputFile.Create(path));
 
     public void Add(CandidateEvent news, double score) => _file.WriteLine(JsonSerializer.Serialize(new
     {

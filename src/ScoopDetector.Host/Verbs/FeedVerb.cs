@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using ScoopDetector.Host.Files;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Settings;
 using ScoopDetector.Posts;
@@ -26,6 +27,10 @@ internal static class FeedVerb
     {
         var (scoop, kafka) = (settings.Get<ScoopOptions>(), RunVerb.At(settings.Get<KafkaOptions>(), brokers));
         var drops = new DropCounts();
+        foreach (var file in files)
+        {
+            InputFile.Check(file);
+        }
         try
         {
             new TopicLookup(kafka, NullLogger.Instance).Partitions(kafka.PostsTopic, once: true, stop);

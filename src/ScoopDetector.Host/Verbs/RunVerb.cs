@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Console;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Settings;
@@ -78,6 +79,16 @@ internal static class RunVerb
         catch (KafkaFault fault)
         {
             Console.Error.WriteLine($"scoop: {fault.Message}");
+            return CommandLine.Failed;
+        }
+        catch (KafkaException fault)
+        {
+            Console.Error.WriteLine($"scoop: Kafka failed: {fault.Error.Reason}. Start again once it is well: what was not committed is read again.");
+            return CommandLine.Failed;
+        }
+        catch (FailureException failure)
+        {
+            Console.Error.WriteLine($"scoop: {failure.Message}");
             return CommandLine.Failed;
         }
         catch (UsageException fault)

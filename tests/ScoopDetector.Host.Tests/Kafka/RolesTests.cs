@@ -109,6 +109,20 @@ public sealed class RolesTests
     }
 
     [Fact]
+    public async Task A_scorer_that_began_with_fewer_partitions_says_that_it_must_begin_again()
+    {
+        using var deployment = new Deployment();
+        deployment.Broker.CreateTopic("fewer", 2);
+        deployment.Feed(Story.Lines.Take(100));
+        await deployment.Start(new(Role.Tally, UntilDrained: true)).Ended();
+
+        using var scorer = new RunningRole(deployment.Kafka with { PostsTopic = "fewer" }, deployment.Clock, new(Role.Score));
+        var fault = await Assert.ThrowsAsync<KafkaFault>(scorer.Ended);
+
+        Assert.Contains("start it again", fault.Message);
+    }
+
+    [Fact]
     public async Task Settings_that_one_role_alone_looks_at_may_differ()
     {
         using var deployment = new Deployment();

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Reactive.Subjects;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Tests.Support;
 using ScoopDetector.Host.Verbs;
@@ -148,13 +150,59 @@ public sealed class ScoopRunTests
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_written_to_stops_the_start()
+    {
+        using var deployment = new Deployment();
+        using var taken = new TemporaryFolder();
+        await File.WriteAllTextAsync(taken.Path("file"), "", TestContext.Current.CancellationToken);
+
+        var fault = await Assert.ThrowsAsync<UsageException>(deployment.Start(new(Out: taken.Path("file"))).Ended);
+        var reporter = await Assert.ThrowsAsync<UsageException>(deployment.Start(new(Role.Report, Out: taken.Path("file"))).Ended);
+
+        Assert.All([fault, reporter], fault => Assert.Contains("cannot be written to", fault.Message));
+    }
+
+    [Theory]
+    [InlineData("nonsense.key", "1")]
+    [InlineData("security.protocol", "nonsense")]
+    public async Task A_property_that_the_client_does_not_know_stops_the_start(string property, string value)
+    {
+        var kafka = new KafkaOptions { Properties = new Dictionary<string, string> { [property] = value } };
+
+        var fault = await Assert.ThrowsAsync<UsageException>(new RunningRole(kafka, TimeProvider.System, new()).Ended);
+
+        Assert.StartsWith("Kafka:Properties: ", fault.Message);
+        Assert.Contains(property, fault.Message);
+    }
+
+    [Fact]
+    public async Task What_fails_while_a_partition_is_given_up_ends_the_reader()
+    {
+        using var deployment = new Deployment();
+        var link = new BrokerLink("test", deployment.Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance);
+        var progress = new ConsumerProgress();
+        using var stop = new CancellationTokenSource();
+        // Settled only when a partition is taken away.
+        var kafka = deployment.Kafka with { CommitEvery = TimeSpan.FromMinutes(1) };
+        using var posts = new PostConsumer(kafka, new(), new(), link, progress, "tally", _ => throw new KafkaFault("refused"));
+        posts.Subscribe();
+        var reading = Task.Run(() => posts.Run(new Subject<PostBatch>(), untilDrained: false, stop.Token), CancellationToken.None);
+        await Eventually.Holds(() => progress.Partitions == Deployment.Partitions);
+
+        deployment.Start(new(Role.Tally));
+
+        await Eventually.Holds(() => reading.IsCompleted);
+        Assert.Equal("refused", (await Assert.ThrowsAsync<KafkaFault>(() => reading)).Message);
+    }
+
+    [Fact]
     public async Task An_address_where_no_Kafka_is_fails_at_once_if_told_so()
     {
         var fault = await Assert.ThrowsAsync<KafkaFault>(() =>
             new RunningRole(new KafkaOptions { BootstrapServers = "127.0.0.1:1" }, TimeProvider.System, new(Once: true)).Ended());
 
         Assert.Contains("127.0.0.1:1 cannot be reached", fault.Message);
-        Assert.Contains("start it, name another address, or try --embedded", fault.Message);
+        Assert.Contains("start it, or name another address", fault.Message);
     }
 
     private static Process StartProcess(Deployment deployment, params string[] more) => Process.Start(new ProcessStartInfo(
