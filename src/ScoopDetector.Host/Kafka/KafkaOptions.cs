@@ -53,6 +53,11 @@ internal sealed record KafkaOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Overlap { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How far <c>observed_at</c> may lie after the moment at which the message was sent, by the message's own timestamp. Default 5 min: more than the clocks
+    /// of machines differ. What claims more is left out and counted, as it would carry the time of its partition along and make all others late.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan AheadAtMost { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How many posts make a batch. Default 512: from a few hundred on the cost of handing a batch on no longer shows.</summary>
     [Range(1, 100_000)]
     public int BatchPosts { get; init; } = 512;

@@ -10,7 +10,7 @@ namespace ScoopDetector.Host.Kafka;
 /// <remarks>
 /// <see cref="Run"/> is the whole life on one thread: it polls, hands a batch on and polls again when that returns. So the broker is the buffer and there
 /// is no queue of our own. Offsets are stored only after the effects were acknowledged, and only as far as <see cref="OffsetLedger.SafeOffset"/>.
-/// A post without <c>observed_at</c> was observed when Kafka says that it was sent.
+/// A post without <c>observed_at</c> was observed when Kafka says that it was sent; one that claims to have been observed long after that has a wrong stamp.
 /// </remarks>
 internal sealed class PostConsumer : IDisposable
 {
@@ -144,6 +144,12 @@ internal sealed class PostConsumer : IDisposable
         }
         var post = _deserializer.Last;
         var observedAt = post.ObservedAt is { } stamped and > long.MinValue ? stamped : message.Message.Timestamp.UnixTimestampMs;
+        if (IsFromTheFuture(observedAt, message.Message.Timestamp))
+        {
+            _drops.Add(Drop.FromTheFuture);
+            reading.Ledger.Skip(message.Offset);
+            return;
+        }
         reading.Ledger.Read(Pane.Of(observedAt, _paneWidth).End, message.Offset);
         reading.Batch.Add(post, observedAt);
         if (_waiting++ == 0)
@@ -151,6 +157,10 @@ internal sealed class PostConsumer : IDisposable
             _waitingSince = Stopwatch.GetTimestamp();
         }
     }
+
+    /// <summary>Nobody observes a post long after it was sent. One such stamp would make every later post of the partition late.</summary>
+    private bool IsFromTheFuture(long observedAt, Timestamp sent) =>
+        sent.Type != TimestampType.NotAvailable && observedAt - sent.UnixTimestampMs > _options.AheadAtMost.TotalMilliseconds;
 
     private void HandOn(IObserver<PostBatch> posts)
     {

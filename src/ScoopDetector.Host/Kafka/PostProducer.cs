@@ -1,4 +1,5 @@
 using System.Buffers;
+using Confluent.Kafka;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Kafka;
@@ -15,9 +16,13 @@ internal sealed class PostProducer(KafkaOptions options, BrokerLink link) : IDis
     {
         _json.ResetWrittenCount();
         PostJson.Write(post, observedAt, _json);
-        _producer.Send(post.AuthorId.ToArray(), _json.WrittenSpan.ToArray());
+        _producer.Send(post.AuthorId.ToArray(), _json.WrittenSpan.ToArray(), sentAt: SentAt(observedAt));
         Sent++;
     }
+
+    /// <summary>A simulated stream may lie in the future, and is sent there: elsewhere a stamp after the sending is a wrong one.</summary>
+    private static Timestamp SentAt(long observedAt) =>
+        observedAt > TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() ? new(observedAt, TimestampType.CreateTime) : Timestamp.Default;
 
     /// <summary>Waits until everything that was sent is acknowledged.</summary>
     public void Settle(CancellationToken stop) => _producer.Settle(stop);

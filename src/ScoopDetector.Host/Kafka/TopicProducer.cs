@@ -25,9 +25,13 @@ internal sealed class TopicProducer : IDisposable
             .Build();
     }
 
-    public void Send(byte[] key, byte[] value, Headers? headers = null)
+    /// <param name="key">Chooses the partition.</param>
+    /// <param name="value">The record.</param>
+    /// <param name="headers">None by default.</param>
+    /// <param name="sentAt">The message's timestamp; now by default.</param>
+    public void Send(byte[] key, byte[] value, Headers? headers = null, Timestamp sentAt = default)
     {
-        var message = new Message<byte[], byte[]> { Key = key, Value = value, Headers = headers };
+        var message = new Message<byte[], byte[]> { Key = key, Value = value, Headers = headers, Timestamp = sentAt };
         while (!TrySend(message))
         {
             _producer.Poll(Pause);

@@ -123,6 +123,35 @@ public sealed class ScoopRunTests
     }
 
     [Fact]
+    public async Task A_stamp_from_the_future_does_not_make_the_others_late()
+    {
+        using var deployment = new Deployment();
+        for (var key = 0; key < Deployment.Partitions * 4; key++)
+        {
+            deployment.SendRaw(Encoding.UTF8.GetBytes("{\"id\":\"wrong" + key + "\",\"text\":\"a\",\"created_at\":0,\"observed_at\":\"2190-01-01T00:00:00Z\"}"));
+        }
+        deployment.Feed(Story.Lines);
+
+        var run = deployment.Start(new(UntilDrained: true));
+        await run.Ended();
+
+        Assert.Equal(Deployment.Partitions * 4, run.Drops[Drop.FromTheFuture]);
+        Assert.Equal(Story.Alerts, deployment.Alerts());
+    }
+
+    [Fact]
+    public async Task A_stream_that_lies_in_the_future_as_a_whole_is_believed()
+    {
+        using var deployment = new Deployment();
+        var sent = deployment.Feed(Enumerable.Range(0, 50).Select(i => Encoding.UTF8.GetBytes($$"""{"id":"{{i}}","text":"a","created_at":"2190-01-01T00:00:{{i:00}}Z"}""")));
+
+        var run = deployment.Start(new(UntilDrained: true));
+        await run.Ended();
+
+        Assert.Equal((50, 50, 0), (sent, run.Progress.Messages, run.Drops.Total));
+    }
+
+    [Fact]
     public async Task An_alert_travels_as_a_CloudEvent()
     {
         using var deployment = new Deployment();
