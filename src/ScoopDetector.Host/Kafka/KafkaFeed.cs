@@ -12,7 +12,11 @@ internal sealed class KafkaFeed(ReadOptions read, TallyOptions tally, PostProduc
 {
     private readonly PostIntake _intake = new(read, tally, 1, TimeProvider.System, drops);
     private readonly long _startedAt = Stopwatch.GetTimestamp();
+    private readonly List<string> _warnings = [];
     private long? _begunAt;
+
+    /// <summary>What was wrong with a file, though not so wrong as to stop.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Lines read so far.</summary>
     public long Lines => _intake.Lines;
@@ -25,11 +29,15 @@ internal sealed class KafkaFeed(ReadOptions read, TallyOptions tally, PostProduc
     {
         foreach (var file in files)
         {
-            using var stream = InputFile.Open(file, out _);
-            var lines = new LineReader(stream, read.MaxLineBytes);
+            using var ahead = new ReadAhead(InputFile.Open(file, out _));
+            var lines = new LineReader(ahead.Stream, read.MaxLineBytes);
             while (!stop.IsCancellationRequested && lines.TryRead(out var line, out var isOverLong))
             {
                 Accept(line, isOverLong, stop);
+            }
+            if (ahead.BrokenBy is { } failure)
+            {
+                _warnings.Add($"{file} breaks off after {lines.Read:N0} bytes of text ({failure.TrimEnd('.')}): what could be read of it was sent.");
             }
         }
     }

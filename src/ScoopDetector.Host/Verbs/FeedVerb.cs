@@ -38,6 +38,10 @@ internal static class FeedVerb
             var feed = new KafkaFeed(scoop.Read, scoop.Tally, producer, drops, speed);
             feed.Feed(files, stop);
             feed.Complete(stop);
+            foreach (var warning in feed.Warnings)
+            {
+                Console.Error.WriteLine($"scoop: {warning}");
+            }
             Console.WriteLine($"{feed.Lines} lines, {producer.Sent} posts and withdrawals sent, {drops.Total} left out");
             return CommandLine.Done;
         }
