@@ -41,6 +41,18 @@ public sealed class ScoopPipelineTests
     }
 
     [Fact]
+    public void A_withdrawal_that_was_stamped_long_ago_counts_all_the_same()
+    {
+        List<byte[]> lines = [.. Stream.Value.SelectMany((line, i) => i % 3 == 0 && IdOf(line) is { } id
+            ? [line, Encoding.UTF8.GetBytes("{\"observed_at\":\"2020-01-01T00:00:00Z\",\"delete\":{\"id\":\"" + id + "\"}}")]
+            : new[] { line })];
+        var old = Bytes(Replay.Of(lines, Options));
+
+        Assert.False(old.AsSpan().SequenceEqual(Bytes(Alone.Value)));
+        Assert.Equal(old, Bytes(Replay.Of(lines, Options, partitions: 4)));
+    }
+
+    [Fact]
     public void Nothing_is_told_while_the_stream_is_young() =>
         Assert.Empty(Replay.Of(Stream.Value, Options with { Bursts = Options.Bursts with { LearnFor = TimeSpan.FromHours(5) } }));
 

@@ -90,8 +90,13 @@ public sealed class PostIntake
     {
         if (Pane.Of(observedAt, _paneWidth).End <= _watermark.Current)
         {
-            _drops.Add(Drop.Late);
-            return;
+            if (post.Kind == PostKind.Create)
+            {
+                _drops.Add(Drop.Late);
+                return;
+            }
+            // Nobody's wish to be forgotten is late: it holds from now on.
+            observedAt = _watermark.Current;
         }
         Arriving?.Invoke(observedAt);
         Began ??= observedAt;

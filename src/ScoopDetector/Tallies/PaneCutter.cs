@@ -6,7 +6,7 @@ using ScoopDetector.Time;
 namespace ScoopDetector.Tallies;
 
 /// <summary>Cuts one partition's posts into panes, counts them, and seals each pane once the watermark has passed its end.</summary>
-/// <remarks>A post is late if the watermark, as it stood before the post, had passed its pane. That depends on the posts before it alone, not on how they were batched.</remarks>
+/// <remarks>A post is late if the watermark, as it stood before the post, had passed its pane; a withdrawal never is. That depends on the posts before it alone, not on how they were batched.</remarks>
 internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvider clock, DropCounts drops) : IStage<PostBatch, PanePart>
 {
     private readonly Tokenizer _tokenizer = new();
@@ -53,8 +53,13 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
         var pane = Pane.Of(observedAt, _width);
         if (pane.End <= _watermark.Current)
         {
-            drops.Add(Drop.Late);
-            return;
+            if (post.Kind == PostKind.Create)
+            {
+                drops.Add(Drop.Late);
+                return;
+            }
+            // Nobody's wish to be forgotten is late: it holds from now on.
+            (observedAt, pane) = (_watermark.Current, Pane.Of(_watermark.Current, _width));
         }
         var id = Hash64.Of(post.Id);
         if (post.Kind != PostKind.Create)

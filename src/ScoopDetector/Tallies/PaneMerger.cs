@@ -24,6 +24,9 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
     private long _merged = long.MinValue;
     private long _held;
 
+    // Of parts that came too late: they hold from the next pane on.
+    private readonly List<Withdrawal> _withdrawn = [];
+
     public void Accept(PanePart part, Action<PaneTally> emit)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(part.Partition, partitions);
@@ -38,6 +41,10 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
             else
             {
                 drops.Add(tally.Pane.End <= frontier.SealedTo ? Drop.Duplicate : frontier.IsLeftBehind ? Drop.LeftBehind : Drop.Late, tally.Posts.Length);
+                if (tally.Pane.End > frontier.SealedTo)
+                {
+                    _withdrawn.AddRange(tally.Withdrawals);
+                }
             }
         }
         var sealedTo = Math.Max(frontier.SealedTo, Math.Max(part.SealedTo, part.Tally?.Pane.End ?? long.MinValue));
@@ -86,7 +93,7 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
         while (Earliest() is var start && start <= upTo - _width)
         {
             _merged = start + _width;
-            emit(Take(start));
+            emit(WithWithdrawn(Take(start)));
         }
         // Time has passed though nothing was said: whoever waits for quiet must learn of it.
         if (upTo != long.MaxValue && upTo - _merged >= _width)
@@ -95,7 +102,7 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
             if (last.End > _merged && last.End <= upTo)
             {
                 _merged = last.End;
-                emit(PaneTally.Empty(last));
+                emit(WithWithdrawn(PaneTally.Empty(last)));
             }
         }
     }
@@ -123,6 +130,18 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
             }
         }
         return PaneTally.Merge(_same, options.SampleSize);
+    }
+
+    private PaneTally WithWithdrawn(PaneTally tally)
+    {
+        if (_withdrawn.Count == 0)
+        {
+            return tally;
+        }
+        var late = _withdrawn.Select(withdrawal => withdrawal with { At = Math.Max(withdrawal.At, tally.Pane.Start) });
+        Withdrawal[] all = [.. tally.Withdrawals, .. late];
+        _withdrawn.Clear();
+        return tally with { Withdrawals = Withdrawal.InOrder(all) };
     }
 
     /// <summary>An empty pane takes room too.</summary>

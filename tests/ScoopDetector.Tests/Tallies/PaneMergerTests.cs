@@ -72,6 +72,22 @@ public sealed class PaneMergerTests
     }
 
     [Fact]
+    public void What_was_withdrawn_in_a_partition_left_behind_is_withdrawn_in_the_next_pane()
+    {
+        var (merger, panes) = (Merger(partitions: 2, holdAtMost: 6), new List<PaneTally>());
+        Tell(merger, Part(0, 0, posts: 3), Part(0, 1, posts: 3));
+        var late = Part(1, 0, posts: 1);
+        Tell(merger, late with { Tally = late.Tally! with { Withdrawals = [new(1, 2, At: 3)] } });
+
+        foreach (var part in new[] { Part(0, 2, posts: 1), Part(1, 2, posts: 1) })
+        {
+            merger.Accept(part, panes.Add);
+        }
+
+        Assert.Equal(new Withdrawal(1, 2, At: 2 * Width), Assert.Single(Assert.Single(panes).Withdrawals));
+    }
+
+    [Fact]
     public void Whatever_the_bound_every_post_is_told_or_counted_and_panes_come_in_order() => Gen.Select(Turns, Gen.Int[1, 20]).Sample((turns, bound) =>
     {
         var (drops, told, next, sent) = (new DropCounts(), new List<PaneTally>(), new int[Partitions], 0);

@@ -59,6 +59,16 @@ public sealed class PaneTallyTests
     }
 
     [Fact]
+    public void A_withdrawal_is_never_late()
+    {
+        var panes = Cut(Create("a", 1), Create("b", 17), new Message(PostKind.Delete, "a", 2), Create("c", 18));
+
+        Assert.Equal(["a", "b c"], panes.Where(pane => pane.Posts.Length > 0).Select(pane => string.Join(' ', pane.Posts.Select(post => post.Id))));
+        Assert.Equal(new Withdrawal(Hash64.Of("a"u8), Hash64.Of("author"u8), 15_000), Assert.Single(panes[^1].Withdrawals));
+        Assert.Equal(0, _drops.Total);
+    }
+
+    [Fact]
     public void A_straggler_within_patience_is_not_late()
     {
         var panes = Cut(Create("a", 1), Create("b", 6), Create("straggler", 4));
