@@ -92,7 +92,7 @@ public sealed class ScoopSettingsTests : IDisposable
     [InlineData("Tally.Pane=00:00:05", "Tally.Pane (--set) is not a setting: did you mean Tally:Pane?")]
     [InlineData("Burst:MinVoices=3", "Burst (--set) is not a setting: did you mean Bursts?")]
     [InlineData("Alerts:MinVoices=3", "Alerts:MinVoices (--set) is not a setting: did you mean Bursts:MinVoices?")]
-    [InlineData("Tally:Xylophones=3", "Tally:Xylophones (--set) is not a setting: there are Pane, Patience, IdleAfter, RememberIds, SampleSize.")]
+    [InlineData("Tally:Xylophones=3", "Tally:Xylophones (--set) is not a setting: there are Pane, Patience, IdleAfter, RememberIds, RememberAtMost, HoldAtMost, SampleSize.")]
     [InlineData("Xylophones=3", "Xylophones (--set) is not a setting: there are Read, Tally, Bursts, Events, Alerts, Shelf.")]
     [InlineData("Shelf:Best:Page=3", "Shelf:Best:Page (--set) is not a setting: did you mean Shelf:Best:Pages?")]
     public void A_misspelt_key_is_refused_with_the_nearest_known_one(string assignment, string expected) => Assert.Equal(expected, Fault(assignment));
@@ -119,7 +119,7 @@ public sealed class ScoopSettingsTests : IDisposable
     [InlineData("Shelf:Sizes:0=1", "Shelf:Sizes (--set) is a list: it is set as a whole, parted by commas, not item by item.")]
     [InlineData("Shelf:Best:Pages=0", "Shelf:Best:Pages is '0' (--set): it must be a whole number, from 1 to 2000.")]
     [InlineData("Shelf:Name:First=a", "Shelf:Name is a section (--set): it must be a text.")]
-    [InlineData("Tally=5", "Tally is a value (--set): it must be a section, with Pane, Patience, IdleAfter, RememberIds, SampleSize.")]
+    [InlineData("Tally=5", "Tally is a value (--set): it must be a section, with Pane, Patience, IdleAfter, RememberIds, RememberAtMost, HoldAtMost, SampleSize.")]
     [InlineData("Shelf=5", "Shelf is a value (--set): it must be a section.")]
     public void A_wrong_value_is_refused_with_what_is_allowed(string assignment, string expected) => Assert.Equal(expected, Fault(assignment));
 
