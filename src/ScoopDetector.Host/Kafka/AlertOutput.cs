@@ -16,8 +16,8 @@ internal sealed class AlertOutput : IDisposable
     /// <param name="stop">Gives up.</param>
     public AlertOutput(KafkaOptions options, string? folder, bool pastIsWhole, BrokerLink link, CancellationToken stop)
     {
-        _publisher = new(options, link);
-        _publisher.Resume(pastIsWhole, stop);
+        _publisher = new(options, link, stop);
+        _publisher.Resume(pastIsWhole);
         _file = folder is null ? null : new(folder, pastIsWhole);
     }
 

@@ -4,9 +4,9 @@ using ScoopDetector.Alerts;
 namespace ScoopDetector.Host.Kafka;
 
 /// <summary>Publishes alerts as CloudEvents, each once: those on the topic already are muted while the stream is read again.</summary>
-internal sealed class AlertPublisher(KafkaOptions options, BrokerLink link) : IDisposable
+internal sealed class AlertPublisher(KafkaOptions options, BrokerLink link, CancellationToken stop) : IDisposable
 {
-    private readonly TopicProducer _producer = new(options, "report", options.AlertsTopic, link);
+    private readonly TopicProducer _producer = new(options, "report", options.AlertsTopic, link, stop);
     private AlertMemory _memory = new(pastIsWhole: true);
 
     /// <summary>Alerts that had been told before.</summary>
@@ -16,8 +16,7 @@ internal sealed class AlertPublisher(KafkaOptions options, BrokerLink link) : ID
 
     /// <summary>Learns from the topic what was told already.</summary>
     /// <param name="pastIsWhole">See <see cref="AlertMemory"/>.</param>
-    /// <param name="stop">Gives up.</param>
-    public void Resume(bool pastIsWhole, CancellationToken stop)
+    public void Resume(bool pastIsWhole)
     {
         _memory = new(pastIsWhole);
         foreach (var message in new TopicTail(options, options.AlertsTopic).Read(stop))

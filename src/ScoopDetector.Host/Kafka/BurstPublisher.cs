@@ -8,12 +8,12 @@ namespace ScoopDetector.Host.Kafka;
 
 /// <summary>Passes the score role's panes on to the report role, each once: those that were told before a restart are not told again.</summary>
 /// <remarks>Panes are told in order, so the last one on the topic says which were.</remarks>
-internal sealed class BurstPublisher(KafkaOptions options, TallyOptions tally, BrokerLink link) : IDisposable
+internal sealed class BurstPublisher(KafkaOptions options, TallyOptions tally, BrokerLink link, CancellationToken stop) : IDisposable
 {
     // All of one key: the order of panes is their meaning.
     private static readonly byte[] Key = Encoding.ASCII.GetBytes("panes");
 
-    private readonly TopicProducer _producer = new(options, "score", options.BurstsTopic, link);
+    private readonly TopicProducer _producer = new(options, "score", options.BurstsTopic, link, stop);
     private readonly Agreement _agreement = AgreementOn(options, tally);
     private readonly ArrayBufferWriter<byte> _record = new();
     private long _toldTo = long.MinValue;
@@ -21,7 +21,7 @@ internal sealed class BurstPublisher(KafkaOptions options, TallyOptions tally, B
     public static Agreement AgreementOn(KafkaOptions options, TallyOptions tally) => new(options.BurstsTopic, BurstPaneWire.Version, tally);
 
     /// <summary>Learns from the topic what was told already; refuses to go on where another went by other settings.</summary>
-    public void Resume(CancellationToken stop)
+    public void Resume()
     {
         foreach (var message in new TopicTail(options, options.BurstsTopic).Read(stop, last: 1))
         {

@@ -8,9 +8,9 @@ using ScoopDetector.Tallies;
 namespace ScoopDetector.Host.Kafka;
 
 /// <summary>Passes the tally role's pane parts on to the score role. Key: the partition of posts, so that its parts stay in order.</summary>
-internal sealed class PanePartProducer(KafkaOptions options, TallyOptions tally, BrokerLink link) : IDisposable
+internal sealed class PanePartProducer(KafkaOptions options, TallyOptions tally, BrokerLink link, CancellationToken stop) : IDisposable
 {
-    private readonly TopicProducer _producer = new(options, "tally", options.PanePartsTopic, link);
+    private readonly TopicProducer _producer = new(options, "tally", options.PanePartsTopic, link, stop);
     private readonly Headers _headers = AgreementOn(options, tally).Headers;
     private readonly ArrayBufferWriter<byte> _record = new();
 

@@ -63,7 +63,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     {
         _topics.Partitions(kafka.PostsTopic, run.Once, stop);
         _topics.Partitions(kafka.PanePartsTopic, run.Once, stop);
-        using var parts = new PanePartProducer(kafka, scoop.Tally, Link("pane parts"));
+        using var parts = new PanePartProducer(kafka, scoop.Tally, Link("pane parts"), stop);
         using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "tally", parts.Settle);
         var batches = new Subject<PostBatch>();
         _pipeline.Tally(batches).Do(posts.PassOn).Subscribe(parts.Send);
@@ -83,8 +83,8 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
 
     private RoleOutput<PanePart> Score(int partitions, BrokerLink link, CancellationToken stop)
     {
-        var bursts = new BurstPublisher(kafka, scoop.Tally, link);
-        bursts.Resume(stop);
+        var bursts = new BurstPublisher(kafka, scoop.Tally, link, stop);
+        bursts.Resume();
         return new(parts => _pipeline.Score(parts.Do(part => RequireKnown(part, partitions)), partitions).Subscribe(bursts.Send), bursts.Settle, bursts.Dispose);
     }
 

@@ -14,11 +14,17 @@ internal sealed class TopicProducer : IDisposable
     private readonly IProducer<byte[], byte[]> _producer;
     private readonly string _topic;
     private readonly BrokerLink _link;
+    private readonly CancellationToken _stop;
     private volatile Error? _refused;
 
-    public TopicProducer(KafkaOptions options, string role, string topic, BrokerLink link)
+    /// <param name="options">Which Kafka.</param>
+    /// <param name="role">Names the client.</param>
+    /// <param name="topic">Where to.</param>
+    /// <param name="link">Is told how it stands with Kafka.</param>
+    /// <param name="stop">The process is to stop: what waits for room in the queue waits a little longer, and not for ever.</param>
+    public TopicProducer(KafkaOptions options, string role, string topic, BrokerLink link, CancellationToken stop = default)
     {
-        (_topic, _link) = (topic, link);
+        (_topic, _link, _stop) = (topic, link, stop);
         _producer = new ProducerBuilder<byte[], byte[]>(ClientConfigs.Producer(options, role))
             .SetErrorHandler((_, error) => link.Report(error))
             .SetLogHandler((_, _) => { })
@@ -32,9 +38,11 @@ internal sealed class TopicProducer : IDisposable
     public void Send(byte[] key, byte[] value, Headers? headers = null, Timestamp sentAt = default)
     {
         var message = new Message<byte[], byte[]> { Key = key, Value = value, Headers = headers, Timestamp = sentAt };
+        var left = Grace;
         while (!TrySend(message))
         {
             _producer.Poll(Pause);
+            Wait(ref left, _stop);
         }
     }
 
@@ -44,16 +52,21 @@ internal sealed class TopicProducer : IDisposable
         var left = Grace;
         while (_producer.Flush(Pause) > 0)
         {
-            left -= stop.IsCancellationRequested ? Pause : TimeSpan.Zero;
-            if (left <= TimeSpan.Zero)
-            {
-                throw new KafkaFault($"Kafka did not acknowledge the last records of {_topic}: they are made again at the next start.");
-            }
+            Wait(ref left, stop);
         }
         ThrowIfRefused();
     }
 
     public void Dispose() => _producer.Dispose();
+
+    private void Wait(ref TimeSpan left, CancellationToken stop)
+    {
+        left -= stop.IsCancellationRequested ? Pause : TimeSpan.Zero;
+        if (left <= TimeSpan.Zero)
+        {
+            throw new KafkaFault($"Kafka did not acknowledge the last records of {_topic}: they are made again at the next start.");
+        }
+    }
 
     private bool TrySend(Message<byte[], byte[]> message)
     {

@@ -225,6 +225,30 @@ public sealed class ScoopRunTests
     }
 
     [Fact]
+    public async Task Who_is_to_stop_does_not_wait_for_ever_for_a_broker_that_takes_nothing()
+    {
+        using var deployment = new Deployment(properties: new Dictionary<string, string> { ["queue.buffering.max.messages"] = "2" });
+        using var stop = new CancellationTokenSource();
+        var link = new BrokerLink("test", deployment.Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance);
+        using var producer = new TopicProducer(deployment.Kafka, "test", deployment.Kafka.AlertsTopic, link, stop.Token);
+        deployment.Broker.GoDown();
+        var sending = Task.Run(
+            () =>
+            {
+                while (true)
+                {
+                    producer.Send([1], [1]);
+                }
+            },
+            CancellationToken.None);
+
+        await stop.CancelAsync();
+
+        await Eventually.Holds(() => sending.IsCompleted);
+        Assert.Contains("did not acknowledge", (await Assert.ThrowsAsync<KafkaFault>(() => sending)).Message);
+    }
+
+    [Fact]
     public async Task An_address_where_no_Kafka_is_fails_at_once_if_told_so()
     {
         var fault = await Assert.ThrowsAsync<KafkaFault>(() =>
