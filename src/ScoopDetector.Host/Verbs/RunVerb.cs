@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Console;
 using ScoopDetector.Host.Kafka;
@@ -50,9 +51,20 @@ internal static class RunVerb
         var code = OnThreadOfItsOwn($"scoop {run.Role}", () => work.Run(run, signals.Source.Token));
         if (code == CommandLine.Done)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The end: {work.Progress.Messages:N0} messages read, {drops.Total:N0} left out."));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The end: {work.Progress.Messages:N0} messages read, {drops.Total:N0} left out{Reasons(drops)}."));
         }
         return code;
+    }
+
+    /// <summary>By name, as in summary.json: that posts were late calls for another mend than that they were garbled.</summary>
+    internal static string Reasons(DropCounts drops)
+    {
+        var parts = drops.All().Where(drop => drop.Count > 0).Select(drop => string.Create(CultureInfo.InvariantCulture, $"{drop.Count:N0} {JsonNamingPolicy.CamelCase.ConvertName(drop.Reason.ToString())}")).ToList();
+        if (drops.ForgottenIds > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"ids forgotten before their time: {drops.ForgottenIds:N0}"));
+        }
+        return parts.Count == 0 ? "" : $" ({string.Join(", ", parts)})";
     }
 
     private static int OnThreadOfItsOwn(string name, Action work)
