@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reactive.Subjects;
 using System.Reflection;
 using ScoopDetector.Alerts;
+using ScoopDetector.Bursts;
 using ScoopDetector.Events;
 using ScoopDetector.Host.Files;
 using ScoopDetector.Posts;
@@ -54,12 +55,15 @@ internal sealed class ReplayRun
     {
         using var posts = new Subject<PostBatch>();
         var pipeline = new ScoopPipeline(_order.Options, _clock, _later) { Considered = considered };
-        using var reporting = new SecondThread<PanePart>(parts => pipeline.Report(pipeline.Score(parts, _order.Partitions)).Subscribe(alert =>
+        // At a slower pace nothing is to be gained by waiting for company, and alerts would be late.
+        var bundle = _order.Pace.IsMax ? 64 : 1;
+        using var reporting = new StageThread<BurstPane>(bundle, bursts => pipeline.Report(bursts).Subscribe(alert =>
         {
             alerted(alert);
             Alerts.Add(alert);
         }));
-        using var tallied = pipeline.Tally(posts).Subscribe(reporting.Add);
+        using var scoring = new StageThread<PanePart>(bundle, parts => pipeline.Score(parts, _order.Partitions).Subscribe(reporting.Add));
+        using var tallied = pipeline.Tally(posts).Subscribe(scoring.Add);
         _source.Run(
             batch =>
             {
@@ -68,6 +72,7 @@ internal sealed class ReplayRun
             },
             stop);
         posts.OnCompleted();
+        scoring.Complete();
         reporting.Complete();
     }
 
