@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ScoopDetector.Stages;
 using ScoopDetector.Tallies;
 using ScoopDetector.Terms;
@@ -12,6 +13,9 @@ namespace ScoopDetector.Bursts;
 /// </remarks>
 internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
 {
+    /// <summary>How many warm terms are read ahead: their uses must fit into the cache beside each other.</summary>
+    private const int Together = 16;
+
     private readonly BurstOptions _options;
     private readonly int _paneWidth;
     private readonly TermLearner _terms;
@@ -22,13 +26,19 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     private readonly NoiseGauge[] _noise;
     private readonly List<Burst> _bursts = [];
     private readonly int _panesPerMinute;
+    private readonly int _longestHorizon;
     private long? _begunOn;
+
+    // In panes since then: when posts were heard last, and since when without too long a silence.
+    private int _heardOn;
+    private int _learningFrom;
 
     public BurstDetector(BurstOptions options, TallyOptions tally)
     {
         _options = options;
         _paneWidth = (int)tally.Pane.TotalMilliseconds;
         _panesPerMinute = 60_000 / _paneWidth;
+        _longestHorizon = (int)(options.Horizons[^1].TotalMilliseconds / _paneWidth);
         _recent = new([.. options.Windows.Select(window => (long)window.TotalMilliseconds)], options.MaxRecentPosts);
         _terms = new(options, _paneWidth, _recent);
         _test = new(options, _terms, _recent, _withdrawn);
@@ -44,6 +54,12 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         }
         _begunOn ??= tally.Pane.Number();
         var now = (int)Math.Clamp(tally.Pane.Number() - _begunOn.Value, 0, int.MaxValue);
+        if (now - _heardOn > _longestHorizon)
+        {
+            // After so long a silence nothing that was usual is known to be so still.
+            _learningFrom = now;
+        }
+        _heardOn = now;
         _withdrawn.Add(tally.Withdrawals);
         _terms.Learn(tally, now);
         for (var i = 0; i < tally.Posts.Length; i++)
@@ -54,10 +70,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         _bursts.Clear();
         if (!IsLearning(tally.Pane))
         {
-            foreach (var term in _terms.Warm)
-            {
-                Judge(term, now, tally.Pane.End);
-            }
+            JudgeWarm(now, tally.Pane.End);
         }
         for (var script = 0; script < _noise.Length; script++)
         {
@@ -70,12 +83,25 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         emit(new(tally.Pane, IsLearning(tally.Pane), tally.Posts.Length, _bursts.Count == 0 ? [] : _bursts.ToArray(), tally.Withdrawals));
     }
 
-    private bool IsLearning(Time.Pane pane) => _begunOn is not { } begun || (pane.Number() + 1 - begun) * _paneWidth < _options.LearnFor.TotalMilliseconds;
+    private bool IsLearning(Time.Pane pane) => _begunOn is not { } begun || (pane.Number() + 1 - begun - _learningFrom) * _paneWidth < _options.LearnFor.TotalMilliseconds;
+
+    private void JudgeWarm(int now, long end)
+    {
+        var latest = CollectionsMarshal.AsSpan(_terms.LatestUses);
+        for (var i = 0; i < _terms.Warm.Count; i++)
+        {
+            if (i % Together == 0)
+            {
+                _terms.Log.ReadAhead(latest.Slice(i, Math.Min(Together, latest.Length - i)), _recent.FirstInLongest, _options.MaxUses);
+            }
+            Judge(_terms.Warm[i], now, end);
+        }
+    }
 
     private void Judge(TermId term, int now, long end)
     {
         ref var cell = ref _terms.Book[term, now];
-        if (!_test.Passes(term, cell, now, end))
+        if (!_test.Passes(term, cell, now - _learningFrom, end))
         {
             return;
         }
@@ -89,12 +115,25 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
         {
             return;
         }
+        if (_test.Surprise >= _options.SureSurprise)
+        {
+            if (now >= cell.SureUntil)
+            {
+                if (cell.SureUntil == 0 || now >= cell.SureUntil + _terms.WindowsInPanes[^1])
+                {
+                    cell.SureFrom = now;
+                    cell.Episodes++;
+                }
+                _terms.Unteach(ref cell, _test.Uses);
+            }
+            cell.SureUntil = now + _terms.WindowsInPanes[_test.Window];
+        }
         cell.BurstsUntil = now + _terms.WindowsInPanes[_test.Window];
         // A burst is told when it begins, when it has grown by an eighth, and every minute.
         if (isNew || _test.Authors >= cell.ToldAuthors + Math.Max(1, cell.ToldAuthors / 8) || now - cell.ToldOn >= _panesPerMinute)
         {
             (cell.ToldOn, cell.ToldAuthors) = (now, _test.Authors);
-            _bursts.Add(_test.Describe(term, _terms.BitsOf(term, cell)));
+            _bursts.Add(_test.Describe(term, _terms.BitsOf(term, cell), Math.Max(0, cell.Episodes - (now < cell.SureUntil ? 1 : 0))));
         }
     }
 }

@@ -7,6 +7,9 @@ public sealed record BurstOptions : IValidatableObject
 {
     internal const int MostHorizons = 3;
 
+    /// <summary>The posts of a burst are at most so much older than the burst: events need not remember longer which posts they have.</summary>
+    internal static readonly TimeSpan LongestWindow = TimeSpan.FromHours(6);
+
     /// <summary>The sliding windows, shortest first. Default 1, 5, 15 and 60 minutes: a short one for a blast, a long one for a slow rise.</summary>
     [MinLength(1)]
     public IReadOnlyList<TimeSpan> Windows { get; init; } = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(60)];
@@ -48,6 +51,14 @@ public sealed record BurstOptions : IValidatableObject
     [Range(0.0, 1.0)]
     public double TaughtByBurst { get; init; } = 0.25;
 
+    /// <summary>From what surprise on a burst is no accident, so that it teaches its baseline nothing. Default 6.</summary>
+    [Range(1, 50)]
+    public double SureSurprise { get; init; } = 6;
+
+    /// <summary>How long a burst must last before its uses teach as much as <see cref="TaughtByBurst"/>; they teach nothing to begin with. Default 12 h.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan NovelFor { get; init; } = TimeSpan.FromHours(12);
+
     /// <summary>How many uses of one term are kept for its windows. Default 128; in a term that is used more often the longer windows end at the oldest use kept.</summary>
     [Range(16, 4096)]
     public int MaxUses { get; init; } = 128;
@@ -83,6 +94,14 @@ public sealed record BurstOptions : IValidatableObject
             {
                 yield return new($"{name} are {string.Join(", ", spans)}: they must be at least a minute each and rise.", [name]);
             }
+        }
+        if (Windows.Count > 0 && Windows[^1] > LongestWindow)
+        {
+            yield return new($"The longest window is {Windows[^1]}: no window may be longer than {LongestWindow}.", [nameof(Windows)]);
+        }
+        if (SureSurprise < MinSurprise)
+        {
+            yield return new($"SureSurprise is {SureSurprise}, MinSurprise {MinSurprise}: a burst that is no accident must surprise by at least as much as any.", [nameof(SureSurprise), nameof(MinSurprise)]);
         }
         if (Windows.Count > 0 && Horizons.Count > 0 && Windows[^1] > Horizons[0])
         {

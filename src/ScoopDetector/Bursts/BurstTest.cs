@@ -11,9 +11,14 @@ internal sealed class BurstTest
     private readonly WithdrawnPosts _withdrawn;
     private readonly VoiceCounter _counter = new();
     private readonly HashSet<ulong> _authors = [];
+    private readonly int _horizons;
+
+    // In milliseconds.
+    private readonly double[] _windows;
 
     // The recent uses, the latest first.
     private readonly uint[] _posts;
+    private readonly uint[] _numbers;
     private readonly float[] _taughtBy;
     private int _uses;
 
@@ -26,8 +31,9 @@ internal sealed class BurstTest
     public BurstTest(BurstOptions options, TermLearner terms, RecentVoices recent, WithdrawnPosts withdrawn)
     {
         (_options, _terms, _recent, _withdrawn) = (options, terms, recent, withdrawn);
-        (_posts, _taughtBy) = (new uint[options.MaxUses], new float[options.MaxUses]);
+        (_posts, _numbers, _taughtBy) = (new uint[options.MaxUses], new uint[options.MaxUses], new float[options.MaxUses]);
         var windows = options.Windows.Count;
+        (_horizons, _windows) = (options.Horizons.Count, [.. options.Windows.Select(window => window.TotalMilliseconds)]);
         (_inside, _taught, _reach) = (new int[windows], new double[windows], new double[windows]);
     }
 
@@ -45,19 +51,22 @@ internal sealed class BurstTest
     /// <summary>Authors in the longest window in which the term is above its usual.</summary>
     public int Authors { get; private set; }
 
+    /// <summary>The uses that make up the burst, by their numbers in the <see cref="UseLog"/>.</summary>
+    public ReadOnlySpan<uint> Uses => _numbers.AsSpan(0, _inside[_longestAbove]);
+
     /// <param name="term">The term.</param>
     /// <param name="cell">What is remembered of it.</param>
-    /// <param name="now">The pane, counted from the first.</param>
+    /// <param name="past">How many panes of past there are.</param>
     /// <param name="end">The end of the pane, in milliseconds.</param>
-    public bool Passes(TermId term, in TermCell cell, int now, long end)
+    public bool Passes(TermId term, in TermCell cell, int past, long end)
     {
-        var windows = WindowsWithPast(now);
+        var windows = WindowsWithPast(past);
         Walk(cell);
         return _uses >= _options.MinVoices && Measure(term, cell, windows, end) && Weigh(term, cell, windows);
     }
 
     /// <summary>The burst as it was found, with its voices.</summary>
-    public Burst Describe(TermId term, float bits)
+    public Burst Describe(TermId term, float bits, float earlier)
     {
         var voices = new List<Voice>(Authors);
         _authors.Clear();
@@ -69,14 +78,14 @@ internal sealed class BurstTest
                 voices.Add(voice);
             }
         }
-        return new(term, _options.Windows[Window], Independent, Usual, Surprise, bits, voices.ToArray());
+        return new(term, _options.Windows[Window], Independent, Usual, Surprise, bits, earlier, voices.ToArray());
     }
 
     /// <summary>A window can be judged once at least as much past lies before it: until then everything in it is new.</summary>
-    private int WindowsWithPast(int now)
+    private int WindowsWithPast(int past)
     {
         var windows = 0;
-        while (windows < _options.Windows.Count && now + 1 >= 2 * _terms.WindowsInPanes[windows])
+        while (windows < _windows.Length && past + 1 >= 2 * _terms.WindowsInPanes[windows])
         {
             windows++;
         }
@@ -90,7 +99,7 @@ internal sealed class BurstTest
         var number = cell.LastUse;
         while (number != 0 && _uses < _posts.Length && _terms.Log.TryGet(number, out var use) && (int)(use.Post - first) >= 0)
         {
-            (_posts[_uses], _taughtBy[_uses]) = (use.Post, use.Taught);
+            (_posts[_uses], _numbers[_uses], _taughtBy[_uses]) = (use.Post, number, use.Taught);
             _uses++;
             number = use.Back == 0 ? 0 : number - use.Back;
         }
@@ -109,10 +118,10 @@ internal sealed class BurstTest
                 taught += _taughtBy[at];
             }
             (_inside[window], _taught[window]) = (at, taught);
-            var length = _options.Windows[window].TotalMilliseconds;
+            var length = _windows[window];
             _reach[window] = knownFrom > end - length ? Math.Clamp((end - knownFrom) / length, 0.001, 1) : 1;
             may = may || (at >= _options.MinVoices && at >= _options.MinRatio * Expected(term, cell, 0, window).Mean
-                && Surprising(term, cell, window, at, _options.MinSurprise).Surprise >= _options.MinSurprise);
+                && IsSurprising(term, cell, window, at));
         }
         return may;
     }
@@ -136,7 +145,7 @@ internal sealed class BurstTest
             {
                 continue;
             }
-            var (usual, surprise) = Surprising(term, cell, window, _counter.Weight, enough: 0);
+            var (usual, surprise) = Surprising(term, cell, window, _counter.Weight);
             if (_counter.Weight < _options.MinRatio * usual)
             {
                 continue;
@@ -156,11 +165,11 @@ internal sealed class BurstTest
         return (uses * _terms.Volume.PerUse(window, horizon, term.Script) * _reach[window], uses);
     }
 
-    /// <summary>The least surprise over the horizons, with the usual number that goes with it; once it is not <paramref name="enough"/>, it is not looked at further.</summary>
-    private (double Usual, double Surprise) Surprising(TermId term, in TermCell cell, int window, int count, double enough)
+    /// <summary>The least surprise over the horizons, with the usual number that goes with it.</summary>
+    private (double Usual, double Surprise) Surprising(TermId term, in TermCell cell, int window, int count)
     {
         var least = (Usual: 0.0, Surprise: double.MaxValue);
-        for (var horizon = 0; horizon < _options.Horizons.Count && least.Surprise >= enough; horizon++)
+        for (var horizon = 0; horizon < _horizons; horizon++)
         {
             var (usual, uses) = Expected(term, cell, horizon, window);
             var surprise = NegativeBinomial.Surprise(count, usual, Math.Min(uses, _options.Evenness));
@@ -170,5 +179,19 @@ internal sealed class BurstTest
             }
         }
         return least;
+    }
+
+    /// <summary>Whether the surprise is enough on every horizon.</summary>
+    private bool IsSurprising(TermId term, in TermCell cell, int window, int count)
+    {
+        for (var horizon = 0; horizon < _horizons; horizon++)
+        {
+            var (usual, uses) = Expected(term, cell, horizon, window);
+            if (!NegativeBinomial.IsSurprising(count, usual, Math.Min(uses, _options.Evenness), _options.MinSurprise))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,6 +3,11 @@ namespace ScoopDetector.Bursts;
 /// <summary>Counts of events whose rate itself is uncertain or uneven: a Poisson count with a gamma-distributed rate.</summary>
 internal static class NegativeBinomial
 {
+    /// <summary>Nearer than this the bounds do not decide: far more than rounding can do.</summary>
+    private const double Margin = 1e-6;
+
+    private static readonly double Ln10 = Math.Log(10);
+
     /// <summary>-log10 P(K ≥ k) for a count with this mean and shape; 0 where k is not above the mean.</summary>
     /// <param name="k">What was counted.</param>
     /// <param name="mean">What is expected; above 0.</param>
@@ -14,7 +19,36 @@ internal static class NegativeBinomial
             return 0;
         }
         var p = mean / (mean + shape);
-        var logFirst = LogRising(shape, k) - LogFactorial(k) + (shape * Math.Log(1 - p)) + (k * Math.Log(p));
+        return Math.Max(0, -(LogFirst(k, shape, p) + Math.Log(Sum(k, shape, p))) / Ln10);
+    }
+
+    /// <summary>Whether <see cref="Surprise"/> is at least <paramref name="enough"/>, for less work: most are told by their first terms.</summary>
+    /// <param name="enough">Above 0.</param>
+    public static bool IsSurprising(int k, double mean, double shape, double enough)
+    {
+        if (k <= mean)
+        {
+            return false;
+        }
+        var p = mean / (mean + shape);
+        var logFirst = LogFirst(k, shape, p);
+        // The sum lies between its first two terms and a geometric series of the steepest ratio, which is the first or the last.
+        var ratio = (shape + k) / (k + 1) * p;
+        var most = -(enough * Ln10) - logFirst;
+        if (Math.Log(1 + ratio) > most + Margin)
+        {
+            return false;
+        }
+        return -Math.Log(1 - Math.Max(ratio, p)) < most - Margin || -(logFirst + Math.Log(Sum(k, shape, p))) / Ln10 >= enough;
+    }
+
+    /// <summary>log P(K = k).</summary>
+    private static double LogFirst(int k, double shape, double p) =>
+        LogRising(shape, k) - LogFactorial(k) + (shape * Math.Log(1 - p)) + (k * Math.Log(p));
+
+    /// <summary>P(K ≥ k) / P(K = k).</summary>
+    private static double Sum(int k, double shape, double p)
+    {
         // Beyond k > mean the terms fall at least geometrically.
         double sum = 1, term = 1;
         for (var i = k; i < k + 1000; i++)
@@ -26,7 +60,7 @@ internal static class NegativeBinomial
                 break;
             }
         }
-        return Math.Max(0, -(logFirst + Math.Log(sum)) / Math.Log(10));
+        return sum;
     }
 
     /// <summary>log of shape (shape + 1) … (shape + k - 1) = Γ(shape + k) / Γ(shape).</summary>

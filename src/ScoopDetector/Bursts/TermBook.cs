@@ -1,80 +1,143 @@
+using ScoopDetector.Tallies;
 using ScoopDetector.Terms;
 
 namespace ScoopDetector.Bursts;
 
 /// <summary>The terms that are remembered, in one block of memory.</summary>
 /// <remarks>
-/// Hot: a look-up is one read from main memory, which is most of what a term costs. Open addressing by the highest bits of the hash, so that the terms of a pane,
-/// which come ascending, are met in the order of their cells, and growing is one walk through both tables.
+/// Hot: a look-up is one read from main memory, which is most of what a term costs unless many are made together (<see cref="LookUp"/>). Open addressing by the highest
+/// bits of the hash, so that the terms of a pane, which come ascending, are met in the order of their cells, and growing is one walk through both tables.
 /// Before it grows it forgets what has not been used for the longest window and was rare before; at its limit it forgets more.
 /// </remarks>
 internal sealed class TermBook(BurstOptions options, Forgetting forgetting, int longestWindow, int lastConstant)
 {
+    /// <summary>How many terms can be looked up together: more would push each other out of the nearest cache.</summary>
+    public const int Together = 64;
+
     private const int LeastBits = 14;
+    private const int UsesPerEpisode = 30;
 
     private readonly int _mostBits = BitsFor(options.MaxTerms);
+    private readonly int _lastHorizon = options.Horizons.Count - 1;
     private TermCell[] _cells = new TermCell[1 << LeastBits];
     private int _bits = LeastBits;
+
+    // Of the terms looked up together: the place of each, in the cells as they were then.
+    private readonly int[] _places = new int[Together];
+    private TermCell[] _placesIn = [];
+    private int _told;
 
     public int Count { get; private set; }
 
     /// <summary>The cell of a term, which stands until the next call; an empty one with only the term in it if the term was not known.</summary>
-    public ref TermCell this[TermId term, int now]
+    public ref TermCell this[TermId term, int now] => ref Use(KeyOf(term), Home(KeyOf(term)), now);
+
+    /// <summary>Looks up at most <see cref="Together"/> terms, for <see cref="LookedUp"/>. In so short a loop the processor begins to read the next cells
+    /// before the first has come from memory.</summary>
+    public void LookUp(ReadOnlySpan<TermTally> terms)
     {
-        get
+        _placesIn = _cells;
+        var told = 0;
+        for (var i = 0; i < terms.Length; i++)
         {
-            var key = Math.Max(term.Value, 64);
-            ref var cell = ref Find(key);
-            if (cell.Term == 0)
-            {
-                if (Count >= (_cells.Length >> 2) * 3)
-                {
-                    MakeRoom(now);
-                    cell = ref Find(key);
-                }
-                Count++;
-                cell.Term = key;
-                cell.UpdatedOn = now;
-            }
-            return ref cell;
+            var key = KeyOf(terms[i].Term);
+            _places[i] = Find(key, Home(key));
+            // Read for nothing but that the cell's second cache line comes along.
+            told += _cells[_places[i]].ToldAuthors;
         }
+        _told = told;
     }
 
-    private ref TermCell Find(ulong key)
+    /// <summary>As the indexer, for a term that was looked up.</summary>
+    /// <param name="i">Its place among those looked up together.</param>
+    public ref TermCell LookedUp(int i, TermId term, int now)
     {
-        var cells = _cells;
-        var at = (int)(key >> (64 - _bits));
+        // A place that was empty may have been taken by another of the terms since: the search goes on from there.
+        var key = KeyOf(term);
+        return ref Use(key, _placesIn == _cells ? _places[i] : Home(key), now);
+    }
+
+    private ref TermCell Use(ulong key, int from, int now)
+    {
+        var at = Find(key, from);
+        if (_cells[at].Term == 0)
+        {
+            if (Count >= (_cells.Length >> 2) * 3)
+            {
+                MakeRoom(now);
+                at = Find(key, Home(key));
+            }
+            Count++;
+            _cells[at].Term = key;
+            _cells[at].UpdatedOn = now;
+        }
+        return ref _cells[at];
+    }
+
+    private static ulong KeyOf(TermId term) => Math.Max(term.Value, 64);
+
+    private int Home(ulong key) => (int)(key >> (64 - _bits));
+
+    /// <summary>Where the key is, or the empty cell where it belongs.</summary>
+    private int Find(ulong key, int from)
+    {
+        var (cells, at) = (_cells, from);
         while (cells[at].Term != key && cells[at].Term != 0)
         {
             at = (at + 1) & (cells.Length - 1);
         }
-        return ref cells[at];
+        return at;
     }
 
     private void MakeRoom(int now)
     {
         var (age, rare) = (longestWindow, 1.5f);
-        while (true)
+        var kept = Forget(now, age, rare);
+        while (kept > _cells.Length / 2 && _bits == _mostBits)
         {
-            var kept = Array.FindAll(_cells, cell => cell.Term != 0 && IsKept(cell, now, age, rare));
-            if (kept.Length <= _cells.Length / 2 || _bits < _mostBits)
-            {
-                _bits += kept.Length > _cells.Length / 2 ? 1 : 0;
-                _cells = new TermCell[1 << _bits];
-                Count = kept.Length;
-                foreach (ref readonly var cell in kept.AsSpan())
-                {
-                    Find(cell.Term) = cell;
-                }
-                return;
-            }
             // At the limit, step by step: what was rare, and what is new.
             (age, rare) = (age > 0 ? age / 2 : -1, rare * 2);
+            kept = Forget(now, age, rare);
+        }
+        MoveTo(_bits + (kept > _cells.Length / 2 ? 1 : 0));
+        Count = kept;
+    }
+
+    /// <summary>Empties cells where they are; how many are kept.</summary>
+    private int Forget(int now, int age, float rare)
+    {
+        var kept = 0;
+        foreach (ref var cell in _cells.AsSpan())
+        {
+            if (cell.Term != 0 && !IsKept(cell, now, age, rare))
+            {
+                cell.Term = 0;
+            }
+            kept += cell.Term != 0 ? 1 : 0;
+        }
+        return kept;
+    }
+
+    /// <summary>Only a table where each is sought from its own place has no gaps on the way to anybody.</summary>
+    private void MoveTo(int bits)
+    {
+        var before = _cells;
+        (_bits, _cells, _placesIn) = (bits, new TermCell[1 << bits], []);
+        foreach (ref readonly var cell in before.AsSpan())
+        {
+            if (cell.Term != 0)
+            {
+                _cells[Find(cell.Term, Home(cell.Term))] = cell;
+            }
         }
     }
 
-    private bool IsKept(in TermCell cell, int now, int age, float rare) =>
-        now - cell.UpdatedOn <= age || cell.Remembered[options.Horizons.Count - 1] * forgetting.After(now - cell.UpdatedOn, lastConstant) >= rare;
+    // Forgetting only lessens: what was too rare already need not be asked how long ago it was.
+    private bool IsKept(in TermCell cell, int now, int age, float rare) => now - cell.UpdatedOn <= age
+        || (Weight(cell) is var weight && weight >= rare && weight * forgetting.After(now - cell.UpdatedOn, lastConstant) >= rare);
+
+    // A burst that taught nothing is remembered all the same: it may come back.
+    private float Weight(in TermCell cell) => cell.Remembered[_lastHorizon] + (cell.Episodes * UsesPerEpisode);
 
     private static int BitsFor(int terms)
     {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ScoopDetector.Bursts;
 
-/// <summary>All that is remembered of one term: 48 bytes, less than a cache line.</summary>
+/// <summary>All that is remembered of one term: 64 bytes, which lie in one cache line or two.</summary>
 /// <remarks>Hot. Times are panes since the stream began. The counts stand as of <see cref="UpdatedOn"/>.</remarks>
 internal struct TermCell
 {
@@ -17,10 +17,13 @@ internal struct TermCell
     /// <summary>Up to when the term is held to be bursting.</summary>
     public int BurstsUntil;
 
-    /// <summary>When its burst was last told, and with how many authors.</summary>
-    public int ToldOn;
+    /// <summary>When its latest episode of sure bursts began, and up to when it is held to last.</summary>
+    public int SureFrom;
 
-    public int ToldAuthors;
+    public int SureUntil;
+
+    /// <summary>How many such episodes there were, forgotten as the longest horizon forgets.</summary>
+    public float Episodes;
 
     /// <summary>Uses, forgotten as fast as the second and the longest window last: e times as many as there can have been inside.</summary>
     public float Fast;
@@ -29,6 +32,11 @@ internal struct TermCell
 
     /// <summary>Uses as each horizon remembers them.</summary>
     public PerHorizon Remembered;
+
+    /// <summary>When its burst was last told, and with how many authors.</summary>
+    public int ToldOn;
+
+    public int ToldAuthors;
 
     [InlineArray(BurstOptions.MostHorizons)]
     public struct PerHorizon

@@ -48,6 +48,36 @@ internal sealed class UseLog(int most)
         return number - _oldest < _next - _oldest;
     }
 
+    /// <summary>Brings the uses of several terms into the cache, for whoever goes through them one term after the other: each use leads to the one before, and so
+    /// one term's come from memory one by one, but those of different terms together.</summary>
+    /// <param name="latest">The latest use of each term; they are lost.</param>
+    /// <param name="needed">Uses in posts before this number are not needed.</param>
+    /// <param name="most">How many uses of each are needed.</param>
+    public void ReadAhead(Span<uint> latest, uint needed, int most)
+    {
+        for (var i = 0; i < most && latest.Length > 1; i++)
+        {
+            var count = 0;
+            foreach (var number in latest)
+            {
+                if (TryGet(number, out var use) && use.Back != 0 && (int)(use.Post - needed) >= 0)
+                {
+                    latest[count++] = number - use.Back;
+                }
+            }
+            latest = latest[..count];
+        }
+    }
+
+    /// <summary>The use teaches nothing after all; tells what it had taught.</summary>
+    public float Unteach(uint number)
+    {
+        ref var use = ref _ring[number & (uint)(_ring.Length - 1)];
+        var taught = use.Taught;
+        use = use with { Taught = 0 };
+        return taught;
+    }
+
     private void Grow()
     {
         var larger = new Use[_ring.Length * 2];

@@ -10,12 +10,13 @@ internal sealed class Volume
     private readonly BurstOptions _options;
     private readonly Forgetting _forgetting;
     private readonly int _firstHorizon;
+    private readonly int _horizons;
     private readonly int[] _windows;
     private readonly double[] _remembered;
     private readonly int[] _inWindow;
     private readonly double[] _perUse;
     private readonly int[] _first;
-    private readonly List<(int Pane, IReadOnlyList<int> Posts)> _panes = [];
+    private readonly List<(int Pane, int[] Posts)> _panes = [];
     private int _updatedOn;
 
     /// <param name="options">Windows, horizons and the prior.</param>
@@ -24,7 +25,7 @@ internal sealed class Volume
     /// <param name="firstHorizon">Which time constant of it is the first horizon.</param>
     public Volume(BurstOptions options, int[] windows, Forgetting forgetting, int firstHorizon)
     {
-        (_options, _windows, _forgetting, _firstHorizon) = (options, windows, forgetting, firstHorizon);
+        (_options, _windows, _forgetting, _firstHorizon, _horizons) = (options, windows, forgetting, firstHorizon, options.Horizons.Count);
         _first = new int[windows.Length];
         _inWindow = new int[windows.Length * Scripts];
         _remembered = new double[options.Horizons.Count * Scripts];
@@ -32,13 +33,16 @@ internal sealed class Volume
     }
 
     /// <summary>Takes in the next pane; panes without posts may be left out.</summary>
-    public void Accept(int pane, IReadOnlyList<int> postsByScript)
+    public void Accept(int pane, int[] postsByScript)
     {
         Decay(pane);
         _panes.Add((pane, postsByScript));
         for (var script = 0; script < Scripts; script++)
         {
-            Add(script, postsByScript[script]);
+            if (postsByScript[script] > 0)
+            {
+                Add(script, postsByScript[script]);
+            }
         }
         for (var window = 0; window < _windows.Length; window++)
         {
@@ -66,7 +70,7 @@ internal sealed class Volume
     /// <summary>Posts of the script as the horizon remembers them, the latest included.</summary>
     public double Remembered(int horizon, Script script) => _remembered[(horizon * Scripts) + (int)script];
 
-    private int Place(int window, int horizon, int script) => (((script * _windows.Length) + window) * _options.Horizons.Count) + horizon;
+    private int Place(int window, int horizon, int script) => (((script * _windows.Length) + window) * _horizons) + horizon;
 
     private void Add(int script, int posts)
     {
@@ -85,7 +89,7 @@ internal sealed class Volume
         for (var window = 0; window < _windows.Length; window++)
         {
             var inside = _inWindow[(window * Scripts) + script];
-            for (var horizon = 0; horizon < _options.Horizons.Count; horizon++)
+            for (var horizon = 0; horizon < _horizons; horizon++)
             {
                 var before = Math.Max(0, _remembered[(horizon * Scripts) + script] - inside);
                 _perUse[Place(window, horizon, script)] = inside / (_options.PriorPosts + before);
@@ -95,12 +99,12 @@ internal sealed class Volume
 
     private void Decay(int now)
     {
-        for (var horizon = 0; horizon < _options.Horizons.Count; horizon++)
+        var kept = _forgetting.After(now - _updatedOn)[_firstHorizon..];
+        for (var horizon = 0; horizon < kept.Length; horizon++)
         {
-            var kept = _forgetting.After(now - _updatedOn, _firstHorizon + horizon);
             for (var script = 0; script < Scripts; script++)
             {
-                _remembered[(horizon * Scripts) + script] *= kept;
+                _remembered[(horizon * Scripts) + script] *= kept[horizon];
             }
         }
         _updatedOn = now;

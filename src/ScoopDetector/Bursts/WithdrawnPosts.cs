@@ -24,7 +24,7 @@ internal sealed class WithdrawnPosts
     }
 
     public bool Contains(PostDigest post) =>
-        (_posts.Count > 0 && _posts.ContainsKey(post.IdHash)) || (_authors.TryGetValue(post.AuthorHash, out var at) && post.ObservedAt <= at);
+        (_posts.Count > 0 && _posts.ContainsKey(post.IdHash)) || (_authors.Count > 0 && _authors.TryGetValue(post.AuthorHash, out var at) && post.ObservedAt <= at);
 
     public void ForgetBefore(long moment)
     {

@@ -95,7 +95,7 @@ internal sealed class TallyBook(int sampleSize)
             Posts = posts,
             Terms = posts.Length == 1 ? GatherOnePost() : Gather(rank),
             Samples = _samples.ToArray(),
-            PostsByScript = [.. _postsByScript],
+            PostsByScript = _postsByScript.AsSpan().ToArray(),
             Withdrawals = Withdrawal.InOrder(_withdrawals),
         };
     }

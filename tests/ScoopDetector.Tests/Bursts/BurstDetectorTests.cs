@@ -102,6 +102,17 @@ public sealed class BurstDetectorTests
     }
 
     [Fact]
+    public void After_a_silence_longer_than_the_longest_horizon_it_learns_anew()
+    {
+        SmallTalk(until: 2_400);
+        const int Later = 8 * 86_400;
+        Say(Later, "zeppelin", authors: 12);
+
+        Assert.Empty(Bursts("zeppelin"));
+        Assert.True(Detect(new()).Last(pane => pane.Posts > 0).IsLearning);
+    }
+
+    [Fact]
     public void A_burst_is_told_when_it_begins_and_when_it_has_grown_by_an_eighth_and_after_a_minute()
     {
         SmallTalk(until: 2_400);
@@ -113,6 +124,46 @@ public sealed class BurstDetectorTests
         Say(2_070, "zeppelin", authors: 1, named: "f");
 
         Assert.Equal(["2000: 32", "2010: 36", "2070: 39"], Bursts("zeppelin").Select(told => $"{told.Second}: {told.Burst.Voices.Count}"));
+    }
+
+    [Fact]
+    public void What_surely_burst_and_was_quiet_since_bursts_as_if_it_were_new()
+    {
+        TwoWaves();
+
+        var second = Bursts("zeppelin").First(told => told.Second >= SecondWave).Burst;
+        Assert.InRange(second.Usual, 0, 0.004);
+    }
+
+    /// <remarks>So that the test before is not one that any baseline would pass.</remarks>
+    [Fact]
+    public void A_burst_that_is_never_sure_teaches_its_baseline()
+    {
+        TwoWaves();
+
+        var second = Bursts("zeppelin", new() { SureSurprise = 50 }).FirstOrDefault(told => told.Second >= SecondWave).Burst;
+        Assert.True(second is null || second.Usual > 0.02, $"{second}");
+    }
+
+    [Fact]
+    public void A_sure_burst_that_lasts_teaches_the_more_the_longer_it_does()
+    {
+        TwoWaves();
+
+        var (slow, fast) = (UsualOf(new()), UsualOf(new() { NovelFor = TimeSpan.FromMinutes(1) }));
+        Assert.True(fast > 2 * slow, $"{slow} {fast}");
+
+        double UsualOf(BurstOptions options) => Bursts("zeppelin", options).Last(told => told.Second >= SecondWave).Burst.Usual;
+    }
+
+    [Fact]
+    public void A_burst_tells_how_often_its_word_has_burst_before()
+    {
+        TwoWaves();
+        var told = Bursts("zeppelin");
+
+        Assert.All(told.Where(burst => burst.Second < SecondWave), burst => Assert.Equal(0, burst.Burst.Earlier));
+        Assert.InRange(told[^1].Burst.Earlier, 0.9, 1);
     }
 
     [Fact]
@@ -135,6 +186,22 @@ public sealed class BurstDetectorTests
         detector.Accept(PaneTally.Empty(Pane.Of(0, Width)), panes.Add);
 
         Assert.Equal(0, Assert.Single(panes).Posts);
+    }
+
+    private const int SecondWave = 12_000;
+
+    /// <summary>A word bursts for some minutes, is quiet for hours, and is said again by some.</summary>
+    private void TwoWaves()
+    {
+        SmallTalk(until: SecondWave + 600);
+        for (var i = 0; i < 40; i++)
+        {
+            Say(2_000 + (i * 10), "zeppelin", authors: 1, named: $"first{i}-");
+        }
+        for (var i = 0; i < 12; i++)
+        {
+            Say(SecondWave + (i * 10), "zeppelin", authors: 1, named: $"second{i}-");
+        }
     }
 
     /// <summary>Every other second somebody says something else.</summary>

@@ -1,3 +1,4 @@
+using CsCheck;
 using ScoopDetector.Bursts;
 using Xunit;
 
@@ -32,6 +33,11 @@ public sealed class NegativeBinomialTests
 
     [Fact]
     public void What_is_not_above_the_mean_is_no_surprise() => Assert.Equal(0, NegativeBinomial.Surprise(3, 3, 1));
+
+    [Fact]
+    public void What_is_surprising_enough_is_told_as_the_surprise_itself_would() => Gen
+        .Select(Gen.Int[1, 200], Gen.Double[0.001, 60], Gen.Double[0.1, 20], Gen.Double[1, 12])
+        .Sample((k, mean, shape, enough) => NegativeBinomial.IsSurprising(k, mean, shape, enough) == NegativeBinomial.Surprise(k, mean, shape) >= enough);
 
     [Theory]
     [InlineData(1, 0)]

@@ -1,5 +1,6 @@
 using CsCheck;
 using ScoopDetector.Bursts;
+using ScoopDetector.Tallies;
 using ScoopDetector.Terms;
 using Xunit;
 
@@ -22,6 +23,22 @@ public sealed class TermBookTests
             model[Term(use)] = model.GetValueOrDefault(Term(use)) + 1;
         }
         return book.Count == model.Count && model.All(term => book[term.Key, now: 0].LastUse == term.Value);
+    }, iter: 10);
+
+    [Fact]
+    public void Terms_looked_up_together_have_the_cells_that_they_have_alone() => Gen.Int[0, 40_000].Array[0, 60_000].Sample(uses =>
+    {
+        var (together, alone) = (Book(maxTerms: 1_000_000), Book(maxTerms: 1_000_000));
+        foreach (var terms in uses.Select(Term).Chunk(TermBook.Together))
+        {
+            together.LookUp([.. terms.Select(term => new TermTally(term, 1, 0, 1, ulong.MaxValue))]);
+            for (var i = 0; i < terms.Length; i++)
+            {
+                together.LookedUp(i, terms[i], now: 0).LastUse++;
+                alone[terms[i], now: 0].LastUse++;
+            }
+        }
+        return together.Count == alone.Count && uses.All(use => together[Term(use), now: 0].LastUse == alone[Term(use), now: 0].LastUse);
     }, iter: 10);
 
     [Fact]

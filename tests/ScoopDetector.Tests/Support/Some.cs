@@ -37,7 +37,7 @@ internal static class Some
     {
         var term = Term(word);
         var own = voices.Where(voice => voice.Post.Terms.Any(use => use.Term == term)).ToArray();
-        return new(term, TimeSpan.FromMinutes(5), own.Length, usual, surprise, Bits: 15, own);
+        return new(term, TimeSpan.FromMinutes(5), own.Length, usual, surprise, Bits: 15, Earlier: 0, own);
     }
 
     /// <summary>What small talk has to show for itself.</summary>
@@ -46,24 +46,19 @@ internal static class Some
         Posts = voices,
         Authors = voices,
         Independent = voices,
-        Coherent = voices,
-        Concepts = 2,
-        Density = 2,
-        Aboutness = 0.1,
-        BitsPerVoice = 20,
-        NamedShare = 0.5,
-        TemplateShare = 0,
-        RecentShare = 1,
-        Kinship = 0,
-        Surprise = 4,
-        SecondSurprise = 3,
-        Usual = 0.5,
-        RepostShare = 0.1,
+        Things = 1,
+        CommonBits = 10,
+        Aboutness = 0.09,
+        NamedShare = 0.1,
+        FirstPersonShare = 0.2,
+        Surprise = 4.5,
+        SecondSurprise = 0,
+        Usual = 0.12,
+        Earlier = 0,
+        RepostShare = 0,
         LinkShare = 0,
-        ReplyShare = 0,
-        EyewitnessShare = 0,
         TopOriginShare = 0.2,
-        PerMinute = 0.5,
+        Minutes = 4.5,
     };
 
     /// <summary>A word of letters that no other number gives.</summary>

@@ -44,7 +44,7 @@ internal static class BurstPaneWire
         var at = PaneWire.Read(ref reader);
         var count = reader.Count();
         var (terms, posts) = PostDigestWire.Read(ref reader, at.Start);
-        var bursts = new Burst[reader.Length(28)];
+        var bursts = new Burst[reader.Length(36)];
         for (var i = 0; i < bursts.Length && !reader.IsBroken; i++)
         {
             bursts[i] = Read(ref reader, terms, posts);
@@ -66,6 +66,7 @@ internal static class BurstPaneWire
         writer.Fixed(burst.Usual);
         writer.Fixed(burst.Surprise);
         writer.Fixed(burst.Bits);
+        writer.Fixed(burst.Earlier);
         writer.Count(burst.Voices.Count);
         foreach (var voice in burst.Voices)
         {
@@ -87,6 +88,7 @@ internal static class BurstPaneWire
         var usual = reader.Double();
         var surprise = reader.Double();
         var bits = (float)reader.Double();
+        var earlier = (float)reader.Double();
         var voices = new Voice[reader.Length(10)];
         for (var i = 0; i < voices.Length; i++)
         {
@@ -99,6 +101,6 @@ internal static class BurstPaneWire
             }
             voices[i] = new(posts[post], origin ?? posts[post].IdHash, said);
         }
-        return reader.IsBroken ? null! : new(terms[number], window, independent, usual, surprise, bits, voices);
+        return reader.IsBroken ? null! : new(terms[number], window, independent, usual, surprise, bits, earlier, voices);
     }
 }

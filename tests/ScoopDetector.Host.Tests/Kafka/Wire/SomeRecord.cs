@@ -59,7 +59,7 @@ internal static class SomeRecord
         from posts in Post.Array[1, 6]
         from bursts in Gen.Select(Term, Gen.Long[0, TimeSpan.TicksPerDay], Gen.Int[0, int.MaxValue], Gen.Double, Gen.Double,
                 Gen.Select(Gen.Int[0, posts.Length - 1], Gen.OneOf(Gen.Const((ulong?)null), Gen.ULong.Select(origin => (ulong?)origin))).Array[0, 6])
-            .Select((term, window, independent, usual, surprise, voices) => new Burst(term, TimeSpan.FromTicks(window), independent, usual, surprise, (float)usual,
+            .Select((term, window, independent, usual, surprise, voices) => new Burst(term, TimeSpan.FromTicks(window), independent, usual, surprise, (float)usual, (float)surprise,
                 [.. voices.Select(voice => new Voice(posts[voice.Item1], voice.Item2 ?? posts[voice.Item1].IdHash, voice.Item1 * 1.5f))])).Array[0, 5]
         from count in Gen.Int[0, int.MaxValue]
         from isLearning in Gen.Bool
