@@ -26,7 +26,7 @@ public sealed class ScoopPipeline(ScoopOptions options, TimeProvider clock, Drop
 
     /// <summary>Groups bursts into events, follows them, and tells the newsroom.</summary>
     public IObservable<Alert> Report(IObservable<BurstPane> bursts) => bursts
-        .Through(() => new EventBook(options.Events))
+        .Through(() => new EventBook(options.Events, options.Bursts))
         .Through(() => new AlertDesk(options.Alerts, Considered));
 
     /// <summary>Is told of every event that was weighed, with its score, whether or not it was told to anybody.</summary>

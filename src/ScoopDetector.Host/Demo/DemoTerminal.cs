@@ -48,7 +48,8 @@ internal sealed class DemoTerminal
         Write(
             $"",
             $"[{colour} bold]{badge}[/] [bold]{Clock(alert.AlertedAt)}[/]  [bold]{Shown(alert.Headline)}[/]",
-            $"{Label("terms")}{Shown(string.Join(" · ", alert.Terms))}",
+            // Where nothing but a link is shared there are none.
+            $"{Label("terms")}{(alert.Terms.Count > 0 ? Shown(string.Join(" · ", alert.Terms)) : "[dim]none: they share a link[/]")}",
             $"{Label("people")}{alert.Counts.Authors} in {Plural(alert.Counts.Posts, "post")}, {Number(alert.Counts.PerMinute)} a minute; usual: {Usual(alert.Counts.BaselinePerMinute)}",
             $"{Label("since")}{Clock(alert.FirstSeenAt)}, told {After(alert.FirstSeenAt, entry.OpenedAt)} later{raised}",
             // A line each: a terminal would wrap a longer one to its edge.

@@ -14,6 +14,7 @@ internal sealed class ConsideredDump(string path) : IDisposable
     {
         news.Id,
         Phase = news.Phase.ToString(),
+        news.MergedInto,
         At = news.Pane.End,
         score,
         news.Evidence,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ScoopDetector.Events;
 using ScoopDetector.Stages;
 using ScoopDetector.Time;
@@ -8,18 +9,29 @@ namespace ScoopDetector.Alerts;
 /// <remarks>An upgrade is never held back; an update waits until there is something new to say.</remarks>
 internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, double>? considered = null) : IStage<CandidateEvent, Alert>
 {
+    // By the event that each follows now.
     private readonly Dictionary<string, Thread> _threads = [];
     private readonly Dictionary<string, double> _best = [];
-    private readonly Dictionary<string, AlertLevel> _inherited = [];
     private readonly NoiseBudget _budget = new(options.FalseAlertsPerDay, options.AlertScore);
 
     public void Accept(CandidateEvent news, Action<Alert> emit)
     {
         var score = EventScore.Of(news.Evidence);
         considered?.Invoke(news, score);
-        var level = Highest(LevelOf(news, score), Inherited(news));
         Spend(news, score);
         _threads.TryGetValue(news.Id, out var thread);
+        var level = Highest(LevelOf(news, score), thread?.Inherited);
+        if (thread is not null && news.MergedInto is { } into && _threads.TryAdd(into, thread))
+        {
+            // Nobody was told of the event that it goes into: the story goes on under the id by which the newsroom knows it.
+            _threads.Remove(news.Id);
+            thread.Withdrawn = null;
+            return;
+        }
+        if (thread is not null)
+        {
+            thread.Withdrawn ??= news.Withdrawn;
+        }
         if (Next(news, level, thread) is not { } state)
         {
             if (news.Phase != EventPhase.Open)
@@ -28,24 +40,23 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
             }
             return;
         }
-        thread ??= _threads[news.Id] = new();
+        thread ??= _threads[news.Id] = new(news.Id);
         thread.Revision++;
         thread.Level = Highest(thread.Level, level);
+        thread.Inherited = null;
         thread.Authors = state == AlertState.Retracted ? thread.Authors : news.Evidence.Authors;
         thread.Withdrawn = news.Withdrawn;
         emit(Write(news, thread, state, score));
+        if (state == AlertState.Merged)
+        {
+            var heir = _threads[news.MergedInto!];
+            heir.Inherited = Highest(heir.Inherited, thread.Level);
+        }
         if (state is AlertState.Closed or AlertState.Merged)
         {
             _threads.Remove(news.Id);
         }
-        if (state == AlertState.Merged && !_threads.ContainsKey(news.MergedInto!))
-        {
-            _inherited[news.MergedInto!] = thread.Level!.Value;
-        }
     }
-
-    /// <summary>An event that takes in one that was told is told at its level, so that the story does not vanish from the desk.</summary>
-    private AlertLevel? Inherited(CandidateEvent news) => news.Phase == EventPhase.Open && _inherited.Remove(news.Id, out var level) ? level : null;
 
     private AlertLevel? LevelOf(CandidateEvent news, double score) => score switch
     {
@@ -102,18 +113,17 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
         var newsworthiness = 1 / (1 + Math.Exp(-score));
         return new()
         {
-            AlertId = $"{news.Id}-{thread.Revision}",
-            EventId = news.Id,
+            AlertId = $"{thread.EventId}-{thread.Revision}",
+            EventId = thread.EventId,
             Revision = thread.Revision,
             State = state,
             Level = thread.Level!.Value,
-            MergedInto = news.MergedInto,
+            MergedInto = news.MergedInto is { } into ? _threads[into].EventId : null,
             FirstSeenAt = Moment.Text(news.Members.Count > 0 ? news.Members[0].Voice.Post.ObservedAt : news.Pane.Start),
             AlertedAt = Moment.Text(news.Pane.End),
             Headline = headline,
             Terms = Wording.Terms(news, options.MaxTerms),
-            Languages = [.. news.Members.Select(member => member.Voice.Post.Language).OfType<string>().GroupBy(language => language)
-                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(3).Select(group => group.Key)],
+            Languages = Languages(news),
             Places = [],
             Counts = new(evidence.Posts, evidence.Authors, EventScore.Round(evidence.PerMinute),
                 lead is null ? 0 : EventScore.Round(lead.Usual / lead.Window.TotalMinutes), EventScore.Round(evidence.Surprise), news.Withdrawn),
@@ -127,6 +137,20 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
         };
     }
 
+    /// <summary>The commonest three.</summary>
+    private static string[] Languages(CandidateEvent news)
+    {
+        var posts = new Dictionary<string, int>();
+        foreach (var member in news.Members)
+        {
+            if (member.Voice.Post.Language is { } language)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(posts, language, out _)++;
+            }
+        }
+        return [.. posts.OrderByDescending(language => language.Value).ThenBy(language => language.Key, StringComparer.Ordinal).Take(3).Select(language => language.Key)];
+    }
+
     /// <summary>The first post, the representative one, then independent voices, then the others.</summary>
     private AlertEvidence[] ChooseEvidence(CandidateEvent news, Member? representative)
     {
@@ -138,20 +162,28 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
             .ThenByDescending(x => x.member == representative)
             .ThenByDescending(x => x.isNew && x.isOwn)
             .ThenByDescending(x => x.isNew)
+            .ThenByDescending(x => Math.Min(3, x.member.Things))
             .ThenBy(x => x.at)
             .Take(options.MaxEvidence)
             .Select(x => new AlertEvidence(x.member.Voice.Post.Id, Moment.Text(x.member.Voice.Post.CreatedAt), x.member.Voice.Post.AuthorId,
                 x.at == 0 ? "first" : x.member == representative ? "representative" : "voice"))];
     }
 
-    private sealed class Thread
+    /// <param name="eventId">The event that was told first: whatever it merges into, the newsroom knows the story by this id.</param>
+    private sealed class Thread(string eventId)
     {
+        public string EventId { get; } = eventId;
+
         public int Revision { get; set; }
 
         public AlertLevel? Level { get; set; }
 
+        /// <summary>The level of a story that merged into this one: it must not vanish from the desk.</summary>
+        public AlertLevel? Inherited { get; set; }
+
         public int Authors { get; set; }
 
-        public int Withdrawn { get; set; }
+        /// <summary>Null while it is not known how many were withdrawn of the event that it follows now.</summary>
+        public int? Withdrawn { get; set; } = 0;
     }
 }

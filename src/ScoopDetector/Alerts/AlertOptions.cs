@@ -10,13 +10,13 @@ public sealed record AlertOptions : IValidatableObject
     [Range(0.0, 10_000)]
     public double FalseAlertsPerDay { get; init; } = 8;
 
-    /// <summary>The score, in log-odds, from which an event is on watch. Default -0.5: two in three are news. It falls with the bar for alerts.</summary>
+    /// <summary>The score, in log-odds, from which an event is on watch. Default -1: about every second is news. It falls with the bar for alerts.</summary>
     [Range(-20.0, 20.0)]
-    public double WatchScore { get; init; } = -0.5;
+    public double WatchScore { get; init; } = -1;
 
-    /// <summary>The score, in log-odds, from which an event is an alert, however many there are. Default 0.5: about four in five are news.</summary>
+    /// <summary>The score, in log-odds, from which an event is an alert, however many there are. Default 1: nearly nine in ten are news.</summary>
     [Range(-20.0, 20.0)]
-    public double AlertScore { get; init; } = 0.5;
+    public double AlertScore { get; init; } = 1;
 
     /// <summary>No watch with fewer independent voices, whatever the score. Default 3.</summary>
     [Range(2, 100)]

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using ScoopDetector.Events;
@@ -15,12 +16,14 @@ internal static partial class Wording
     public static Member? Representative(CandidateEvent news)
     {
         var weight = new Dictionary<TermId, double>();
+        var filter = new TermFilter();
         foreach (var burst in news.Bursts)
         {
+            filter.Add(burst.Term);
             weight[burst.Term] = Math.Log2(1 + burst.Independent) * Math.Min(burst.Surprise, 12);
         }
         var (best, bestScore) = (default(Member), double.MinValue);
-        var copies = news.Members.CountBy(member => member.Voice.Origin).ToDictionary();
+        var copies = Copies(news);
         Span<double> places = stackalloc double[byte.MaxValue + 1];
         foreach (var member in news.Members)
         {
@@ -30,7 +33,7 @@ internal static partial class Wording
             foreach (ref readonly var use in post.Terms.AsSpan())
             {
                 words += use.Term.Kind is TermKind.Word or TermKind.Gram ? 1 : 0;
-                var own = weight.GetValueOrDefault(use.Term);
+                var own = filter.MayHave(use.Term) ? weight.GetValueOrDefault(use.Term) : 0;
                 if (own > places[use.Place])
                 {
                     said += own - places[use.Place];
@@ -45,6 +48,17 @@ internal static partial class Wording
             }
         }
         return best;
+    }
+
+    /// <summary>How many of the posts say each of the things that are said.</summary>
+    private static Dictionary<ulong, int> Copies(CandidateEvent news)
+    {
+        var copies = new Dictionary<ulong, int>(news.Members.Count);
+        foreach (var member in news.Members)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(copies, member.Voice.Origin, out _)++;
+        }
+        return copies;
     }
 
     /// <summary>Without repost marks, links, trailing hashtags, markup and line breaks; cut at a word.</summary>
@@ -86,16 +100,24 @@ internal static partial class Wording
     /// <summary>The commonest way in which the event's posts write each of its terms.</summary>
     private static Dictionary<TermId, string> SurfaceForms(CandidateEvent news)
     {
-        var wanted = news.Bursts.Select(burst => burst.Term).ToHashSet();
+        var wanted = new HashSet<TermId>();
+        var filter = new TermFilter();
+        foreach (var burst in news.Bursts)
+        {
+            wanted.Add(burst.Term);
+            filter.Add(burst.Term);
+        }
         var counts = new Dictionary<TermId, SortedDictionary<string, int>>();
         foreach (var member in news.Members.Take(60))
         {
             var post = member.Voice.Post;
-            foreach (var use in post.Terms)
+            foreach (ref readonly var use in post.Terms.AsSpan())
             {
-                if (use.Length > 0 && wanted.Contains(use.Term) && use.Start + use.Length <= post.TextBytes.Length)
+                if (use.Length > 0 && filter.MayHave(use.Term) && wanted.Contains(use.Term) && use.Start + use.Length <= post.TextBytes.Length)
                 {
-                    var text = Space().Replace(Encoding.UTF8.GetString(post.TextBytes.Slice(use.Start, use.Length)), " ").Trim('#');
+                    var written = Encoding.UTF8.GetString(post.TextBytes.Slice(use.Start, use.Length));
+                    // There is no space in a word.
+                    var text = (use.Term.Kind == TermKind.Word ? written : Space().Replace(written, " ")).Trim('#');
                     var own = counts.TryGetValue(use.Term, out var known) ? known : counts[use.Term] = new(StringComparer.Ordinal);
                     own[text] = own.GetValueOrDefault(text) + 1;
                 }

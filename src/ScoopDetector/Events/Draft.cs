@@ -6,12 +6,12 @@ namespace ScoopDetector.Events;
 
 /// <summary>A community of bursts as if it were an event of its own: which posts are about it, and by which of its terms.</summary>
 /// <remarks>Hot: reads each voice of each burst of the community once. One draft serves one community after the other.</remarks>
-internal sealed class Draft(LiveBursts live, WithdrawnPosts withdrawn)
+internal sealed class Draft(LiveBursts live, WithdrawnPosts withdrawn, Placement placement)
 {
     /// <summary>A term that is less surprising may be in vogue by chance, one that is more so is not.</summary>
-    private const double ChanceSurprise = 7;
+    private const double ChanceSurprise = 2;
 
-    private const double SureSurprise = 11;
+    private const double SureSurprise = 6;
 
     private readonly TermFilter _filter = new();
     private readonly Dictionary<TermId, int> _index = [];
@@ -21,6 +21,7 @@ internal sealed class Draft(LiveBursts live, WithdrawnPosts withdrawn)
     private readonly HashSet<ulong> _posts = [];
     private readonly HashSet<ulong> _origins = [];
     private readonly List<Member> _members = [];
+    private long _from;
 
     /// <summary>The bursts, each with what it means here.</summary>
     public ReadOnlySpan<Term> Terms => CollectionsMarshal.AsSpan(_terms);
@@ -31,25 +32,27 @@ internal sealed class Draft(LiveBursts live, WithdrawnPosts withdrawn)
     /// <summary>What its posts say by all terms that burst, those beyond the community too.</summary>
     public WordProfile Words { get; } = new();
 
-    public void Make(IReadOnlyList<LiveBurst> community)
+    public void Make(IReadOnlyList<LiveBurst> community, long now)
     {
         Clear();
-        foreach (var live in community)
+        foreach (var burst in community)
         {
-            _filter.Add(live.Term);
-            _index[live.Term] = _terms.Count;
-            _terms.Add(new() { Burst = live.Burst, Excess = ExcessOf(live.Burst) });
+            _filter.Add(burst.Term);
+            _index[burst.Term] = _terms.Count;
+            _terms.Add(new() { Burst = burst.Burst, Excess = burst.FreeExcess });
         }
-        foreach (var live in community)
+        foreach (var burst in community)
         {
-            foreach (var voice in live.Burst.Voices)
+            foreach (var voice in burst.Free)
             {
-                if (!withdrawn.Contains(voice.Post) && _posts.Add(voice.Post.IdHash))
+                if (!withdrawn.Contains(voice.Post) && placement.IsFree(voice) && _posts.Add(voice.Post.IdHash))
                 {
                     Read(voice);
                 }
             }
         }
+        var core = community.MaxBy(burst => burst.Burst.Surprise)!.Burst;
+        _from = now - (long)core.Window.TotalMilliseconds;
         foreach (ref readonly var reading in CollectionsMarshal.AsSpan(_readings))
         {
             if (IsAbout(reading))
@@ -71,9 +74,6 @@ internal sealed class Draft(LiveBursts live, WithdrawnPosts withdrawn)
         _origins.Clear();
         _members.Clear();
     }
-
-    /// <summary>The share of a burst's voices that is beyond the usual.</summary>
-    private static double ExcessOf(Burst burst) => burst.Independent == 0 ? 0 : Math.Clamp(1 - (burst.Usual / burst.Independent), 0, 1);
 
     /// <summary>Finds the different things of the event that the post says.</summary>
     /// <remarks>Terms that share a word are one thing: a hashtag and its parts, a name in two words, a phrase that several bigrams cover.</remarks>
@@ -116,6 +116,11 @@ internal sealed class Draft(LiveBursts live, WithdrawnPosts withdrawn)
     /// <summary>A post is about the event if it says two things of it, or one that hardly anybody says otherwise and that came out of nowhere, or that most say together with others.</summary>
     private bool IsAbout(in Reading reading)
     {
+        // What comes from before the burst is about it only if it says more than one word of it.
+        if (reading.Voice.Post.ObservedAt < _from && reading.Things < 3)
+        {
+            return false;
+        }
         if (reading.Things >= 2)
         {
             return reading.Doubt <= 0.3;
@@ -139,7 +144,7 @@ internal sealed class Draft(LiveBursts live, WithdrawnPosts withdrawn)
             {
                 if (live[use.Term] is { } burst)
                 {
-                    Words.Add(use.Term, burst.Burst.Bits * ExcessOf(burst.Burst) / _members.Count);
+                    Words.Add(use.Term, burst.Burst.Bits * burst.Excess / _members.Count);
                 }
             }
         }

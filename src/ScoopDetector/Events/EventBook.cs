@@ -1,19 +1,23 @@
 using System.Globalization;
 using ScoopDetector.Bursts;
 using ScoopDetector.Stages;
-using ScoopDetector.Terms;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.Events;
 
 /// <summary>Groups bursts into events and follows each under one id: who joins it, what merges into it, when it is over.</summary>
-/// <remarks>After each pane the communities around the bursts that were told are matched with the known events, by what they say and by the posts that they share:
-/// identity over time is what prevents duplicates (Fedoryszak et al., KDD 2019). A community takes into an event the posts that are about the community itself, never
-/// all that touches any word of the event: a large event would swallow every other.</remarks>
+/// <remarks>
+/// After each pane the new voices of the bursts go to the open events that they are about; what these explain is taken off the bursts. If what is left of a burst is one still,
+/// something new has begun: the communities of such bursts are new events, unless they say what a known one says. Identity over time is what prevents duplicates
+/// (Fedoryszak et al., KDD 2019), and explaining away is what keeps a large event from swallowing its neighbours.
+/// </remarks>
 internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
 {
-    /// <summary>The posts of a burst are at most so much older than the burst.</summary>
-    private static readonly TimeSpan MostWindow = TimeSpan.FromHours(6);
+    /// <summary>Until the stream has had many more posts than these, hardly any post is likely to be about a given event.</summary>
+    private const int PriorPosts = 1000;
+
+    private const int LeastVoices = 3;
+    private const int LeastBridges = 2;
 
     private static readonly Comparer<EventFile> ById = Comparer<EventFile>.Create((a, b) => string.CompareOrdinal(a.Id, b.Id));
 
@@ -21,132 +25,208 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     private readonly LiveBursts _live;
     private readonly BurstGraph _graph;
     private readonly Draft _draft;
+    private readonly Placement _placement = new(BurstOptions.LongestWindow);
+    private readonly EventIndex _index = new();
     private readonly WithdrawnPosts _withdrawn = new();
     private readonly Survey _survey = new();
     private readonly SortedDictionary<string, EventFile> _open = new(StringComparer.Ordinal);
-    private readonly Dictionary<TermId, EventFile> _owner = [];
-    private readonly List<(EventFile File, double Alike)> _known = [];
-    private readonly HashSet<EventFile> _found = [];
-    private long _nextClose = long.MinValue;
+    private readonly SortedSet<EventFile> _touched = new(ById);
+    private readonly List<EventFile> _others = [];
+    private readonly List<EventFile> _over = [];
+    private readonly List<LiveBurst> _told = [];
+    private readonly HashSet<ulong> _read = [];
+    private readonly Dictionary<EventFile, (int Posts, double Share)> _shares = [];
+    private readonly Queue<(long At, int Posts)> _volume = new();
+    private long _posts;
+    private long _checked;
 
-    public EventBook(EventOptions options)
+    public EventBook(EventOptions options, BurstOptions bursts)
     {
         _options = options;
         _live = new(options.BurstLasts);
-        _draft = new(_live, _withdrawn);
-        _graph = new(options, _live);
+        _draft = new(_live, _withdrawn, _placement);
+        _graph = new(options, bursts, _live, _placement);
     }
 
     public void Accept(BurstPane pane, Action<CandidateEvent> emit)
     {
         Close(pane, emit);
-        _live.MoveTo(pane.Pane.End);
+        MoveTo(pane);
         if (pane.Bursts.Count == 0 && pane.Withdrawals.Count == 0)
         {
             return;
         }
-        var touched = new SortedSet<EventFile>(ById);
-        Withdraw(pane, touched);
-        if (pane.Bursts.Count > 0)
+        _touched.Clear();
+        Withdraw(pane);
+        _told.Clear();
+        foreach (var burst in pane.Bursts)
         {
-            foreach (var community in _graph.Tell(pane.Bursts))
-            {
-                if (Attach(community, pane, emit) is { HasGrown: true } file)
-                {
-                    touched.Add(file);
-                }
-            }
+            _told.Add(_live.Tell(burst));
         }
-        foreach (var file in touched)
+        Follow(pane);
+        foreach (var file in _touched)
         {
-            if (_open.ContainsKey(file.Id))
-            {
-                emit(file.Snapshot(_survey, pane.Pane));
-            }
+            Learn(file, pane);
+        }
+        foreach (var community in _graph.Communities(_told, pane.Pane.End))
+        {
+            Begin(community, pane);
+        }
+        foreach (var file in _touched.ToList())
+        {
+            MergeAlike(file, pane, emit);
+        }
+        foreach (var file in _touched.Where(file => file.IsOpen && (file.HasGrown || pane.Withdrawals.Count > 0)))
+        {
+            emit(file.Snapshot(_survey, pane.Pane));
         }
     }
 
-    private void Withdraw(BurstPane pane, SortedSet<EventFile> touched)
+    private void MoveTo(BurstPane pane)
+    {
+        _live.MoveTo(pane.Pane.End);
+        _placement.MoveTo(pane.Pane.End);
+        _volume.Enqueue((pane.Pane.End, pane.Posts));
+        _posts += pane.Posts;
+        while (_volume.Peek().At <= pane.Pane.End - EventFile.Lately)
+        {
+            _posts -= _volume.Dequeue().Posts;
+        }
+    }
+
+    private void Withdraw(BurstPane pane)
     {
         if (pane.Withdrawals.Count == 0)
         {
             return;
         }
         _withdrawn.Add(pane.Withdrawals);
-        _withdrawn.ForgetBefore(pane.Pane.Start - (long)(_options.BurstLasts + MostWindow).TotalMilliseconds);
+        _withdrawn.ForgetBefore(pane.Pane.Start - (long)(_options.BurstLasts + BurstOptions.LongestWindow).TotalMilliseconds);
+        foreach (var withdrawal in pane.Withdrawals)
+        {
+            // A post is where it was put lately. Where nothing is known of it, or all that somebody said is withdrawn, it may be anywhere.
+            IEnumerable<EventFile> files = withdrawal.PostId != 0 && _placement[withdrawal.PostId] is { IsOpen: true } own ? [own] : _open.Values;
+            foreach (var file in files.Where(file => file.Withdraw(withdrawal)))
+            {
+                _touched.Add(file);
+            }
+        }
+    }
+
+    /// <summary>Gives the free voices of the bursts to the events that they are about.</summary>
+    private void Follow(BurstPane pane)
+    {
+        if (_open.Count == 0)
+        {
+            return;
+        }
         foreach (var file in _open.Values)
         {
-            if (file.Withdraw(pane.Withdrawals))
+            file.MoveTo(pane.Pane.End);
+        }
+        _read.Clear();
+        foreach (var burst in pane.Bursts)
+        {
+            foreach (var voice in burst.Voices)
             {
-                touched.Add(file);
+                if (_placement.IsFree(voice) && _read.Add(voice.Post.IdHash) && !_withdrawn.Contains(voice.Post))
+                {
+                    Follow(voice, pane);
+                }
             }
         }
     }
 
-    private EventFile? Attach(List<LiveBurst> community, BurstPane pane, Action<CandidateEvent> emit)
+    private void Follow(Voice voice, BurstPane pane)
     {
-        _draft.Make(community);
-        FindKnown();
-        if (MostAlike() is not { } file)
+        var (file, things) = _index.Find(voice, _live, _posts + PriorPosts);
+        if (file is not null)
         {
-            if (_draft.Members.Count < 2)
+            foreach (var other in _index.Bridged(file))
             {
-                return null;
-            }
-            file = Open(pane);
-        }
-        file.Adopt(_draft, _survey, _options, pane.Pane.End);
-        foreach (var live in community)
-        {
-            _owner[live.Term] = file;
-        }
-        foreach (var (other, alike) in _known)
-        {
-            if (other == file || !_open.ContainsKey(other.Id))
-            {
-                continue;
-            }
-            if (file.Likeness(other) >= _options.MergeWords)
-            {
-                file = Merge(file, other, pane, emit);
-            }
-            else if (other.IsOlderThan(file))
-            {
-                file.Kinship = Math.Max(file.Kinship, alike);
+                file.Bridge(other, voice.Origin);
+                other.Bridge(file, voice.Origin);
             }
         }
-        return file;
+        else if (voice.IsCopy && _placement[voice.Origin] is { IsOpen: true } own)
+        {
+            (file, things) = (own, 1);
+        }
+        if (file is not null)
+        {
+            Take(file, new(voice, things), pane);
+        }
     }
 
-    /// <summary>The open event that the draft belongs to; null if it is none of those known.</summary>
+    private void Take(EventFile file, Member member, BurstPane pane)
+    {
+        file.Add(member, pane.Pane.End);
+        _placement.Put(member.Voice, file, pane.Pane.End);
+        _touched.Add(file);
+    }
+
+    private void Learn(EventFile file, BurstPane pane)
+    {
+        file.MoveTo(pane.Pane.End);
+        file.Learn(_survey, _live);
+        _index.Update(file);
+    }
+
+    private void Begin(List<LiveBurst> community, BurstPane pane)
+    {
+        _draft.Make(community, pane.Pane.End);
+        if (_draft.Members.Count < 2)
+        {
+            return;
+        }
+        var file = MostAlike() ?? Sharer() ?? Open(pane);
+        foreach (var member in _draft.Members)
+        {
+            Take(file, member, pane);
+        }
+        Learn(file, pane);
+    }
+
+    /// <summary>The open event that says what the draft says; null if none does.</summary>
     private EventFile? MostAlike()
     {
         var (best, most) = (default(EventFile), 1.0);
-        foreach (var (file, alike) in _known)
+        foreach (var file in _draft.Words.Terms.SelectMany(_index.With).Distinct())
         {
-            var how = Math.Max(alike / _options.SameWords, file.Shared(_draft) / _options.SamePosts);
-            if (how >= most)
+            var (atFirst, now) = file.Likeness(_draft);
+            var alike = Math.Max(atFirst / _options.SameWords, now / _options.SameWordsNow);
+            if (alike > most || (alike == most && (best is null || file.IsOlderThan(best))))
             {
-                (best, most) = (file, how);
+                (best, most) = (file, alike);
             }
         }
         return best;
     }
 
-    /// <summary>The open events that had one of the draft's words last, by id, each with how alike it is.</summary>
-    private void FindKnown()
+    /// <summary>The open event that a good part of the voices of the draft's bursts belongs to, by the mean over the bursts; null if there is none.</summary>
+    private EventFile? Sharer()
     {
-        _known.Clear();
-        _found.Clear();
-        foreach (var term in _draft.Words.Terms)
+        _shares.Clear();
+        foreach (ref readonly var term in _draft.Terms)
         {
-            if (_owner.TryGetValue(term, out var file) && _open.ContainsKey(file.Id) && _found.Add(file))
+            foreach (var voice in term.Burst.Voices)
             {
-                var (atFirst, now) = file.Likeness(_draft);
-                _known.Add((file, Math.Max(atFirst, now * _options.SameWords / _options.SameWordsNow)));
+                if (_placement[voice.Post.IdHash] is { IsOpen: true } file)
+                {
+                    var (posts, share) = _shares.GetValueOrDefault(file);
+                    _shares[file] = (posts + 1, share + (1.0 / (term.Burst.Voices.Count * _draft.Terms.Length)));
+                }
             }
         }
-        _known.Sort(static (a, b) => string.CompareOrdinal(a.File.Id, b.File.Id));
+        var (best, most) = (default(EventFile), _options.SharedBurst);
+        foreach (var (file, (posts, share)) in _shares)
+        {
+            if (posts >= LeastVoices && (share > most || (share == most && (best is null || file.IsOlderThan(best)))))
+            {
+                (best, most) = (file, share);
+            }
+        }
+        return best;
     }
 
     private EventFile Open(BurstPane pane)
@@ -161,46 +241,102 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
         }
         var number = pane.Pane.Number().ToString("x", CultureInfo.InvariantCulture);
         var id = $"e{number}-{(uint)(core!.Term.Value >> 32):x8}";
-        var file = new EventFile(id, pane.Pane.Start);
-        _open[id] = file;
-        return file;
+        return _open[id] = new EventFile(id, pane.Pane.Start, _options);
     }
+
+    /// <summary>Merges events that say the same, and such as share posts that are about both.</summary>
+    private void MergeAlike(EventFile file, BurstPane pane, Action<CandidateEvent> emit)
+    {
+        if (!file.IsOpen)
+        {
+            return;
+        }
+        GatherOthers(file);
+        foreach (var other in _others)
+        {
+            if (other != file && other.IsOpen && AreOne(file, other))
+            {
+                file = Merge(file, other, pane, emit);
+            }
+        }
+    }
+
+    /// <summary>The events that share a term or a post with this one, by their ids.</summary>
+    private void GatherOthers(EventFile file)
+    {
+        _others.Clear();
+        foreach (var term in file.Model.Keys)
+        {
+            foreach (var other in _index.With(term))
+            {
+                NoteOther(other, file);
+            }
+        }
+        foreach (var other in file.Bridged)
+        {
+            NoteOther(other, file);
+        }
+        if (_others.Count > 1)
+        {
+            _others.Sort(ById);
+        }
+    }
+
+    private void NoteOther(EventFile other, EventFile file)
+    {
+        if (other != file && !_others.Contains(other))
+        {
+            _others.Add(other);
+        }
+    }
+
+    private bool AreOne(EventFile a, EventFile b) =>
+        a.Likeness(b) >= _options.MergeWords
+        || a.Bridges(b) >= Math.Max(LeastBridges, _options.BridgeShare * Math.Min(a.Joined, b.Joined));
 
     /// <summary>The younger of two events goes into the older, which is returned.</summary>
     private EventFile Merge(EventFile a, EventFile b, BurstPane pane, Action<CandidateEvent> emit)
     {
         var (older, younger) = a.IsOlderThan(b) ? (a, b) : (b, a);
         emit(younger.Snapshot(_survey, pane.Pane, EventPhase.Merged, older.Id));
-        older.Absorb(younger, _survey, _options, pane.Pane.End);
-        foreach (var term in younger.Terms.Keys)
+        foreach (var member in younger.Members)
         {
-            _owner[term] = older;
+            _placement.Put(member.Voice, older, pane.Pane.End);
         }
-        _open.Remove(younger.Id);
+        older.Absorb(younger);
+        End(younger);
+        Learn(older, pane);
+        _touched.Add(older);
         return older;
     }
 
+    /// <summary>Closes what is over, at the full minute at which it is, not when somebody next happens to look.</summary>
     private void Close(BurstPane pane, Action<CandidateEvent> emit)
     {
-        if (pane.Pane.Start < _nextClose)
+        var now = pane.Pane.Start / 60_000;
+        for (; _checked < now && _open.Count > 0; _checked++)
         {
-            return;
-        }
-        var quiet = (long)_options.CloseAfter.TotalMilliseconds;
-        foreach (var file in _open.Values.Where(file => file.ActiveAt + quiet <= pane.Pane.Start).OrderBy(file => file.ActiveAt).ThenBy(file => file.Id, StringComparer.Ordinal).ToList())
-        {
-            _open.Remove(file.Id);
-            // It closes when the quiet has lasted, not when somebody next happens to look.
-            emit(file.Snapshot(_survey, Pane.Of(file.ActiveAt + quiet, pane.Pane.Width), EventPhase.Closed));
-        }
-        foreach (var (term, file) in _owner)
-        {
-            if (!_open.ContainsKey(file.Id))
+            _over.Clear();
+            foreach (var file in _open.Values)
             {
-                _owner.Remove(term);
+                if (file.IsOver(_checked + 1))
+                {
+                    _over.Add(file);
+                }
+            }
+            foreach (var file in _over)
+            {
+                emit(file.Snapshot(_survey, Pane.Of((_checked + 1) * 60_000, pane.Pane.Width), EventPhase.Closed));
+                End(file);
             }
         }
-        // Members only put it off, and whoever is new may stay for as long.
-        _nextClose = _open.Count == 0 ? pane.Pane.Start + quiet : Math.Min(pane.Pane.Start, _open.Values.Min(file => file.ActiveAt)) + quiet;
+        _checked = now;
+    }
+
+    private void End(EventFile file)
+    {
+        file.End();
+        _index.Update(file);
+        _open.Remove(file.Id);
     }
 }

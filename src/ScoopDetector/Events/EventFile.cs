@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ScoopDetector.Bursts;
 using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
@@ -7,32 +8,43 @@ using ScoopDetector.Time;
 namespace ScoopDetector.Events;
 
 /// <summary>What is kept of one event while it is followed.</summary>
-internal sealed class EventFile(string id, long openedAt)
+internal sealed class EventFile(string id, long openedAt, EventOptions options)
 {
     private readonly Dictionary<TermId, EventTerm> _terms = [];
+    private readonly Dictionary<TermId, double> _model = [];
     private readonly List<Member> _members = [];
-    private readonly HashSet<ulong> _posts = [];
     private const int Founders = 12;
+
+    /// <summary>How long ago is lately, in milliseconds: a quarter of an hour.</summary>
+    public const long Lately = 900_000;
 
     // What its latest voices say, and what the first did.
     private readonly WordProfile _latest = new();
     private readonly WordProfile _founding = new();
+    private readonly Attendance _attendance = new((int)Math.Ceiling(options.CloseAfter.TotalMinutes));
     private bool _isFounded;
+    private readonly Dictionary<EventFile, HashSet<ulong>> _bridges = [];
     private int _snapped;
 
     public string Id { get; } = id;
 
     public long OpenedAt { get; } = openedAt;
 
-    /// <summary>When its latest member was observed.</summary>
-    public long ActiveAt { get; private set; } = openedAt;
+    public bool IsOpen { get; private set; } = true;
 
     public int Withdrawn { get; private set; }
 
-    /// <summary>How alike it has been to the most alike of the older events, 0 to 1.</summary>
-    public double Kinship { get; set; }
+    /// <summary>Members of the last quarter of an hour.</summary>
+    public int Recent { get; private set; }
 
-    public IReadOnlyDictionary<TermId, EventTerm> Terms => _terms;
+    /// <summary>In order.</summary>
+    public IReadOnlyList<Member> Members => _members;
+
+    /// <summary>The events that some of its posts are about too.</summary>
+    public IEnumerable<EventFile> Bridged => _bridges.Keys;
+
+    /// <summary>How much likelier its voices are than the stream to use each of its terms, in bits.</summary>
+    public Dictionary<TermId, double> Model => _model;
 
     /// <summary>It has grown enough since the last snapshot to be looked at anew: by one while it is small, by an eighth later.</summary>
     public bool HasGrown => _members.Count >= _snapped + Math.Max(1, _snapped / 8);
@@ -45,59 +57,131 @@ internal sealed class EventFile(string id, long openedAt)
     /// <summary>How alike two events are by what they say now.</summary>
     public double Likeness(EventFile other) => _latest.Cosine(other._latest);
 
-    /// <summary>The share of the draft's posts that belong to the event.</summary>
-    public double Shared(Draft draft)
+    /// <summary>How many posts ever joined, those included that are no longer kept.</summary>
+    public int Joined { get; private set; }
+
+    /// <summary>Takes in a post that belongs to no event yet.</summary>
+    /// <param name="member">The post.</param>
+    /// <param name="now">When it joins, in milliseconds: its author may have said it long before it was known to be about anything.</param>
+    public void Add(Member member, long now)
     {
-        var shared = 0;
-        foreach (var member in draft.Members)
-        {
-            shared += _posts.Contains(member.Voice.Post.IdHash) ? 1 : 0;
-        }
-        return draft.Members.Count == 0 ? 0 : (double)shared / draft.Members.Count;
+        Joined++;
+        _attendance.Join(now / 60_000);
+        Insert(member);
     }
 
-    public void Adopt(Draft draft, Survey survey, EventOptions options, long now)
+    private void Insert(Member member)
     {
-        foreach (ref readonly var term in draft.Terms)
+        var at = _members.Count;
+        while (at > 0 && PostDigest.InOrder(_members[at - 1].Voice.Post, member.Voice.Post) > 0)
         {
-            _terms[term.Burst.Term] = new(term.Burst, term.Excess, now);
+            at--;
         }
-        foreach (var member in draft.Members)
-        {
-            Add(member);
-        }
-        Tidy(survey, options, now);
+        _members.Insert(at, member);
     }
 
-    public void Absorb(EventFile other, Survey survey, EventOptions options, long now)
+    /// <summary>Notes that a post is about the other event too, by other words.</summary>
+    public void Bridge(EventFile other, ulong origin)
     {
-        foreach (var (term, its) in other._terms)
+        if (!_bridges.TryGetValue(other, out var origins))
         {
-            _terms.TryAdd(term, its);
+            _bridges[other] = origins = [];
         }
+        origins.Add(origin);
+    }
+
+    /// <summary>How many posts, each with words of its own, are about the other event too.</summary>
+    public int Bridges(EventFile other) => _bridges.TryGetValue(other, out var origins) ? origins.Count : 0;
+
+    /// <summary>Whether it is over at this minute: nobody has joined for a while, or hardly anybody by the measure of its best days.</summary>
+    public bool IsOver(long minute)
+    {
+        _attendance.MoveTo(minute);
+        return _attendance.Lately < Math.Max(1, _attendance.Most * options.OverShare);
+    }
+
+    /// <summary>Takes in all that another event has: its posts, and what links it to further ones.</summary>
+    public void Absorb(EventFile other)
+    {
         foreach (var member in other._members)
         {
-            Add(member);
+            Insert(member);
         }
-        _posts.UnionWith(other._posts);
-        Tidy(survey, options, now);
+        _attendance.Add(other._attendance);
+        Joined += other.Joined;
+        // It is not what it was: whoever follows it is told.
+        _snapped = 0;
+        foreach (var (third, origins) in other._bridges.Where(bridge => bridge.Key != this))
+        {
+            foreach (var origin in origins)
+            {
+                Bridge(third, origin);
+                third.Bridge(this, origin);
+            }
+        }
+        Withdrawn += other.Withdrawn;
+    }
+
+    /// <summary>It is over: nothing is kept of it elsewhere.</summary>
+    public void End()
+    {
+        IsOpen = false;
+        foreach (var other in _bridges.Keys)
+        {
+            other._bridges.Remove(this);
+        }
+        _bridges.Clear();
+        _members.Clear();
+        _terms.Clear();
+        _model.Clear();
+    }
+
+    /// <summary>Counts how many have joined lately.</summary>
+    public void MoveTo(long now)
+    {
+        var at = _members.Count;
+        while (at > 0 && _members[at - 1].Voice.Post.ObservedAt > now - Lately)
+        {
+            at--;
+        }
+        Recent = _members.Count - at;
+    }
+
+    /// <summary>Learns anew what its latest voices say. Of too many members it forgets those between the earliest quarter, which tells how it began, and the latest, which tell how it goes on.</summary>
+    public void Learn(Survey survey, LiveBursts live)
+    {
+        if (_members.Count == 0)
+        {
+            // All of it was withdrawn: what it taught goes too.
+            _terms.Clear();
+            _model.Clear();
+            _latest.Clear();
+            _founding.Clear();
+            _isFounded = false;
+            return;
+        }
+        if (_members.Count > options.MaxMembers * 5 / 4)
+        {
+            _members.RemoveRange(options.MaxMembers / 4, _members.Count - options.MaxMembers);
+            _snapped = Math.Min(_snapped, _members.Count);
+        }
+        survey.Learn(live, _members, _terms, _model);
+        survey.Profile(_latest);
+        if (!_isFounded)
+        {
+            survey.Profile(_founding);
+            _isFounded = survey.Voices >= Founders;
+        }
     }
 
     /// <summary>Removes what was withdrawn; tells whether anything was.</summary>
-    public bool Withdraw(IReadOnlyList<Withdrawal> withdrawals)
+    public bool Withdraw(Withdrawal withdrawal)
     {
-        var before = _members.Count;
-        foreach (var withdrawal in withdrawals)
-        {
-            if (withdrawal.PostId == 0 || _posts.Contains(withdrawal.PostId))
-            {
-                _members.RemoveAll(member => withdrawal.PostId != 0
-                    ? member.Voice.Post.IdHash == withdrawal.PostId
-                    : member.Voice.Post.AuthorHash == withdrawal.AuthorId && member.Voice.Post.ObservedAt <= withdrawal.At);
-            }
-        }
-        Withdrawn += before - _members.Count;
-        return _members.Count < before;
+        var gone = _members.RemoveAll(member => withdrawal.PostId != 0
+            ? member.Voice.Post.IdHash == withdrawal.PostId
+            : member.Voice.Post.AuthorHash == withdrawal.AuthorId && member.Voice.Post.ObservedAt <= withdrawal.At);
+        Withdrawn += gone;
+        return gone > 0;
     }
 
     public CandidateEvent Snapshot(Survey survey, Pane pane, EventPhase phase = EventPhase.Open, string? mergedInto = null)
@@ -118,52 +202,12 @@ internal sealed class EventFile(string id, long openedAt)
         };
     }
 
-    private void Add(Member member)
-    {
-        if (!_posts.Add(member.Voice.Post.IdHash))
-        {
-            return;
-        }
-        var at = _members.Count;
-        while (at > 0 && PostDigest.InOrder(_members[at - 1].Voice.Post, member.Voice.Post) > 0)
-        {
-            at--;
-        }
-        _members.Insert(at, member);
-        ActiveAt = Math.Max(ActiveAt, member.Voice.Post.ObservedAt);
-    }
-
-    /// <summary>Forgets terms that do not burst any more and, of too many members, those between the earliest quarter, which tells how it began, and the latest, which tell how it goes on.</summary>
-    private void Tidy(Survey survey, EventOptions options, long now)
-    {
-        foreach (var (term, its) in _terms)
-        {
-            if (its.ToldAt <= now - options.BurstLasts.TotalMilliseconds)
-            {
-                _terms.Remove(term);
-            }
-        }
-        if (_members.Count > options.MaxMembers * 5 / 4)
-        {
-            // Their posts stay known: who was a member is not counted as one anew.
-            _members.RemoveRange(options.MaxMembers / 4, _members.Count - options.MaxMembers);
-            _snapped = Math.Min(_snapped, _members.Count);
-        }
-        survey.Make(_terms, _members);
-        survey.Profile(_latest);
-        if (!_isFounded)
-        {
-            survey.Profile(_founding);
-            _isFounded = survey.Voices >= Founders;
-        }
-    }
-
     private EventEvidence Weigh(Survey survey, List<Burst> concepts, long now)
     {
-        var counter = new VoiceCounter();
+        var counter = survey.Counter;
         counter.Begin();
-        var (coherent, things, eyewitnesses, recent, reposts, links, replies, largest) = (0, 0, 0, 0, 0, 0, 0, 0);
-        var origins = new Dictionary<ulong, int>();
+        var (reposts, links, largest, things, firstPerson) = (0, 0, 0, 0, 0);
+        var origins = new Dictionary<ulong, int>(_members.Count);
         foreach (var member in _members)
         {
             var (voice, post) = (member.Voice, member.Voice.Post);
@@ -172,41 +216,32 @@ internal sealed class EventFile(string id, long openedAt)
             if (counter.Independent > before)
             {
                 things += member.Things;
-                coherent += member.Things >= 2 ? 1 : 0;
-                eyewitnesses += Is(post, PostTraits.EyewitnessLike);
-                recent += post.ObservedAt >= now - 600_000 ? 1 : 0;
+                firstPerson += Is(post, PostTraits.EyewitnessLike);
             }
             reposts += voice.IsCopy ? 1 : Is(post, PostTraits.Repost);
             links += Is(post, PostTraits.Link);
-            replies += Is(post, PostTraits.Reply);
-            largest = Math.Max(largest, origins[voice.Origin] = origins.GetValueOrDefault(voice.Origin) + 1);
+            largest = Math.Max(largest, ++CollectionsMarshal.GetValueRefOrAddDefault(origins, voice.Origin, out _));
         }
         double posts = Math.Max(1, _members.Count);
         double independent = Math.Max(1, counter.Independent);
-        var (share, bits) = survey.Aboutness();
         return new()
         {
             Posts = _members.Count,
             Authors = counter.Authors,
             Independent = counter.Independent,
-            Coherent = coherent,
-            Concepts = concepts.Count,
-            Density = things / independent,
-            Aboutness = share,
-            BitsPerVoice = bits,
+            Things = things / independent,
+            CommonBits = survey.CommonBits(),
+            Aboutness = survey.Aboutness(),
             NamedShare = survey.Named(),
-            TemplateShare = survey.Template(),
-            RecentShare = recent / independent,
-            Kinship = Kinship,
+            FirstPersonShare = firstPerson / independent,
             Surprise = _terms.Count > 0 ? _terms.Values.Max(term => term.Burst.Surprise) : 0,
-            SecondSurprise = concepts.Count > 1 ? concepts.OrderByDescending(burst => burst.Surprise).ElementAt(1).Surprise : 0,
+            SecondSurprise = concepts.Select(burst => burst.Surprise).OrderDescending().ElementAtOrDefault(1),
             Usual = concepts.Count > 0 ? concepts[0].Usual : 0,
+            Earlier = concepts.Count > 0 ? concepts.Take(3).Max(burst => burst.Earlier) : 0,
             RepostShare = reposts / posts,
             LinkShare = links / posts,
-            ReplyShare = replies / posts,
-            EyewitnessShare = eyewitnesses / independent,
             TopOriginShare = largest / posts,
-            PerMinute = _members.Count == 0 ? 0 : _members.Count / Math.Max(1, (now - _members[0].Voice.Post.ObservedAt) / 60_000.0),
+            Minutes = _members.Count == 0 ? 0 : (now - _members[0].Voice.Post.ObservedAt) / 60_000.0,
         };
     }
 

@@ -25,10 +25,6 @@ public sealed record EventOptions
     [Range(0.01, 1.0)]
     public double SameWordsNow { get; init; } = 0.3;
 
-    /// <summary>Or which share of the community's posts must belong to the event already. Default 0.9.</summary>
-    [Range(0.01, 1.0)]
-    public double SamePosts { get; init; } = 0.9;
-
     /// <summary>How alike the words of two events must be for them to be one. Default 0.4.</summary>
     [Range(0.05, 1.0)]
     public double MergeWords { get; init; } = 0.4;
@@ -36,6 +32,18 @@ public sealed record EventOptions
     /// <summary>An event closes when nobody has joined it for so long. Default 45 min: what comes after is a new story, even on the same matter.</summary>
     [Range(typeof(TimeSpan), "00:05:00", "7.00:00:00")]
     public TimeSpan CloseAfter { get; init; } = TimeSpan.FromMinutes(45);
+
+    /// <summary>And it closes when so few have joined in that time: as a share of the most that ever did. Default 0.05: a twentieth is what people say of a story whose news is over. If it rises again, that is a turn of the story, and told anew.</summary>
+    [Range(0.0, 0.9)]
+    public double OverShare { get; init; } = 0.05;
+
+    /// <summary>The share of the smaller event's posts that must be about the other too, by other words, for the two to be one. Default 0.05.</summary>
+    [Range(0.01, 1.0)]
+    public double BridgeShare { get; init; } = 0.05;
+
+    /// <summary>The share of the voices of a community's bursts that must belong to an event for the rest to be that event too. Default 0.2.</summary>
+    [Range(0.01, 1.0)]
+    public double SharedBurst { get; init; } = 0.2;
 
     /// <summary>How many posts of an event are kept: the earliest quarter, and the latest. Default 400.</summary>
     [Range(50, 10_000)]

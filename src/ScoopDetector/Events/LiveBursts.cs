@@ -13,8 +13,23 @@ internal sealed class LiveBurst(TermId term)
 
     public long ToldAt { get; set; }
 
-    /// <summary>Voices that differ in their words.</summary>
+    /// <summary>Its voices that belong to no event yet.</summary>
+    public List<Voice> Free { get; } = [];
+
+    /// <summary>The share of its voices that is beyond the usual, 0 to 1: how far one may say that a post with this term is about what is new.</summary>
+    public double Excess { get; set; }
+
+    /// <summary>The same of its free voices.</summary>
+    public double FreeExcess { get; set; }
+
+    /// <summary>Free voices that differ in their words.</summary>
     public int Origins { get; set; }
+
+    /// <summary>How many of the voices that were surveyed last use it.</summary>
+    public int Surveyed { get; set; }
+
+    /// <summary>Which of the terms of the event that was surveyed last it is; negative if it is none.</summary>
+    public int SurveyedAs { get; set; }
 
     /// <summary>With how many of these it shares a post with each other burst.</summary>
     public Dictionary<LiveBurst, int> Shared { get; } = [];
@@ -63,6 +78,7 @@ internal sealed class LiveBursts(TimeSpan lasts)
             _filter.Add(burst.Term);
         }
         (live.Burst, live.ToldAt) = (burst, _now);
+        live.Excess = burst.Independent == 0 ? 0 : Math.Clamp(1 - (burst.Usual / burst.Independent), 0, 1);
         return live;
     }
 }

@@ -9,10 +9,13 @@ namespace ScoopDetector.Events;
 /// <remarks>Hot: runs whenever an event has grown. It looks at the latest voices only, so that it costs the same however large the event is.</remarks>
 internal sealed class Survey
 {
-    private const int MostVoices = 64;
+    public const int MostVoices = 64;
 
     /// <summary>A concept is used by at least so many voices at a place that no concept before it has.</summary>
     private const int LeastVoices = 2;
+
+    /// <summary>What fewer of the voices say is not what the event says.</summary>
+    private const double LeastShare = 0.06;
 
     private const int MostConcepts = 24;
 
@@ -21,19 +24,30 @@ internal sealed class Survey
     private readonly List<Counted> _terms = [];
     private readonly List<Member> _voices = [];
     private readonly List<Hit> _hits = [];
-    private readonly HashSet<ulong> _authors = [];
-    private readonly HashSet<ulong> _origins = [];
+    private readonly StampedSet _authors = new();
+    private readonly StampedSet _origins = new();
     private readonly HashSet<int> _taken = [];
-    private readonly Dictionary<uint, int> _phrases = [];
+
+    // The bursts that the voices use, in the order of their first uses, and the uses.
+    private readonly List<LiveBurst> _said = [];
+    private readonly List<BurstUse> _uses = [];
+
+    /// <summary>For counting all voices of the event; one serves all events.</summary>
+    public VoiceCounter Counter { get; } = new();
 
     /// <summary>How many voices were looked at.</summary>
     public int Voices => _voices.Count;
 
     /// <param name="terms">The event's.</param>
     /// <param name="members">The event's, in order.</param>
-    public void Make(IReadOnlyDictionary<TermId, EventTerm> terms, IReadOnlyList<Member> members)
+    public void Make(Dictionary<TermId, EventTerm> terms, List<Member> members)
     {
         Choose(members);
+        MakeOfChosen(terms);
+    }
+
+    private void MakeOfChosen(Dictionary<TermId, EventTerm> terms)
+    {
         _filter.Clear();
         _index.Clear();
         _terms.Clear();
@@ -52,6 +66,74 @@ internal sealed class Survey
                 {
                     CollectionsMarshal.AsSpan(_terms)[term].Voices++;
                     _hits.Add(new(voice, term, use));
+                }
+            }
+        }
+    }
+
+    /// <summary>The terms that burst and that at least two of the latest voices use (one, while there are fewer than four), each with how much likelier these are to use it than the stream, in bits.</summary>
+    /// <remarks>The survey is made in the same go: whatever it would look up is already noted.</remarks>
+    public void Learn(LiveBursts live, List<Member> members, Dictionary<TermId, EventTerm> terms, Dictionary<TermId, double> model)
+    {
+        Choose(members);
+        NoteUses(live);
+        if (_said.Count == 0)
+        {
+            MakeOfChosen(terms);
+            return;
+        }
+        terms.Clear();
+        model.Clear();
+        _terms.Clear();
+        _hits.Clear();
+        foreach (var burst in _said)
+        {
+            var voices = burst.Surveyed;
+            if (voices < Math.Max(2, LeastShare * _voices.Count))
+            {
+                burst.SurveyedAs = -1;
+                continue;
+            }
+            burst.SurveyedAs = _terms.Count;
+            var term = new EventTerm(burst.Burst, burst.Excess);
+            terms[burst.Term] = term;
+            _terms.Add(new() { Term = term, Voices = voices });
+            // What one voice says may be chance.
+            var bits = Math.Log2((voices - 1.0) / (_voices.Count + 1)) + burst.Burst.Bits;
+            if (bits > 1)
+            {
+                model[burst.Term] = bits;
+            }
+        }
+        foreach (ref readonly var use in CollectionsMarshal.AsSpan(_uses))
+        {
+            if (use.Burst.SurveyedAs >= 0)
+            {
+                _hits.Add(new(use.Voice, use.Burst.SurveyedAs, use.Of));
+            }
+        }
+    }
+
+    /// <summary>Notes who uses which burst, and how many use each.</summary>
+    private void NoteUses(LiveBursts live)
+    {
+        foreach (var burst in _said)
+        {
+            burst.Surveyed = 0;
+        }
+        _said.Clear();
+        _uses.Clear();
+        for (var voice = 0; voice < _voices.Count; voice++)
+        {
+            foreach (ref readonly var use in _voices[voice].Voice.Post.Terms.AsSpan())
+            {
+                if (live[use.Term] is { } burst)
+                {
+                    if (burst.Surveyed++ == 0)
+                    {
+                        _said.Add(burst);
+                    }
+                    _uses.Add(new(voice, burst, use));
                 }
             }
         }
@@ -106,12 +188,12 @@ internal sealed class Survey
         return chosen;
     }
 
-    /// <summary>The mean share of what a voice says, in bits, that is said by the event's terms; and the mean of these bits themselves.</summary>
-    public (double Share, double Bits) Aboutness()
+    /// <summary>The mean share of what a voice says, in bits, that is said by the event's terms.</summary>
+    public double Aboutness()
     {
         if (_voices.Count == 0)
         {
-            return default;
+            return 0;
         }
         Span<double> about = stackalloc double[MostVoices];
         foreach (ref readonly var hit in CollectionsMarshal.AsSpan(_hits))
@@ -122,13 +204,12 @@ internal sealed class Survey
                 about[hit.Voice] += term.Burst.Bits * term.Term.Excess;
             }
         }
-        var (share, bits) = (0.0, 0.0);
+        double share = 0;
         for (var voice = 0; voice < _voices.Count; voice++)
         {
             share += Math.Min(1, about[voice] / Math.Max(1, _voices[voice].Voice.Bits));
-            bits += about[voice];
         }
-        return (share / _voices.Count, bits / _voices.Count);
+        return share / _voices.Count;
     }
 
     /// <summary>The share of the voices that use one of the event's words as a name: with a capital inside a sentence, or as a hashtag. Half where a script has no capitals.</summary>
@@ -158,23 +239,26 @@ internal sealed class Survey
         return sum / _voices.Count;
     }
 
-    /// <summary>The share of the voices that use one and the same run of three words: independent people seldom agree on one, a template always does.</summary>
-    public double Template()
+    /// <summary>How much two voices have in common, in bits: the mean over all pairs, which for a term that n of them use are n (n - 1) / 2.</summary>
+    public double CommonBits()
     {
-        _phrases.Clear();
-        var most = 0;
-        foreach (var member in _voices)
+        var n = _voices.Count;
+        if (n < 2)
         {
-            foreach (var shingle in member.Voice.Post.Shingles)
+            return 0;
+        }
+        double sum = 0;
+        foreach (ref readonly var term in CollectionsMarshal.AsSpan(_terms))
+        {
+            if (term.Burst.Term.Kind != TermKind.Bigram)
             {
-                ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_phrases, shingle, out _);
-                most = Math.Max(most, ++count);
+                sum += term.Voices * (term.Voices - 1.0) * term.Burst.Bits * term.Term.Excess;
             }
         }
-        return _voices.Count == 0 ? 0 : (double)most / _voices.Count;
+        return sum / (n * (n - 1.0));
     }
 
-    private void Choose(IReadOnlyList<Member> members)
+    private void Choose(List<Member> members)
     {
         _voices.Clear();
         _authors.Clear();
@@ -213,6 +297,8 @@ internal sealed class Survey
 
         public readonly Burst Burst => Term.Burst;
     }
+
+    private readonly record struct BurstUse(int Voice, LiveBurst Burst, TermUse Of);
 
     private readonly record struct Hit(int Voice, int Term, TermUse Use);
 }

@@ -11,7 +11,11 @@ internal sealed class WordProfile
 
     public IEnumerable<TermId> Terms => _weights.Keys;
 
-    public void Clear() => _weights.Clear();
+    public void Clear()
+    {
+        _weights.Clear();
+        _norm = 0;
+    }
 
     public void Add(TermId term, double weight) => CollectionsMarshal.GetValueRefOrAddDefault(_weights, term, out _) += weight;
 

@@ -87,7 +87,7 @@ public sealed class DeskPageTests(Chromium chromium) : IClassFixture<Chromium>, 
     }
 
     [Fact]
-    public async Task A_watch_that_is_confirmed_comes_to_the_top()
+    public async Task A_watch_that_becomes_an_alert_comes_to_the_top()
     {
         _board.Post(SomeAlert.Of("tram"));
         _board.Post(SomeAlert.Of("fire"));
@@ -96,7 +96,7 @@ public sealed class DeskPageTests(Chromium chromium) : IClassFixture<Chromium>, 
         _board.Post(SomeAlert.Of("tram", revision: 2, level: AlertLevel.Alert));
 
         await Expect(Cards.Locator(".badge")).ToHaveTextAsync(["ALERT", "WATCH"]);
-        await Expect(Cards.First).ToContainTextAsync("confirmed 07:02:00");
+        await Expect(Cards.First).ToContainTextAsync("an alert since 07:02:00");
     }
 
     [Fact]

@@ -140,6 +140,7 @@ public sealed class ScoopSettingsTests : IDisposable
 
     [Theory]
     [InlineData("Tally:Pane=00:00:07", "Tally: Pane is 00:00:07: it must divide a minute evenly")]
+    [InlineData("Bursts:SureSurprise=2", "Bursts: SureSurprise is 2, MinSurprise 3: a burst that is no accident must surprise by at least as much as any.")]
     [InlineData("Bursts:Windows=00:05:00,00:01:00", "Bursts: Windows are 00:05:00, 00:01:00: they must be at least a minute each and rise.")]
     [InlineData("Alerts:WatchVoices=9", "Alerts: An alert must ask for at least as much as a watch")]
     [InlineData("Shelf:Best:Pages=1000", "Shelf: Boxes is 3 and Best:Pages is 1000: so thick a book needs fewer boxes.")]

@@ -11,7 +11,7 @@ public sealed class AlertDeskTests
     private const long Begin = 1_000_000_000_000;
 
     /// <summary>By its score it would be an alert; whether it is depends on the voices.</summary>
-    private static readonly EventEvidence News = Some.Evidence() with { Concepts = 5, Usual = 0.01, Surprise = 12, Aboutness = 0.5, NamedShare = 1, LinkShare = 0.4 };
+    private static readonly EventEvidence News = Some.Evidence() with { Things = 3, SecondSurprise = 6, Usual = 0.01, Surprise = 12, Aboutness = 0.5, NamedShare = 1, LinkShare = 0.4 };
 
     private readonly List<Alert> _told = [];
     private readonly AlertDesk _desk = new(new());
@@ -30,7 +30,7 @@ public sealed class AlertDeskTests
     [Fact]
     public void What_is_not_is_not()
     {
-        Accept(At(0) with { Evidence = Some.Evidence(voices: 9) with { Concepts = 1 } });
+        Accept(At(0) with { Evidence = Some.Evidence(voices: 9) });
 
         Assert.Empty(_told);
     }
@@ -56,7 +56,7 @@ public sealed class AlertDeskTests
     public void It_stays_an_alert_though_the_score_falls()
     {
         Accept(At(0) with { Evidence = Said(by: 6) });
-        Accept(At(5) with { Evidence = Some.Evidence(voices: 12) with { Concepts = 1 } });
+        Accept(At(5) with { Evidence = Some.Evidence(voices: 12) });
 
         Assert.Equal(["Opened Alert 1", "Updated Alert 2"], Timeline());
     }
@@ -106,11 +106,60 @@ public sealed class AlertDeskTests
     [Fact]
     public void It_tells_what_it_turned_out_to_be_part_of()
     {
+        Accept(At(0) with { Id = "e0", Evidence = Said(by: 5) });
         Accept(At(0) with { Evidence = Said(by: 5) });
         Accept(At(60) with { Evidence = Said(by: 5), Phase = EventPhase.Merged, MergedInto = "e0" });
 
-        Assert.Equal(["Opened Alert 1", "Merged Alert 2"], Timeline());
-        Assert.Equal([null, "e0"], _told.Select(alert => alert.MergedInto));
+        Assert.Equal(["Opened Alert 1", "Opened Alert 1", "Merged Alert 2"], Timeline());
+        Assert.Equal([null, null, "e0"], _told.Select(alert => alert.MergedInto));
+    }
+
+    [Fact]
+    public void What_merges_into_an_event_that_nobody_was_told_of_goes_on_under_its_own_id()
+    {
+        Accept(At(0) with { Evidence = Said(by: 5) });
+        Accept(At(60) with { Evidence = Said(by: 5), Phase = EventPhase.Merged, MergedInto = "e0" });
+        Accept(At(60) with { Id = "e0", Evidence = Said(by: 11) });
+        Accept(At(90) with { Id = "e0", Evidence = Said(by: 11), Phase = EventPhase.Closed });
+
+        Assert.Equal(["e1-1", "e1-2", "e1-3"], _told.Select(alert => alert.AlertId));
+        Assert.Equal(["Opened Alert 1", "Updated Alert 2", "Closed Alert 3"], Timeline());
+    }
+
+    [Fact]
+    public void An_alert_that_merges_into_a_watch_raises_it()
+    {
+        Accept(At(0) with { Id = "e0", Evidence = Said(by: 3) });
+        Accept(At(0) with { Evidence = Said(by: 5) });
+        Accept(At(60) with { Evidence = Said(by: 5), Phase = EventPhase.Merged, MergedInto = "e0" });
+        Accept(At(60) with { Id = "e0", Evidence = Said(by: 3) });
+
+        Assert.Equal(["e0 Watch", "e1 Alert", "e1 Alert", "e0 Alert"], _told.Select(alert => $"{alert.EventId} {alert.Level}"));
+    }
+
+    [Fact]
+    public void Of_two_that_merge_into_one_the_higher_level_is_inherited()
+    {
+        Accept(At(0) with { Id = "e0", Evidence = Said(by: 3) });
+        Accept(At(0) with { Id = "e1", Evidence = Said(by: 5) });
+        Accept(At(0) with { Id = "e2", Evidence = Said(by: 3) });
+        Accept(At(60) with { Id = "e1", Evidence = Said(by: 5), Phase = EventPhase.Merged, MergedInto = "e0" });
+        Accept(At(60) with { Id = "e2", Evidence = Said(by: 3), Phase = EventPhase.Merged, MergedInto = "e0" });
+        Accept(At(60) with { Id = "e0", Evidence = Said(by: 3) });
+
+        Assert.Equal(("e0", AlertLevel.Alert), (_told[^1].EventId, _told[^1].Level));
+    }
+
+    [Fact]
+    public void A_story_that_goes_on_in_another_event_does_not_report_what_was_withdrawn_of_that_before()
+    {
+        Accept(At(0) with { Evidence = Said(by: 5) });
+        Accept(At(60) with { Evidence = Said(by: 5), Phase = EventPhase.Merged, MergedInto = "e0" });
+        Accept(At(60) with { Id = "e0", Evidence = Said(by: 6), Withdrawn = 9 });
+        Assert.Single(_told);
+
+        Accept(At(65) with { Id = "e0", Evidence = Said(by: 6), Withdrawn = 12 });
+        Assert.Equal(["Opened Alert 1", "Updated Alert 2"], Timeline());
     }
 
     [Fact]

@@ -8,8 +8,9 @@ namespace ScoopDetector.Tests.Events;
 
 public sealed class DraftTests
 {
-    private const double Chance = 5;
+    private const double Chance = 3.5;
     private const double Sure = 12;
+    private const long Now = 0;
 
     [Fact]
     public void Who_says_two_things_of_it_is_a_member() =>
@@ -59,7 +60,7 @@ public sealed class DraftTests
     public void One_draft_serves_one_community_after_the_other()
     {
         var live = new LiveBursts(TimeSpan.FromMinutes(30));
-        var draft = new Draft(live, new WithdrawnPosts());
+        var draft = new Draft(live, new WithdrawnPosts(), new Placement(TimeSpan.FromHours(6)));
         Make(draft, live, ["flood", "dresden"], [(Sure, 0.01), (Sure, 0.01)], [Some.Voice("flood in dresden", "a")]);
         Make(draft, live, ["quake", "lima"], [(Sure, 0.01), (Sure, 0.01)], [Some.Voice("quake near lima", "b")]);
 
@@ -72,7 +73,7 @@ public sealed class DraftTests
     {
         var live = new LiveBursts(TimeSpan.FromMinutes(30));
         live.Tell(Some.Burst("elbe", [Some.Voice("elbe")]));
-        var draft = Make(new(live, new WithdrawnPosts()), live, ["flood", "dresden"], [(Sure, 0.01), (Sure, 0.01)], [Some.Voice("flood in dresden, the elbe rises", "a")]);
+        var draft = Make(new(live, new WithdrawnPosts(), new Placement(TimeSpan.FromHours(6))), live, ["flood", "dresden"], [(Sure, 0.01), (Sure, 0.01)], [Some.Voice("flood in dresden, the elbe rises", "a")]);
 
         Assert.Equal<IEnumerable<TermId>>([Some.Term("flood"), Some.Term("dresden"), Some.Term("elbe")], draft.Words.Terms.ToHashSet());
     }
@@ -89,12 +90,18 @@ public sealed class DraftTests
     private static Draft Make((double Surprise, double Usual)[] bursts, Voice[] voices)
     {
         var live = new LiveBursts(TimeSpan.FromMinutes(30));
-        return Make(new(live, new WithdrawnPosts()), live, ["flood", "dresden"], bursts, voices);
+        return Make(new(live, new WithdrawnPosts(), new Placement(TimeSpan.FromHours(6))), live, ["flood", "dresden"], bursts, voices);
     }
 
     private static Draft Make(Draft draft, LiveBursts live, string[] words, (double Surprise, double Usual)[] bursts, Voice[] voices)
     {
-        draft.Make([.. words.Zip(bursts, (word, burst) => live.Tell(Some.Burst(word, voices, burst.Surprise, burst.Usual)))]);
+        var community = words.Zip(bursts, (word, burst) => live.Tell(Some.Burst(word, voices, burst.Surprise, burst.Usual))).ToList();
+        foreach (var burst in community)
+        {
+            burst.Free.AddRange(burst.Burst.Voices);
+            burst.FreeExcess = burst.Excess;
+        }
+        draft.Make(community, Now);
         return draft;
     }
 }

@@ -1,3 +1,4 @@
+using CsCheck;
 using ScoopDetector.Bursts;
 using ScoopDetector.Events;
 using ScoopDetector.Tallies;
@@ -14,7 +15,7 @@ public sealed class EventBookTests
 
     private readonly List<CandidateEvent> _told = [];
     private readonly List<Voice> _voices = [];
-    private EventBook _book = new(new());
+    private EventBook _book = new(new(), new());
 
     [Fact]
     public void Two_bursts_of_the_same_voices_open_one_event()
@@ -22,7 +23,7 @@ public sealed class EventBookTests
         Tell(0, ["flood", "dresden"], voices: 4);
 
         var news = Assert.Single(_told);
-        Assert.Equal((EventPhase.Open, 4, 4, 2), (news.Phase, news.Members.Count, news.Evidence.Independent, news.Evidence.Concepts));
+        Assert.Equal((EventPhase.Open, 4, 4, 2.0), (news.Phase, news.Members.Count, news.Evidence.Independent, news.Evidence.Things));
         Assert.Equal([Some.Term("flood"), Some.Term("dresden")], news.Bursts.Select(burst => burst.Term).ToHashSet());
         Assert.StartsWith($"e{Begin / Width:x}-", news.Id, StringComparison.Ordinal);
     }
@@ -32,15 +33,57 @@ public sealed class EventBookTests
     {
         Tell(0, [("flood", Say(0, "flood", 4)), ("quake", Say(0, "quake", 4))]);
 
+        Assert.Equal([["flood"], ["quake"]], _told.Select(news => news.Bursts.Select(WordOf).ToArray()).OrderBy(words => words[0]));
+    }
+
+    [Fact]
+    public void A_burst_alone_is_an_event_if_it_came_out_of_nowhere()
+    {
+        Tell(0, [Some.Burst("flood", Say(0, "flood", 9), surprise: 12)]);
+
+        Assert.Equal(9, Assert.Single(_told).Members.Count);
+    }
+
+    [Fact]
+    public void A_burst_alone_that_may_be_chance_is_none()
+    {
+        Tell(0, [Some.Burst("flood", Say(0, "flood", 9), surprise: 3.5)]);
+
         Assert.Empty(_told);
     }
 
     [Fact]
-    public void A_burst_alone_is_no_event()
+    public void What_an_event_explains_begins_no_other()
     {
-        Tell(0, ["flood"], voices: 9);
+        Tell(0, ["flood", "dresden"], voices: 8);
+        Say(60, "flood in dresden and at the elbe", 4);
+        Tell(60, Bursts(["flood", "dresden", "elbe"], [.. _voices]));
 
-        Assert.Empty(_told);
+        Assert.Single(_told.DistinctBy(news => news.Id));
+        Assert.Equal(12, _told[^1].Members.Count);
+    }
+
+    [Fact]
+    public void What_is_left_of_a_burst_begins_another_if_it_is_a_burst_still()
+    {
+        string[] here = ["flood", "dresden", "elbe", "saxony", "bridge", "levee", "rescue", "army"];
+        string[] elsewhere = ["flood", "queensland", "brisbane", "australia", "ipswich", "cyclone", "rain", "river"];
+        Tell(0, here, voices: 12);
+        Say(60, string.Join(" and ", elsewhere), 6);
+        Tell(60, Bursts(here.Union(elsewhere).ToArray(), [.. _voices]));
+
+        Assert.Equal([12, 6], _told.Select(news => news.Members.Count));
+        Assert.Equal(2, _told.DistinctBy(news => news.Id).Count());
+    }
+
+    [Fact]
+    public void A_copy_goes_where_its_origin_is()
+    {
+        Tell(0, ["flood", "dresden"], voices: 4);
+        var copy = Some.Voice("what he says", "copycat", Begin + 60_000) with { Origin = _told[0].Members[0].Voice.Origin };
+        Tell(60, [Some.Burst("flood", _voices) with { Voices = [.. _voices, copy] }]);
+
+        Assert.Contains(_told[^1].Members, member => member.Voice == copy);
     }
 
     [Fact]
@@ -76,7 +119,7 @@ public sealed class EventBookTests
     public void Every_run_gives_an_event_the_same_id()
     {
         Tell(0, ["flood", "dresden"], voices: 4);
-        _book = new(new());
+        _book = new(new(), new());
         Tell(0, ["flood", "dresden"], voices: 4);
 
         Assert.Equal(_told[0].Id, _told[1].Id);
@@ -85,19 +128,11 @@ public sealed class EventBookTests
     [Fact]
     public void A_long_story_does_not_drift_into_the_next()
     {
-        DriftingStory();
+        Tell(0, ["flood", "dresden"], voices: 20);
+        Tell(600, ["flood", "dresden", "minister"], voices: 20);
+        Tell(1_200, ["minister", "scandal", "resigns"], voices: 6);
 
         Assert.Equal(2, _told.DistinctBy(news => news.Id).Count());
-    }
-
-    /// <remarks>So that the story of the test before is one that could drift.</remarks>
-    [Fact]
-    public void Where_its_latest_words_weigh_as_much_as_its_first_it_does()
-    {
-        _book = new(new() { SameWordsNow = 0.15 });
-        DriftingStory();
-
-        Assert.Single(_told.DistinctBy(news => news.Id));
     }
 
     [Fact]
@@ -110,7 +145,8 @@ public sealed class EventBookTests
 
         Assert.Equal([EventPhase.Open, EventPhase.Closed], _told.Select(news => news.Phase));
         Assert.Equal((_told[0].Id, 4), (_told[1].Id, _told[1].Members.Count));
-        Assert.True(_told[1].Pane.Contains(Begin + 2_000 + (45 * 60_000)), $"{_told[1].Pane}");
+        // The minute of the last post, and 45 full minutes after it.
+        Assert.True(_told[1].Pane.Contains(((Begin + 2_000) / 60_000 * 60_000) + (46 * 60_000)), $"{_told[1].Pane}");
     }
 
     [Fact]
@@ -121,6 +157,17 @@ public sealed class EventBookTests
         Pass(80 * 60);
 
         Assert.DoesNotContain(_told, news => news.Phase == EventPhase.Closed);
+    }
+
+    [Fact]
+    public void It_closes_too_when_hardly_anybody_joins_by_the_measure_of_its_best_days()
+    {
+        Tell(0, ["flood", "dresden"], voices: 100);
+        Tell(30 * 60, ["flood", "dresden"], voices: 1);
+        Tell(44 * 60, ["flood", "dresden"], voices: 3);
+        Pass(50 * 60);
+
+        Assert.Equal(EventPhase.Closed, _told[^1].Phase);
     }
 
     [Fact]
@@ -169,12 +216,40 @@ public sealed class EventBookTests
     public void Who_was_withdrawn_before_there_was_an_event_does_not_enter_it()
     {
         Voice[] all = [.. Say(0, "flood in dresden", 5)];
-        Tell(0, Bursts(["flood"], all));
+        Tell(0, [Some.Burst("flood", all, surprise: 3.5)]);
         Pass(5, new Withdrawal(all[0].Post.IdHash, all[0].Post.AuthorHash, Begin + 5_000));
         Tell(60, Bursts(["dresden"], all[1..]));
 
         Assert.Equal(4, Assert.Single(_told).Members.Count);
         Assert.DoesNotContain(_told[0].Members, member => member.Voice == all[0]);
+    }
+
+    [Fact]
+    public void A_founder_that_is_withdrawn_after_hours_leaves_the_event()
+    {
+        Tell(0, ["flood", "dresden"], voices: 4);
+        var founder = _told[0].Members[0].Voice.Post;
+        for (var minute = 30; minute <= 7 * 60; minute += 30)
+        {
+            Tell(minute * 60, ["flood", "dresden"], voices: 2);
+        }
+        Pass((7 * 3_600) + 60, new Withdrawal(founder.IdHash, founder.AuthorHash, Begin + (7 * 3_600_000)));
+
+        Assert.Single(_told.DistinctBy(news => news.Id));
+        Assert.Equal(1, _told[^1].Withdrawn);
+        Assert.DoesNotContain(_told[^1].Members, member => member.Voice.Post == founder);
+    }
+
+    [Fact]
+    public void An_event_whose_every_post_was_withdrawn_says_nothing_and_takes_in_nobody()
+    {
+        Tell(0, ["flood", "dresden"], voices: 4);
+        var gone = _told[0].Id;
+        Pass(5, [.. _told[0].Members.Select(member => new Withdrawal(member.Voice.Post.IdHash, member.Voice.Post.AuthorHash, Begin + 5_000))]);
+        Assert.Equal((0, 0, 4), (_told[^1].Members.Count, _told[^1].Bursts.Count, _told[^1].Withdrawn));
+
+        Tell(60, ["flood", "dresden"], voices: 4);
+        Assert.NotEqual(gone, _told[^1].Id);
     }
 
     [Fact]
@@ -191,21 +266,113 @@ public sealed class EventBookTests
     {
         Tell(0, ["flood", "dresden"], voices: 4);
         Tell(60, ["bridge", "collapse"], voices: 4);
-        Tell(120, ["flood", "dresden", "bridge", "collapse"], voices: 12);
+        Tell(120, ["flood", "dresden", "bridge", "collapse"], voices: 2);
         var (older, younger) = (_told[0].Id, _told[1].Id);
 
         Assert.Equal([(older, EventPhase.Open), (younger, EventPhase.Open), (younger, EventPhase.Merged), (older, EventPhase.Open)], _told.Select(news => (news.Id, news.Phase)));
         Assert.Equal([null, null, older, null], _told.Select(news => news.MergedInto));
-        Assert.Equal(20, _told[^1].Members.Count);
+        Assert.Equal(10, _told[^1].Members.Count);
     }
 
     [Fact]
-    public void What_is_like_an_older_event_but_not_it_tells_how_alike()
+    public void One_post_about_two_events_makes_them_not_one()
     {
-        DriftingStory();
+        Tell(0, ["flood", "dresden"], voices: 4);
+        Tell(60, ["bridge", "collapse"], voices: 4);
+        Tell(120, ["flood", "dresden", "bridge", "collapse"], voices: 1);
 
-        Assert.Equal(0, _told[0].Evidence.Kinship);
-        Assert.InRange(_told[^1].Evidence.Kinship, 0.01, 0.5);
+        Assert.DoesNotContain(_told, news => news.Phase == EventPhase.Merged);
+    }
+
+    [Fact]
+    public void What_takes_in_another_is_told_at_once_however_large_it_is()
+    {
+        Tell(0, ["flood", "dresden"], voices: 200);
+        Tell(60, ["bridge", "collapse"], voices: 4);
+        Tell(120, ["flood", "dresden", "bridge", "collapse"], voices: 2);
+
+        Assert.Equal([(EventPhase.Merged, 6), (EventPhase.Open, 206)], _told.Skip(2).Select(news => (news.Phase, news.Members.Count)));
+    }
+
+    [Fact]
+    public void Two_large_events_that_share_few_posts_stay_two()
+    {
+        Tell(0, ["flood", "dresden"], voices: 100);
+        Tell(60, ["bridge", "collapse"], voices: 100);
+        Tell(120, ["flood", "dresden", "bridge", "collapse"], voices: 3);
+
+        Assert.DoesNotContain(_told, news => news.Phase == EventPhase.Merged);
+    }
+
+    [Fact]
+    public void A_community_whose_voices_are_in_good_part_an_events_goes_into_it()
+    {
+        string[] words = ["levee", "sandbags", "shovels", "torches"];
+        Tell(0, Bursts(["flood", "dresden"], [.. words.SelectMany(word => Say(0, $"flood in dresden: {word}", 1))]));
+        Say(60, string.Join(" and ", words), 3);
+        Tell(60, Bursts(words, [.. _voices]));
+
+        Assert.Single(_told.DistinctBy(news => news.Id));
+        Assert.Equal(7, _told[^1].Members.Count);
+    }
+
+    [Fact]
+    public void One_whose_voices_are_hardly_any_events_begins_another()
+    {
+        string[] words = ["levee", "sandbags", "shovels", "torches"];
+        Tell(0, Bursts(["flood", "dresden"], [.. words.SelectMany(word => Say(0, $"flood in dresden: {word}", 1))]));
+        Say(60, string.Join(" and ", words), 9);
+        Tell(60, Bursts(words, [.. _voices]));
+
+        Assert.Equal([4, 9], _told.Select(news => news.Members.Count));
+    }
+
+    [Fact]
+    public void An_event_of_old_voices_does_not_close_at_the_next_minute()
+    {
+        Tell(0, Bursts(["flood", "dresden"], [.. Enumerable.Range(0, 4).Select(i => Some.Voice("flood in dresden", $"early{i}", Begin - 3_000_000))]) is var bursts
+            ? [.. bursts.Select(burst => burst with { Window = TimeSpan.FromHours(1) })] : []);
+        Pass(5 * 60);
+
+        Assert.Equal(EventPhase.Open, Assert.Single(_told).Phase);
+    }
+
+    [Fact]
+    public void Panes_in_which_nothing_is_said_change_nothing() => Gen.Select(SomeWords, Gen.Int[0, 4], Gen.Int[30, 1_500]).Array[1, 8].Sample(told =>
+    {
+        var (alone, among) = (Run(told, pauses: false), Run(told, pauses: true));
+        return alone.SequenceEqual(among);
+    }, iter: 40, threads: 1);
+
+    [Fact]
+    public void A_post_is_in_one_event_once() => Gen.Select(SomeWords, Gen.Int[0, 4], Gen.Int[30, 1_500]).Array[1, 8].Sample(told =>
+    {
+        Run(told, pauses: false);
+        var last = _told.Where(news => news.Phase == EventPhase.Open).GroupBy(news => news.Id).Select(group => group.Last()).ToList();
+        return last.TrueForAll(news => news.Members.Select(member => member.Voice.Post.IdHash).Distinct().Count() == news.Members.Count);
+    }, iter: 40, threads: 1);
+
+    private static readonly Gen<string[]> SomeWords = Gen.OneOf(Gen.Const("flood"), Gen.Const("dresden"), Gen.Const("quake"), Gen.Const("lima"), Gen.Const("bridge")).Array[1, 3].Select(words => words.Distinct().ToArray());
+
+    /// <summary>Tells of these words one after the other, each some seconds after the one before; what the book had to say.</summary>
+    private List<string> Run((string[] Words, int Voices, int Later)[] told, bool pauses)
+    {
+        _book = new(new(), new());
+        _told.Clear();
+        _voices.Clear();
+        var second = 0;
+        foreach (var (words, voices, later) in told)
+        {
+            for (var pause = second + 5; pauses && pause < second + later; pause += 5)
+            {
+                Pass(pause);
+            }
+            second += later;
+            Say(second, string.Join(" and ", words), voices + 2);
+            Tell(second, Bursts(words, [.. _voices.TakeLast(voices + 8)]));
+        }
+        Pass(second + 20_000);
+        return [.. _told.Select(news => $"{news.Pane} {news.Phase} {news.Members.Count} {news.Id[..10]}")];
     }
 
     [Fact]
@@ -219,14 +386,6 @@ public sealed class EventBookTests
         }
 
         Assert.Equal([32, 36], _told.Select(news => news.Members.Count));
-    }
-
-    /// <summary>Begins with one pair of words, comes to a third, and that third is also said with two that are new.</summary>
-    private void DriftingStory()
-    {
-        Tell(0, ["flood", "dresden"], voices: 20);
-        Tell(600, ["flood", "dresden", "minister"], voices: 20);
-        Tell(1_200, ["minister", "scandal", "resigns"], voices: 6);
     }
 
     /// <summary>New voices that say all the words burst with them.</summary>
@@ -248,6 +407,8 @@ public sealed class EventBookTests
         _voices.AddRange(own);
         return own;
     }
+
+    private static string WordOf(Burst burst) => new[] { "flood", "quake" }.Single(word => Some.Term(word) == burst.Term);
 
     private static Pane PaneAt(int second) => Pane.Of(Begin + (second * 1_000L), Width);
 }

@@ -124,7 +124,7 @@ function top({ alert, openedAt, raisedAt }) {
   line.append(
     make("span", "badge", alert.level.toUpperCase()),
     make("span", "", `first post ${clock(alert.firstSeenAt)}, told ${span(alert.firstSeenAt, openedAt)} later`));
-  if (raisedAt !== openedAt) line.append(make("span", "", `confirmed ${clock(raisedAt)}`));
+  if (raisedAt !== openedAt) line.append(make("span", "", `an alert since ${clock(raisedAt)}`));
   if (alert.languages.length > 0) line.append(make("span", "", alert.languages.join(", ")));
   const ended = ending(alert);
   if (ended) line.append(ended);
