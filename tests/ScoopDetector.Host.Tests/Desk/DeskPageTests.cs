@@ -46,6 +46,16 @@ public sealed class DeskPageTests(Chromium chromium) : IClassFixture<Chromium>, 
     }
 
     [Fact]
+    public async Task It_does_not_say_that_nothing_is_unusual_before_it_knows()
+    {
+        await _page.RouteAsync("**/api/v1/alerts", _ => Task.CompletedTask);
+        await _page.ReloadAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+
+        await Expect(State).ToHaveTextAsync("learning what is usual");
+        await Expect(_page.Locator("#empty")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task An_alert_appears_by_itself()
     {
         await Expect(_page.Locator("#empty")).ToBeVisibleAsync();
