@@ -15,6 +15,8 @@ internal sealed class TermBook(BurstOptions options, Forgetting forgetting, int 
     public const int Together = 64;
 
     private const int LeastBits = 14;
+
+    /// <summary>As how many uses an earlier burst counts when it is asked what may be forgotten: enough to be known for three weeks on a horizon of one.</summary>
     private const int UsesPerEpisode = 30;
 
     private readonly int _mostBits = BitsFor(options.MaxTerms);

@@ -13,6 +13,18 @@ internal sealed class Draft(LiveBursts live, WithdrawnPosts withdrawn, Placement
 
     private const double SureSurprise = 6;
 
+    /// <summary>How far one thing of the event speaks for a post at best: one in five who say it mean something else. Two such leave a doubt of a twenty-fifth.</summary>
+    private const double Trust = 0.8;
+
+    /// <summary>How much doubt a post may leave that says several things.</summary>
+    private const double MostDoubt = 0.3;
+
+    /// <summary>How far a term alone must stand for the event for a post that says nothing else of it.</summary>
+    private const double LeastTelling = 0.5;
+
+    /// <summary>So many things even a post from before the burst must say.</summary>
+    private const int ThingsBefore = 3;
+
     private readonly TermFilter _filter = new();
     private readonly Dictionary<TermId, int> _index = [];
     private readonly List<Term> _terms = [];
@@ -94,13 +106,13 @@ internal sealed class Draft(LiveBursts live, WithdrawnPosts withdrawn, Placement
         {
             if (thing.Start > end)
             {
-                doubt *= 1 - (0.8 * strongest);
+                doubt *= 1 - (Trust * strongest);
                 (things, strongest) = (things + 1, 0);
             }
             strongest = Math.Max(strongest, _terms[thing.Term].Excess);
             end = Math.Max(end, thing.End);
         }
-        doubt *= 1 - (0.8 * strongest);
+        doubt *= 1 - (Trust * strongest);
         _readings.Add(new(voice, things, doubt, from, own.Length));
         if (_origins.Add(voice.Origin))
         {
@@ -116,18 +128,18 @@ internal sealed class Draft(LiveBursts live, WithdrawnPosts withdrawn, Placement
     /// <summary>A post is about the event if it says two things of it, or one that hardly anybody says otherwise and that came out of nowhere, or that most say together with others.</summary>
     private bool IsAbout(in Reading reading)
     {
-        // What comes from before the burst is about it only if it says more than one word of it.
-        if (reading.Voice.Post.ObservedAt < _from && reading.Things < 3)
+        // People spoke of Boston before the bomb too: what is older than the burst must say more of it.
+        if (reading.Voice.Post.ObservedAt < _from && reading.Things < ThingsBefore)
         {
             return false;
         }
         if (reading.Things >= 2)
         {
-            return reading.Doubt <= 0.3;
+            return reading.Doubt <= MostDoubt;
         }
         foreach (ref readonly var thing in CollectionsMarshal.AsSpan(_things).Slice(reading.From, reading.Count))
         {
-            if (_terms[thing.Term].Telling >= 0.5)
+            if (_terms[thing.Term].Telling >= LeastTelling)
             {
                 return true;
             }

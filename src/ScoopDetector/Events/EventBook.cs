@@ -16,7 +16,10 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     /// <summary>Until the stream has had many more posts than these, hardly any post is likely to be about a given event.</summary>
     private const int PriorPosts = 1000;
 
+    /// <summary>Fewer voices in common may be chance.</summary>
     private const int LeastVoices = 3;
+
+    /// <summary>One post that speaks of two events may compare them.</summary>
     private const int LeastBridges = 2;
 
     private static readonly Comparer<EventFile> ById = Comparer<EventFile>.Create((a, b) => string.CompareOrdinal(a.Id, b.Id));

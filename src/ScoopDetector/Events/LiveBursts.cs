@@ -4,6 +4,7 @@ using ScoopDetector.Terms;
 namespace ScoopDetector.Events;
 
 /// <summary>A burst that counts now, and the other such bursts that the same voices use in the same posts.</summary>
+/// <remarks>All of it stands as of when the burst was last told: which of its voices are free since, <see cref="Draft"/> asks anew.</remarks>
 internal sealed class LiveBurst(TermId term)
 {
     public TermId Term { get; } = term;
