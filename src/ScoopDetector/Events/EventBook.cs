@@ -79,7 +79,7 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
         {
             MergeAlike(file, pane, emit);
         }
-        foreach (var file in _touched.Where(file => file.IsOpen && (file.HasGrown || pane.Withdrawals.Count > 0)))
+        foreach (var file in _touched.Where(file => file.IsOpen && file.HasChanged))
         {
             emit(file.Snapshot(_survey, pane.Pane));
         }

@@ -25,6 +25,7 @@ internal sealed class EventFile(string id, long openedAt, EventOptions options)
     private bool _isFounded;
     private readonly Dictionary<EventFile, HashSet<ulong>> _bridges = [];
     private int _snapped;
+    private bool _hasLost;
 
     public string Id { get; } = id;
 
@@ -46,8 +47,8 @@ internal sealed class EventFile(string id, long openedAt, EventOptions options)
     /// <summary>How much likelier its voices are than the stream to use each of its terms, in bits.</summary>
     public Dictionary<TermId, double> Model => _model;
 
-    /// <summary>It has grown enough since the last snapshot to be looked at anew: by one while it is small, by an eighth later.</summary>
-    public bool HasGrown => _members.Count >= _snapped + Math.Max(1, _snapped / 8);
+    /// <summary>It has changed enough since the last snapshot to be looked at anew: by one post more while it is small, by an eighth later, or by any that is gone.</summary>
+    public bool HasChanged => _hasLost || _members.Count >= _snapped + Math.Max(1, _snapped / 8);
 
     public bool IsOlderThan(EventFile other) => (OpenedAt, Id).CompareTo((other.OpenedAt, other.Id)) < 0;
 
@@ -181,12 +182,13 @@ internal sealed class EventFile(string id, long openedAt, EventOptions options)
             ? member.Voice.Post.IdHash == withdrawal.PostId
             : member.Voice.Post.AuthorHash == withdrawal.AuthorId && member.Voice.Post.ObservedAt <= withdrawal.At);
         Withdrawn += gone;
+        _hasLost |= gone > 0;
         return gone > 0;
     }
 
     public CandidateEvent Snapshot(Survey survey, Pane pane, EventPhase phase = EventPhase.Open, string? mergedInto = null)
     {
-        _snapped = _members.Count;
+        (_snapped, _hasLost) = (_members.Count, false);
         survey.Make(_terms, _members);
         var concepts = survey.Concepts();
         return new()

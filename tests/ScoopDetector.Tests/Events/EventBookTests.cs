@@ -285,6 +285,16 @@ public sealed class EventBookTests
     }
 
     [Fact]
+    public void What_somebody_else_withdraws_makes_no_event_be_told_anew()
+    {
+        Tell(0, ["flood", "dresden"], voices: 32);
+        Say(60, "flood in dresden", 1);
+        Accept(new(PaneAt(60), false, 1, [.. Bursts(["flood", "dresden"], [.. _voices]).OrderBy(burst => burst.Term.Value)], [new Withdrawal(1, 2, Begin + 60_000)]));
+
+        Assert.Equal(32, Assert.Single(_told).Members.Count);
+    }
+
+    [Fact]
     public void What_takes_in_another_is_told_at_once_however_large_it_is()
     {
         Tell(0, ["flood", "dresden"], voices: 200);
