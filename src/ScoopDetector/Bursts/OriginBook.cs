@@ -26,6 +26,9 @@ internal sealed class OriginBook(TimeSpan span)
     private int _bits = 12;
     private int _used;
 
+    // Written so that what is read ahead is not left out as idle.
+    private uint _read;
+
     private const int Second = 1000;
 
     /// <summary>Six hours: whoever repeats something later says it anew.</summary>
@@ -55,6 +58,7 @@ internal sealed class OriginBook(TimeSpan span)
             // Too few words to be anybody's own: whoever feels the earth shake says the same three.
             return post.RepostOf != 0 ? post.RepostOf : null;
         }
+        ReadAhead(post.Shingles);
         var kinds = 0;
         foreach (var shingle in post.Shingles)
         {
@@ -80,6 +84,17 @@ internal sealed class OriginBook(TimeSpan span)
         }
         var needed = Math.Max(CopiedLeast, (int)Math.Ceiling(CopiedShare * post.Shingles.Length));
         return best >= 0 && _votes[best] >= needed ? _candidates[best] : post.RepostOf != 0 ? post.RepostOf : null;
+    }
+
+    /// <summary>Reads all places before any is judged: in a loop that waits for nothing they come from memory together.</summary>
+    private void ReadAhead(uint[] keys)
+    {
+        var read = 0u;
+        foreach (var key in keys)
+        {
+            read += _places[key >> (32 - _bits)].Key;
+        }
+        _read = read;
     }
 
     private static uint IdKey(ulong idHash) => (uint)idHash;

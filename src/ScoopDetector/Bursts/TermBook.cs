@@ -21,33 +21,37 @@ internal sealed class TermBook(BurstOptions options, Forgetting forgetting, int 
 
     private readonly int _mostBits = BitsFor(options.MaxTerms);
     private readonly int _lastHorizon = options.Horizons.Count - 1;
-    private TermCell[] _cells = new TermCell[1 << LeastBits];
+    private TermCells _cells = new(1 << LeastBits);
     private int _bits = LeastBits;
 
-    // Of the terms looked up together: the place of each, in the cells as they were then.
+    // Of the terms looked up together: the place of each, if the cells are still where they were then.
     private readonly int[] _places = new int[Together];
-    private TermCell[] _placesIn = [];
-    private int _told;
+    private bool _placesStand;
+
+    // Written so that what is read ahead is not left out as idle.
+    private ulong _read;
 
     public int Count { get; private set; }
 
     /// <summary>The cell of a term, which stands until the next call; an empty one with only the term in it if the term was not known.</summary>
     public ref TermCell this[TermId term, int now] => ref Use(KeyOf(term), Home(KeyOf(term)), now);
 
-    /// <summary>Looks up at most <see cref="Together"/> terms, for <see cref="LookedUp"/>. In so short a loop the processor begins to read the next cells
-    /// before the first has come from memory.</summary>
+    /// <summary>Looks up at most <see cref="Together"/> terms, for <see cref="LookedUp"/>: in a loop that waits for nothing, all their cells come from memory together.</summary>
     public void LookUp(ReadOnlySpan<TermTally> terms)
     {
-        _placesIn = _cells;
-        var told = 0;
+        var cells = _cells.All;
+        var read = 0ul;
+        foreach (ref readonly var term in terms)
+        {
+            read += cells[Home(KeyOf(term.Term))].Term;
+        }
+        _read = read;
         for (var i = 0; i < terms.Length; i++)
         {
             var key = KeyOf(terms[i].Term);
             _places[i] = Find(key, Home(key));
-            // Read for nothing but that the cell's second cache line comes along.
-            told += _cells[_places[i]].ToldAuthors;
         }
-        _told = told;
+        _placesStand = true;
     }
 
     /// <summary>As the indexer, for a term that was looked up.</summary>
@@ -56,24 +60,23 @@ internal sealed class TermBook(BurstOptions options, Forgetting forgetting, int 
     {
         // A place that was empty may have been taken by another of the terms since: the search goes on from there.
         var key = KeyOf(term);
-        return ref Use(key, _placesIn == _cells ? _places[i] : Home(key), now);
+        return ref Use(key, _placesStand ? _places[i] : Home(key), now);
     }
 
     private ref TermCell Use(ulong key, int from, int now)
     {
-        var at = Find(key, from);
-        if (_cells[at].Term == 0)
+        ref var cell = ref _cells[Find(key, from)];
+        if (cell.Term == 0)
         {
             if (Count >= (_cells.Length >> 2) * 3)
             {
                 MakeRoom(now);
-                at = Find(key, Home(key));
+                cell = ref _cells[Find(key, Home(key))];
             }
             Count++;
-            _cells[at].Term = key;
-            _cells[at].UpdatedOn = now;
+            (cell.Term, cell.UpdatedOn) = (key, now);
         }
-        return ref _cells[at];
+        return ref cell;
     }
 
     private static ulong KeyOf(TermId term) => Math.Max(term.Value, 64);
@@ -83,7 +86,8 @@ internal sealed class TermBook(BurstOptions options, Forgetting forgetting, int 
     /// <summary>Where the key is, or the empty cell where it belongs.</summary>
     private int Find(ulong key, int from)
     {
-        var (cells, at) = (_cells, from);
+        var cells = _cells.All;
+        var at = from;
         while (cells[at].Term != key && cells[at].Term != 0)
         {
             at = (at + 1) & (cells.Length - 1);
@@ -93,39 +97,56 @@ internal sealed class TermBook(BurstOptions options, Forgetting forgetting, int 
 
     private void MakeRoom(int now)
     {
+        _placesStand = false;
         var (age, rare) = (longestWindow, 1.5f);
-        var kept = Forget(now, age, rare);
-        while (kept > _cells.Length / 2 && _bits == _mostBits)
+        Forget(now, age, rare);
+        while (Count > _cells.Length / 2 && _bits == _mostBits)
         {
             // At the limit, step by step: what was rare, and what is new.
             (age, rare) = (age > 0 ? age / 2 : -1, rare * 2);
-            kept = Forget(now, age, rare);
+            Forget(now, age, rare);
         }
-        MoveTo(_bits + (kept > _cells.Length / 2 ? 1 : 0));
-        Count = kept;
-    }
-
-    /// <summary>Empties cells where they are; how many are kept.</summary>
-    private int Forget(int now, int age, float rare)
-    {
-        var kept = 0;
-        foreach (ref var cell in _cells.AsSpan())
+        if (Count > _cells.Length / 2)
         {
-            if (cell.Term != 0 && !IsKept(cell, now, age, rare))
-            {
-                cell.Term = 0;
-            }
-            kept += cell.Term != 0 ? 1 : 0;
+            Grow();
         }
-        return kept;
     }
 
-    /// <summary>Only a table where each is sought from its own place has no gaps on the way to anybody.</summary>
-    private void MoveTo(int bits)
+    /// <summary>In one walk, in place: what is kept moves up into the gaps that others leave on the way to it.</summary>
+    private void Forget(int now, int age, float rare)
+    {
+        var cells = _cells.All;
+        // From a gap on, so that nobody's way leads across the beginning of the walk.
+        var start = 0;
+        while (cells[start].Term != 0)
+        {
+            start++;
+        }
+        for (var step = 1; step < cells.Length; step++)
+        {
+            var at = (start + step) & (cells.Length - 1);
+            if (cells[at].Term == 0)
+            {
+                continue;
+            }
+            if (!IsKept(cells[at], now, age, rare))
+            {
+                cells[at] = default;
+                Count--;
+            }
+            else if (Find(cells[at].Term, Home(cells[at].Term)) is var better && better != at)
+            {
+                (cells[better], cells[at]) = (cells[at], default);
+            }
+        }
+    }
+
+    private void Grow()
     {
         var before = _cells;
-        (_bits, _cells, _placesIn) = (bits, new TermCell[1 << bits], []);
-        foreach (ref readonly var cell in before.AsSpan())
+        _bits++;
+        _cells = new(1 << _bits);
+        foreach (ref readonly var cell in before.All)
         {
             if (cell.Term != 0)
             {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ScoopDetector.Bursts;
 
-/// <summary>All that is remembered of one term: 64 bytes, which lie in one cache line or two.</summary>
+/// <summary>All that is remembered of one term: 64 bytes, a cache line.</summary>
 /// <remarks>Hot. Times are panes since the stream began. The counts stand as of <see cref="UpdatedOn"/>.</remarks>
 internal struct TermCell
 {
