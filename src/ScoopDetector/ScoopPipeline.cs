@@ -27,7 +27,10 @@ public sealed class ScoopPipeline(ScoopOptions options, TimeProvider clock, Drop
     /// <summary>Groups bursts into events, follows them, and tells the newsroom.</summary>
     public IObservable<Alert> Report(IObservable<BurstPane> bursts) => bursts
         .Through(() => new EventBook(options.Events, options.Bursts))
-        .Through(() => new AlertDesk(options.Alerts, Considered));
+        .Through(() => new AlertDesk(options.Alerts, Model ?? NewsScores.Named(options.Alerts.Model), Considered));
+
+    /// <summary>What ranks the events, where it is none of those that come with the product.</summary>
+    internal INewsScore? Model { get; init; }
 
     /// <summary>Is told of every event that was weighed, with its score, whether or not it was told to anybody.</summary>
     internal Action<CandidateEvent, double>? Considered { get; init; }

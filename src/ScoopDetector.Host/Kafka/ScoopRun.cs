@@ -3,6 +3,7 @@ using System.Reactive.Subjects;
 using Confluent.Kafka;
 using ScoopDetector.Bursts;
 using ScoopDetector.Host.Kafka.Wire;
+using ScoopDetector.Host.Runs;
 using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
 
@@ -17,7 +18,7 @@ namespace ScoopDetector.Host.Kafka;
 /// <param name="clock">By which a silent stream's time goes on.</param>
 internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvider clock, DropCounts drops, ILogger log)
 {
-    private readonly ScoopPipeline _pipeline = new(scoop, clock, drops);
+    private readonly ScoopPipeline _pipeline = new(scoop, clock, drops) { Model = NewsModelFiles.Read(scoop.Alerts.Model) };
     private readonly TopicLookup _topics = new(kafka, log);
     private readonly List<BrokerLink> _links = [];
 

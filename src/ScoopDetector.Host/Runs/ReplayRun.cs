@@ -18,6 +18,7 @@ internal sealed class ReplayRun
     private readonly TimeProvider _clock;
     private readonly PostIntake _intake;
     private readonly ReplaySource _source;
+    private readonly INewsScore _model;
 
     // Two books of drops: what the intake let pass and a later stage dropped is counted as a post by the intake.
     private readonly DropCounts _atIntake = new();
@@ -28,6 +29,7 @@ internal sealed class ReplayRun
     public ReplayRun(ReplayOrder order, TimeProvider clock, int batchPosts = 512)
     {
         (_order, _clock, _started) = (order, clock, clock.GetTimestamp());
+        _model = NewsModelFiles.Read(order.Options.Alerts.Model);
         _intake = new(order.Options.Read, order.Options.Tally, order.Partitions, clock, _atIntake);
         _source = new(order.Files, _intake, order.Pace, order.Options.Read.MaxLineBytes, batchPosts);
     }
@@ -54,7 +56,7 @@ internal sealed class ReplayRun
     public void Run(Action<Alert> alerted, Action<CandidateEvent, double>? considered, Action looked, CancellationToken stop)
     {
         using var posts = new Subject<PostBatch>();
-        var pipeline = new ScoopPipeline(_order.Options, _clock, _later) { Considered = considered };
+        var pipeline = new ScoopPipeline(_order.Options, _clock, _later) { Model = _model, Considered = considered };
         // At a slower pace nothing is to be gained by waiting for company, and alerts would be late.
         var bundle = _order.Pace.IsMax ? 64 : 1;
         using var reporting = new StageThread<BurstPane>(bundle, bursts => pipeline.Report(bursts).Subscribe(alert =>

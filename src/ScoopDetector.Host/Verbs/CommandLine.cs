@@ -18,6 +18,7 @@ internal static class CommandLine
             FeedVerb.Create(),
             ReplayVerb.Create(),
             EvaluateVerb.Create(),
+            TrainVerb.Create(),
             SimulateVerb.Create(),
         };
         var parsed = root.Parse(args);

@@ -38,7 +38,10 @@ internal sealed class ReplayVerb(TimeProvider clock)
         HelpName = "N",
     };
 
-    private readonly Option<string?> _dump = new("--dump") { Hidden = true };
+    private readonly Option<bool> _considered = new("--considered")
+    {
+        Description = $"Write {ConsideredFile.Name} too: every event that was weighed, told or not, with its score and its posts. For training, and for asking why not.",
+    };
 
     private readonly SettingsArguments _settings = new();
 
@@ -47,7 +50,7 @@ internal sealed class ReplayVerb(TimeProvider clock)
         var verb = new ReplayVerb(clock ?? TimeProvider.System);
         var command = new Command("replay", "Replays files of posts and writes the alerts that they would have raised.")
         {
-            verb._files, verb._out, verb._speed, verb._partitions, verb._dump,
+            verb._files, verb._out, verb._speed, verb._partitions, verb._considered,
         };
         verb._settings.AddTo(command);
         command.SetAction((parsed, stop) => Task.Run(() => verb.Run(parsed, stop), stop));
@@ -59,10 +62,10 @@ internal sealed class ReplayVerb(TimeProvider clock)
         var output = parsed.InvocationConfiguration.Output;
         var run = new ReplayRun(OrderOf(parsed), clock);
         using var folder = RunFolder.Create(parsed.GetValue(_out)!);
-        using var dump = parsed.GetValue(_dump) is { } path ? new ConsideredDump(path) : null;
+        using var considered = parsed.GetValue(_considered) ? new ConsideredFile(parsed.GetValue(_out)!) : null;
         try
         {
-            new ReplayProgress(run, output, clock).Watch(looked => run.Run(folder.Write, dump is null ? null : dump.Add, looked, stop));
+            new ReplayProgress(run, output, clock).Watch(looked => run.Run(folder.Write, considered is null ? null : considered.Add, looked, stop));
         }
         catch (OperationCanceledException)
         {

@@ -7,8 +7,13 @@ namespace ScoopDetector.Alerts;
 
 /// <summary>Decides which events are told, at which level, and when they are told anew.</summary>
 /// <remarks>An upgrade is never held back; an update waits until there is something new to say.</remarks>
-internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, double>? considered = null) : IStage<CandidateEvent, Alert>
+/// <param name="options">The bars.</param>
+/// <param name="score">What ranks the events; null for the plain score.</param>
+/// <param name="considered">Is told of every event that was weighed, with its score.</param>
+internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, Action<CandidateEvent, double>? considered = null) : IStage<CandidateEvent, Alert>
 {
+    private readonly INewsScore _score = score ?? new PlainScore();
+
     // By the event that each follows now.
     private readonly Dictionary<string, Thread> _threads = [];
     private readonly Dictionary<string, double> _best = [];
@@ -16,7 +21,7 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
 
     public void Accept(CandidateEvent news, Action<Alert> emit)
     {
-        var score = EventScore.Of(news.Evidence);
+        var score = _score.Of(news.Evidence);
         considered?.Invoke(news, score);
         Spend(news, score);
         _threads.TryGetValue(news.Id, out var thread);
@@ -125,15 +130,15 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
             Terms = Wording.Terms(news, options.MaxTerms),
             Languages = Languages(news),
             Places = [],
-            Counts = new(evidence.Posts, evidence.Authors, EventScore.Round(evidence.PerMinute),
-                lead is null ? 0 : EventScore.Round(lead.Usual / lead.Window.TotalMinutes), EventScore.Round(evidence.Surprise), news.Withdrawn),
-            Newsworthiness = EventScore.Round(newsworthiness),
-            Bar = EventScore.Round(_budget.Bar),
+            Counts = new(evidence.Posts, evidence.Authors, Reasons.Round(evidence.PerMinute),
+                lead is null ? 0 : Reasons.Round(lead.Usual / lead.Window.TotalMinutes), Reasons.Round(evidence.Surprise), news.Withdrawn),
+            Newsworthiness = Reasons.Round(newsworthiness),
+            Bar = Reasons.Round(_budget.Bar),
             Urgency = Math.Clamp(9 - (int)(newsworthiness * 8), 1, 9),
-            Novelty = EventScore.Round(lead is null ? 0 : Math.Clamp(1 - (lead.Usual / Math.Max(1, lead.Independent)), 0, 1)),
-            Why = EventScore.Explain(evidence),
-            Evidence = ChooseEvidence(news, representative),
-            Flags = new(EventScore.Round(Math.Clamp(evidence.TopOriginShare * 1.2 - 0.2, 0, 1)), EventScore.Round(evidence.RepostShare), evidence.Independent <= 1),
+            Novelty = Reasons.Round(lead is null ? 0 : Math.Clamp(1 - (lead.Usual / Math.Max(1, lead.Independent)), 0, 1)),
+            Why = _score.Explain(evidence),
+            Evidence = [.. EvidenceOrder.Of(news, representative).Take(options.MaxEvidence).Select(EvidenceOf)],
+            Flags = new(Reasons.Round(Math.Clamp(evidence.TopOriginShare * 1.2 - 0.2, 0, 1)), Reasons.Round(evidence.RepostShare), evidence.Independent <= 1),
         };
     }
 
@@ -151,22 +156,10 @@ internal sealed class AlertDesk(AlertOptions options, Action<CandidateEvent, dou
         return [.. posts.OrderByDescending(language => language.Value).ThenBy(language => language.Key, StringComparer.Ordinal).Take(3).Select(language => language.Key)];
     }
 
-    /// <summary>The first post, the representative one, then independent voices, then the others.</summary>
-    private AlertEvidence[] ChooseEvidence(CandidateEvent news, Member? representative)
+    private static AlertEvidence EvidenceOf((Member Member, string Role) one)
     {
-        var origins = new HashSet<ulong>();
-        var authors = new HashSet<ulong>();
-        return [.. news.Members
-            .Select((member, at) => (member, at, isNew: authors.Add(member.Voice.Post.AuthorHash), isOwn: origins.Add(member.Voice.Origin)))
-            .OrderByDescending(x => x.at == 0)
-            .ThenByDescending(x => x.member == representative)
-            .ThenByDescending(x => x.isNew && x.isOwn)
-            .ThenByDescending(x => x.isNew)
-            .ThenByDescending(x => Math.Min(3, x.member.Things))
-            .ThenBy(x => x.at)
-            .Take(options.MaxEvidence)
-            .Select(x => new AlertEvidence(x.member.Voice.Post.Id, Moment.Text(x.member.Voice.Post.CreatedAt), x.member.Voice.Post.AuthorId,
-                x.at == 0 ? "first" : x.member == representative ? "representative" : "voice"))];
+        var post = one.Member.Voice.Post;
+        return new(post.Id, Moment.Text(post.CreatedAt), post.AuthorId, one.Role);
     }
 
     /// <param name="eventId">The event that was told first: whatever it merges into, the newsroom knows the story by this id.</param>

@@ -14,17 +14,22 @@ public sealed record AlertOptions : IValidatableObject
     [Range(-20.0, 20.0)]
     public double WatchScore { get; init; } = -1;
 
-    /// <summary>The score, in log-odds, from which an event is an alert, however many there are. Default 1: nearly nine in ten are news.</summary>
+    /// <summary>The score, in log-odds, from which an event is an alert, however many there are. Default 1.7: nearly nine in ten are news.</summary>
     [Range(-20.0, 20.0)]
-    public double AlertScore { get; init; } = 1;
+    public double AlertScore { get; init; } = 1.7;
+
+    /// <summary>What ranks the events. Default <c>shipped</c>: the model that comes with the product. <c>plain</c>: a sum of curves that can be checked with a pencil.
+    /// Anything else is the file of a model that <c>train</c> has made.</summary>
+    [Required]
+    public string Model { get; init; } = NewsScores.Shipped;
 
     /// <summary>No watch with fewer independent voices, whatever the score. Default 3.</summary>
     [Range(2, 100)]
     public int WatchVoices { get; init; } = 3;
 
-    /// <summary>No alert with fewer independent voices, whatever the score. Default 4.</summary>
+    /// <summary>No alert with fewer independent voices, whatever the score. Default 3: the score knows what three are worth, and a fourth is waited for in vain where little is said.</summary>
     [Range(2, 100)]
-    public int AlertVoices { get; init; } = 4;
+    public int AlertVoices { get; init; } = 3;
 
     /// <summary>An alert is told anew when its authors have grown by this factor. Default 2.</summary>
     [Range(1.1, 100)]

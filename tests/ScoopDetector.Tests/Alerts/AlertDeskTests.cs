@@ -11,10 +11,10 @@ public sealed class AlertDeskTests
     private const long Begin = 1_000_000_000_000;
 
     /// <summary>By its score it would be an alert; whether it is depends on the voices.</summary>
-    private static readonly EventEvidence News = Some.Evidence() with { Things = 3, SecondSurprise = 6, Usual = 0.01, Surprise = 12, Aboutness = 0.5, NamedShare = 1, LinkShare = 0.4 };
+    private static readonly EventEvidence News = Some.Evidence() with { Things = 3, SecondSurprise = 6, Usual = 0.01, Surprise = 12, Aboutness = 0.5, NamedShare = 1, LinkShare = 0.4, RepostShare = 0.4 };
 
     private readonly List<Alert> _told = [];
-    private readonly AlertDesk _desk = new(new());
+    private readonly AlertDesk _desk = new(new() { AlertVoices = 4 });
 
     [Fact]
     public void What_is_news_is_told()
@@ -24,7 +24,7 @@ public sealed class AlertDeskTests
         var alert = Assert.Single(_told);
         Assert.Equal((AlertState.Opened, AlertLevel.Alert, 1, "e1-1"), (alert.State, alert.Level, alert.Revision, alert.AlertId));
         Assert.Equal(Moment.Text(Begin + 5_000), alert.AlertedAt);
-        Assert.Equal(1 / (1 + Math.Exp(-EventScore.Of(Said(by: 6)))), alert.Newsworthiness, 0.01);
+        Assert.Equal(1 / (1 + Math.Exp(-new PlainScore().Of(Said(by: 6)))), alert.Newsworthiness, 0.01);
     }
 
     [Fact]
@@ -186,10 +186,10 @@ public sealed class AlertDeskTests
     public void Whatever_is_weighed_is_shown_with_its_score_told_or_not()
     {
         var weighed = new List<(string Id, double Score)>();
-        var desk = new AlertDesk(new(), (news, score) => weighed.Add((news.Id, score)));
+        var desk = new AlertDesk(new(), considered: (news, score) => weighed.Add((news.Id, score)));
         desk.Accept(At(0) with { Evidence = Said(by: 2) }, _told.Add);
 
-        Assert.Equal([("e1", EventScore.Of(Said(by: 2)))], weighed);
+        Assert.Equal([("e1", new PlainScore().Of(Said(by: 2)))], weighed);
         Assert.Empty(_told);
     }
 

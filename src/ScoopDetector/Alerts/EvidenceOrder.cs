@@ -1,0 +1,23 @@
+using ScoopDetector.Events;
+
+namespace ScoopDetector.Alerts;
+
+/// <summary>In which order an event's posts are named.</summary>
+internal static class EvidenceOrder
+{
+    /// <summary>The first post, the representative one, then independent voices, then the others; among these, who says most of the event.</summary>
+    public static IEnumerable<(Member Member, string Role)> Of(CandidateEvent news, Member? representative)
+    {
+        var origins = new HashSet<ulong>();
+        var authors = new HashSet<ulong>();
+        return news.Members
+            .Select((member, at) => (member, at, isNew: authors.Add(member.Voice.Post.AuthorHash), isOwn: origins.Add(member.Voice.Origin)))
+            .OrderByDescending(x => x.at == 0)
+            .ThenByDescending(x => x.member == representative)
+            .ThenByDescending(x => x.isNew && x.isOwn)
+            .ThenByDescending(x => x.isNew)
+            .ThenByDescending(x => Math.Min(3, x.member.Things))
+            .ThenBy(x => x.at)
+            .Select(x => (x.member, x.at == 0 ? "first" : x.member == representative ? "representative" : "voice"));
+    }
+}
