@@ -26,6 +26,9 @@ public readonly ref struct Post
     /// <summary>Links that are not in the text, parted by a line feed.</summary>
     public ReadOnlySpan<byte> Links { get; init; }
 
+    /// <summary>When its author changed it; null for a first version. Same id as that: the first version counts, and whoever keeps texts replaces it.</summary>
+    public long? EditedAt { get; init; }
+
     /// <summary>What the network or author claims; for a delete, when it was withdrawn. Milliseconds since 1970 UTC.</summary>
     public long CreatedAt { get; init; }
 

@@ -45,6 +45,7 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
                 Links = Take(ref at, entry.Links),
                 CreatedAt = entry.CreatedAt,
                 ObservedAt = entry.ObservedAt,
+                EditedAt = entry.EditedAt,
             };
         }
     }
@@ -70,6 +71,7 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
             Links = Put(post.Links),
             CreatedAt = post.CreatedAt,
             ObservedAt = observedAt,
+            EditedAt = post.EditedAt,
         };
     }
 
@@ -109,6 +111,7 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
     {
         public int Start, Id, Author, Text, Language, RepostOf, ReplyTo, Links;
         public long CreatedAt, ObservedAt;
+        public long? EditedAt;
         public PostKind Kind;
     }
 }

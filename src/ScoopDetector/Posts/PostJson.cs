@@ -20,6 +20,10 @@ public static class PostJson
             WriteText("id"u8, post.Id, into);
             WriteMoment("observed_at"u8, observedAt, into);
             WriteMoment("created_at"u8, post.CreatedAt, into);
+            if (post.EditedAt is { } editedAt)
+            {
+                WriteMoment("edited_at"u8, editedAt, into);
+            }
             WriteText("author_id"u8, post.AuthorId, into);
             WriteOptional("lang"u8, post.Language, into);
             WriteOptional("repost_of"u8, post.RepostOf, into);

@@ -73,6 +73,9 @@ public sealed class PostReader(ReadOptions options)
             case [(byte)'o', ..] when name.SequenceEqual("observed_at"u8):
                 fields.ObservedAt = TimeOf(scanner, ref fields.TimeIsBad);
                 break;
+            case [(byte)'e', ..] when name.SequenceEqual("edited_at"u8):
+                fields.EditedAt = TimeOf(scanner, ref fields.TimeIsBad);
+                break;
             case [(byte)'a', ..] when name.SequenceEqual("author_id"u8):
                 fields.Author = IdOf(scanner);
                 break;
@@ -128,6 +131,7 @@ public sealed class PostReader(ReadOptions options)
             Links = fields.Links,
             CreatedAt = createdAt,
             ObservedAt = fields.ObservedAt,
+            EditedAt = fields.EditedAt,
         };
         return true;
     }
@@ -218,7 +222,7 @@ public sealed class PostReader(ReadOptions options)
     private ref struct Fields
     {
         public ReadOnlySpan<byte> Id, Author, Text, Language, RepostOf, ReplyTo, Links;
-        public long? CreatedAt, ObservedAt;
+        public long? CreatedAt, ObservedAt, EditedAt;
         public bool HasText, TimeIsBad, Withdrawal;
     }
 }

@@ -35,6 +35,13 @@ public sealed class PostJsonTests
                 && back.CreatedAt == createdAt && back.ObservedAt == observedAt;
         });
 
+    [Fact]
+    public void An_edit_says_when_it_was_made()
+    {
+        Assert.Equal(2000, ReadBack(new Post { Id = "1"u8, AuthorId = "a"u8, Text = "fire"u8, CreatedAt = 1000, EditedAt = 2000 }, observedAt: 3000).EditedAt);
+        Assert.Null(ReadBack(new Post { Id = "1"u8, AuthorId = "a"u8, Text = "fire"u8, CreatedAt = 1000 }, observedAt: 3000).EditedAt);
+    }
+
     [Theory]
     [InlineData(PostKind.Delete)]
     [InlineData(PostKind.PurgeAuthor)]
