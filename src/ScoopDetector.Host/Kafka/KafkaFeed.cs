@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ScoopDetector.Host.Files;
+using ScoopDetector.Host.Sources.Wire;
 using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
 
@@ -10,7 +11,7 @@ namespace ScoopDetector.Host.Kafka;
 /// <param name="speed">How many times faster than the stream itself; null for as fast as it goes.</param>
 internal sealed class KafkaFeed(ReadOptions read, TallyOptions tally, PostProducer producer, DropCounts drops, double? speed = null)
 {
-    private readonly PostIntake _intake = new(read, tally, 1, TimeProvider.System, drops);
+    private readonly PostIntake _intake = new(read, tally, 1, TimeProvider.System, drops, WireReader.OfAny(read));
     private readonly long _startedAt = Stopwatch.GetTimestamp();
     private readonly List<string> _warnings = [];
     private long? _begunAt;

@@ -5,6 +5,7 @@ using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
 using ScoopDetector.Events;
 using ScoopDetector.Host.Files;
+using ScoopDetector.Host.Sources.Wire;
 using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
 using ScoopDetector.Time;
@@ -30,7 +31,7 @@ internal sealed class ReplayRun
     {
         (_order, _clock, _started) = (order, clock, clock.GetTimestamp());
         _model = NewsModelFiles.Read(order.Options.Alerts.Model);
-        _intake = new(order.Options.Read, order.Options.Tally, order.Partitions, clock, _atIntake);
+        _intake = new(order.Options.Read, order.Options.Tally, order.Partitions, clock, _atIntake, WireReader.OfAny(order.Options.Read));
         _source = new(order.Files, _intake, order.Pace, order.Options.Read.MaxLineBytes, batchPosts);
     }
 
@@ -87,6 +88,7 @@ internal sealed class ReplayRun
             Files = _order.Files,
             Warnings = _source.Warnings,
             Lines = _intake.Lines,
+            Unfolded = _intake.Unfolded,
             Posts = posts,
             Withdrawals = _intake.Withdrawals,
             Drops = _atIntake.All().ToDictionary(drop => Name(drop.Reason), drop => drop.Count + _later[drop.Reason]),

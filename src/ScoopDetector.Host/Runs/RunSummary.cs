@@ -1,7 +1,7 @@
 namespace ScoopDetector.Host.Runs;
 
 /// <summary>What went into a run, what came out, and what it was run with: <c>summary.json</c>.</summary>
-/// <remarks><c>lines = posts + withdrawals + the sum of drops</c>.</remarks>
+/// <remarks><c>lines + unfolded = posts + withdrawals + the sum of drops</c>.</remarks>
 internal sealed record RunSummary
 {
     /// <summary>Of the program.</summary>
@@ -13,6 +13,9 @@ internal sealed record RunSummary
     public required IReadOnlyList<string> Warnings { get; init; }
 
     public required long Lines { get; init; }
+
+    /// <summary>What single lines held beyond their first post, withdrawal or drop; 0 unless they are in the form of some network.</summary>
+    public required long Unfolded { get; init; }
 
     /// <summary>Posts that were counted.</summary>
     public required long Posts { get; init; }

@@ -29,4 +29,13 @@ public enum Drop
 
     /// <summary>Its partition lay so far behind that the others had gone on without it: see <see cref="Tallies.TallyOptions.HoldAtMost"/>.</summary>
     LeftBehind,
+
+    /// <summary>Something of a network that is no post: a like, a follow, a notice.</summary>
+    NotAPost,
+
+    /// <summary>Not meant for everybody: for followers only, or for those who are named.</summary>
+    NotPublic,
+
+    /// <summary>By an account that says of itself that it is a machine.</summary>
+    Automated,
 }

@@ -18,9 +18,19 @@ public sealed class PostIntake
     private readonly PostBatch[] _batches;
     private readonly ArrivalClock.Receiver _receive;
     private readonly int _paneWidth;
+    private readonly IPostTranslator? _translator;
+    private readonly PostReceiver _accept;
 
-    public PostIntake(ReadOptions read, TallyOptions tally, int partitions, TimeProvider clock, DropCounts drops)
+    /// <param name="read">What is accepted.</param>
+    /// <param name="tally">How wide a pane is, and how long it waits.</param>
+    /// <param name="partitions">Over how many the posts are spread.</param>
+    /// <param name="clock">The machine's.</param>
+    /// <param name="drops">Counts what is left out.</param>
+    /// <param name="translator">Is asked about lines that are not in our own form; null if there are none.</param>
+    public PostIntake(ReadOptions read, TallyOptions tally, int partitions, TimeProvider clock, DropCounts drops, IPostTranslator? translator = null)
     {
+        _translator = translator;
+        _accept = Arrive;
         _reader = new(read);
         _clock = new(read, drops);
         _watermark = new(tally.Patience, clock);
@@ -51,12 +61,19 @@ public sealed class PostIntake
     /// <summary>Posts that wait in the batches.</summary>
     public int Waiting { get; private set; }
 
+    /// <summary>What single lines held beyond their first post, withdrawal or drop: some networks send several at once.</summary>
+    public long Unfolded { get; private set; }
+
     public void Accept(ReadOnlySpan<byte> line)
     {
         Lines++;
         if (_reader.TryRead(line, out var post, out var drop))
         {
             _clock.Accept(post, _receive);
+        }
+        else if (_translator?.Translate(line, _accept, _drops) is > 0 and var outcomes)
+        {
+            Unfolded += outcomes - 1;
         }
         else
         {
@@ -85,6 +102,8 @@ public sealed class PostIntake
 
     /// <summary>The stream has ended.</summary>
     public void Complete() => _clock.Complete(_receive);
+
+    private void Arrive(in Post post) => _clock.Accept(post, _receive);
 
     private void Receive(in Post post, long observedAt)
     {

@@ -36,10 +36,10 @@ public sealed class ReplayVerbTests : IDisposable
 
         var drops = summary["drops"]!.AsObject().Sum(drop => (long)drop.Value!);
         Assert.Equal(SmallStream.Lines.Count, (long)summary["lines"]!);
-        Assert.Equal((long)summary["lines"]!, (long)summary["posts"]! + (long)summary["withdrawals"]! + drops);
+        Assert.Equal((long)summary["lines"]! + (long)summary["unfolded"]!, (long)summary["posts"]! + (long)summary["withdrawals"]! + drops);
         Assert.True((long)summary["withdrawals"]! > 0);
         Assert.True((long)summary["drops"]!["duplicate"]! > 0);
-        Assert.Equal(["malformed", "missingField", "badTime", "overLong", "duplicate", "late", "fromTheFuture", "withdrawn", "leftBehind"], summary["drops"]!.AsObject().Select(drop => drop.Key));
+        Assert.Equal(["malformed", "missingField", "badTime", "overLong", "duplicate", "late", "fromTheFuture", "withdrawn", "leftBehind", "notAPost", "notPublic", "automated"], summary["drops"]!.AsObject().Select(drop => drop.Key));
     }
 
     [Fact]
