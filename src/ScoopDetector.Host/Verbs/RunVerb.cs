@@ -5,6 +5,7 @@ using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Console;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Settings;
+using ScoopDetector.Host.Sources;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Verbs;
@@ -21,25 +22,54 @@ internal static class RunVerb
         var drained = new Option<bool>("--until-drained") { Description = "Ends once everything on the topic was read." };
         var once = new Option<bool>("--once") { Description = "Fails if Kafka cannot be reached, instead of waiting for it." };
         var output = new Option<string?>("--out") { Description = "A folder: alerts are also written to its alerts.jsonl." };
-        var verb = new Command("run", "Reads posts from Kafka and writes alerts to Kafka, until it is told to stop.") { role, brokers, embedded, drained, once, output };
+        var source = new Option<string?>("--source")
+        {
+            Description = $"Live networks, parted by commas: {string.Join(", ", SourceCatalogue.Names)}. Without --brokers it brings a broker of its own.",
+            HelpName = "NAME,…",
+        };
+        var port = new Option<int>("--port") { DefaultValueFactory = _ => 5080, Description = "Of the page that --source shows, on 127.0.0.1; 0 for any that is free." };
+        var verb = new Command("run", "Reads posts from Kafka, or from live networks, and writes alerts to Kafka, until it is told to stop.") { role, brokers, embedded, drained, once, output, source, port };
         settings.AddTo(verb);
-        verb.SetAction(parsed => Run(
-            settings.Read(parsed),
-            parsed.GetValue(brokers),
-            parsed.GetValue(embedded),
-            new(parsed.GetValue(role), parsed.GetValue(drained), parsed.GetValue(once), parsed.GetValue(output))));
+        verb.SetAction(parsed =>
+        {
+            var run = new RunOptions(parsed.GetValue(role), parsed.GetValue(drained), parsed.GetValue(once), parsed.GetValue(output));
+            return parsed.GetValue(source) is { } names
+                ? Listen(names, settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), parsed.GetValue(port), run, parsed.InvocationConfiguration.Output)
+                : Run(settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), run);
+        });
         return verb;
     }
 
     /// <summary>The address given on the command line wins over the settings.</summary>
     public static KafkaOptions At(KafkaOptions kafka, string? brokers) => brokers is null ? kafka : kafka with { BootstrapServers = brokers };
 
+    private static int Listen(string names, ScoopSettings settings, string? brokers, bool embedded, int port, RunOptions run, TextWriter output)
+    {
+        if (run.Role != Role.All || run.UntilDrained)
+        {
+            throw new UsageException("--source goes with --role all and without --until-drained: live networks have no end, and the whole pipeline follows them.");
+        }
+        if (port is < 0 or > 65_535)
+        {
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--port {port}: must be between 0 and 65535."));
+        }
+        var kafka = At(settings.Get<KafkaOptions>(), brokers);
+        using var logs = Logs();
+        using var signals = new StopSignals();
+        var ownBroker = embedded || kafka.BootstrapServers == new KafkaOptions().BootstrapServers;
+        using var broker = ownBroker ? EmbeddedBroker.Start(kafka, EmbeddedBroker.DefaultPartitions, out kafka) : null;
+        using var live = new LiveRun(settings.Get<ScoopOptions>(), kafka, settings.Get<SourcesOptions>(), SourceCatalogue.NamesIn(names), TimeProvider.System, output, logs.CreateLogger("scoop"));
+        return CodeOf(() => live.RunAsync(run, port, signals.Source).GetAwaiter().GetResult());
+    }
+
+    private static ILoggerFactory Logs() => LoggerFactory.Create(builder => builder
+        .AddSimpleConsole(form => form.SingleLine = true)
+        .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+
     private static int Run(ScoopSettings settings, string? brokers, bool embedded, RunOptions run)
     {
         var (scoop, kafka) = (settings.Get<ScoopOptions>(), At(settings.Get<KafkaOptions>(), brokers));
-        using var logs = LoggerFactory.Create(builder => builder
-            .AddSimpleConsole(form => form.SingleLine = true)
-            .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        using var logs = Logs();
         using var broker = embedded ? EmbeddedBroker.Start(kafka, EmbeddedBroker.DefaultPartitions, out kafka) : null;
         using var signals = new StopSignals();
         if (broker is not null)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using ScoopDetector.Host.Verbs;
 using Xunit;
 
@@ -9,6 +10,7 @@ namespace ScoopDetector.Host.Tests.Support;
 internal sealed class HostProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly StringBuilder _said = new();
     private readonly Task<string> _errors;
 
     public HostProcess(params string[] arguments)
@@ -18,7 +20,7 @@ internal sealed class HostProcess : IDisposable
         // Started in the background by a shell, the tests and so their children ignore SIGINT; a program at a terminal does not.
         string[] whole = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
         _process = Process.Start(new ProcessStartInfo(whole[0], whole[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        _errors = _process.StandardError.ReadToEndAsync(Stop);
+        _errors = ReadErrorsAsync();
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -36,6 +38,20 @@ internal sealed class HostProcess : IDisposable
         Assert.Fail($"It ended without saying '{words}': {await _errors}");
     }
 
+    /// <summary>Waits until a line with these words is among its errors.</summary>
+    public Task ComplainsAsync(string words) => Eventually.Holds(() => Complaints.Contains(words, StringComparison.Ordinal));
+
+    private string Complaints
+    {
+        get
+        {
+            lock (_said)
+            {
+                return _said.ToString();
+            }
+        }
+    }
+
     public void Send(PosixSignal signal) => Assert.Equal(0, kill(_process.Id, signal == PosixSignal.SIGINT ? 2 : 15));
 
     /// <summary>Fails if that takes longer.</summary>
@@ -44,6 +60,18 @@ internal sealed class HostProcess : IDisposable
         var rest = await _process.StandardOutput.ReadToEndAsync(Stop).WaitAsync(time, Stop);
         await _process.WaitForExitAsync(Stop).WaitAsync(time, Stop);
         return (_process.ExitCode, rest.TrimEnd().Split('\n')[^1], await _errors);
+    }
+
+    private async Task<string> ReadErrorsAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync(Stop) is { } line)
+        {
+            lock (_said)
+            {
+                _said.Append(line).Append('\n');
+            }
+        }
+        return Complaints;
     }
 
     public void Dispose()

@@ -23,9 +23,12 @@ internal sealed class WireReader(ReadOptions options, params IReadOnlyList<IWire
     private byte[] _bytes = new byte[8_192];
     private string _event = "";
 
+    /// <summary>Where messages come in live: we are the first hop, and stamp what we hear. Null for recordings, which say themselves when it was.</summary>
+    public TimeProvider? Clock { get; init; }
+
     /// <summary>All forms there are.</summary>
-    public static WireReader OfAny(ReadOptions options) =>
-        new(options, new JetstreamFormat(), new NostrFormat(), new MastodonFormat(), new PlurkFormat(), new TweetFormat(), new XFormat());
+    public static WireReader OfAny(ReadOptions options, TimeProvider? clock = null) =>
+        new(options, new JetstreamFormat(), new NostrFormat(), new MastodonFormat(), new PlurkFormat(), new TweetFormat(), new XFormat()) { Clock = clock };
 
     public int Translate(ReadOnlySpan<byte> message, PostReceiver receive, DropCounts drops)
     {
@@ -38,7 +41,7 @@ internal sealed class WireReader(ReadOptions options, params IReadOnlyList<IWire
     }
 
     /// <summary>Reads one message. False if it is in no form that is known here.</summary>
-    public bool TryRead(ReadOnlySpan<byte> message, Findings found)
+    private bool TryRead(ReadOnlySpan<byte> message, Findings found)
     {
         if (message.Length > options.MaxLineBytes)
         {
@@ -106,7 +109,7 @@ internal sealed class WireReader(ReadOptions options, params IReadOnlyList<IWire
         }
         foreach (var post in _found.Posts)
         {
-            if (TryMake(post, post.RelayedAt, out var made, out var reason))
+            if (TryMake(post, Clock?.GetUtcNow().ToUnixTimeMilliseconds() ?? post.RelayedAt, out var made, out var reason))
             {
                 receive(made);
             }
@@ -119,7 +122,7 @@ internal sealed class WireReader(ReadOptions options, params IReadOnlyList<IWire
     }
 
     /// <summary>Our own form of a post; it stands until the next call.</summary>
-    public bool TryMake(WirePost post, long? observedAt, out Post made, out Drop reason)
+    private bool TryMake(WirePost post, long? observedAt, out Post made, out Drop reason)
     {
         made = default;
         reason = default;

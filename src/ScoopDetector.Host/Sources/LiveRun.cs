@@ -1,0 +1,123 @@
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Demo;
+using ScoopDetector.Host.Desk;
+using ScoopDetector.Host.Kafka;
+using ScoopDetector.Posts;
+
+namespace ScoopDetector.Host.Sources;
+
+/// <summary>Live networks → Kafka → the pipeline → Kafka → terminal and page.</summary>
+internal sealed class LiveRun : IDisposable
+{
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
+
+    private readonly ScoopOptions _scoop;
+    private readonly KafkaOptions _kafka;
+    private readonly SourcesOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly TextWriter _output;
+    private readonly ILogger _log;
+    private readonly AlertBoard _board = new();
+    private readonly DemoTerminal _terminal;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(15) });
+    private readonly (ILiveSource Source, IPostTranslator Reader)[] _sources;
+
+    /// <exception cref="Verbs.UsageException">A source lacks a setting.</exception>
+    public LiveRun(ScoopOptions scoop, KafkaOptions kafka, SourcesOptions options, IReadOnlyList<string> names, TimeProvider clock, TextWriter output, ILogger log)
+    {
+        (_scoop, _kafka, _options, _clock, _output, _log, _terminal) = (scoop, kafka, options, clock, output, log, new(output));
+        _sources = [.. names.Select(name => SourceCatalogue.Create(name, options, scoop.Read, _http, clock))];
+    }
+
+    /// <summary>Until it is stopped. Then the sources publish what they have heard, and the pipeline commits what it has read.</summary>
+    public async Task RunAsync(RunOptions run, int port, CancellationTokenSource stop)
+    {
+        await using var server = await DeskServer.StartAsync(_board, port, stop.Token);
+        await _output.WriteLineAsync($"{server.Address} shows the alerts live; Kafka is at {_kafka.BootstrapServers}. Ctrl-C ends it.");
+        await _output.WriteLineAsync($"For the first {_scoop.Bursts.LearnFor.TotalMinutes:0} minutes it is silent: it learns what is usual.");
+        var link = new BrokerLink("live", _kafka.BootstrapServers, _clock, _log);
+        var work = new ScoopRun(_scoop, _kafka, _clock, new DropCounts(), _log);
+        var producers = _sources.Select(_ => new PostProducer(_kafka, link)).ToArray();
+        var runs = _sources.Select((source, i) => new SourceRun(source.Source, source.Reader, new TopicOutput(producers[i]), _options, _clock, ChanceOf(i), _log)).ToArray();
+        try
+        {
+            await Task.WhenAll(
+            [
+                OnThreadOfItsOwn(() => work.Run(run, stop.Token), stop),
+                OnThreadOfItsOwn(() => new AlertFollower(_kafka, link).Run(partitions: 1, Tell, stop.Token), stop),
+                BeatAsync(runs, work.Progress, stop.Token),
+                .. runs.Select(source => OrStop(source.RunAsync(stop.Token), stop)),
+            ]);
+        }
+        finally
+        {
+            Array.ForEach(producers, producer => producer.Dispose());
+        }
+        Say(runs);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Pauses should differ from those of other processes; nothing that is alerted depends on them.</summary>
+    private Random ChanceOf(int source) => new(HashCode.Combine(_clock.GetUtcNow().Ticks, Environment.ProcessId, source));
+
+    private void Tell(Alert alert)
+    {
+        if (_board.Post(alert) is { IsNews: true } entry && entry.Alert == alert)
+        {
+            _terminal.Tell(entry);
+        }
+    }
+
+    private async Task BeatAsync(SourceRun[] runs, ConsumerProgress progress, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _clock);
+        var (rate, began, told) = (new PostRate(_clock), _clock.GetTimestamp(), _clock.GetTimestamp());
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                var state = runs.All(run => run.Health.State != SourceState.Listening) ? "stopped" : _clock.GetElapsedTime(began) < _scoop.Bursts.LearnFor ? "learning" : "live";
+                var heard = runs.Max(run => run.Health.LastHeard);
+                _board.Beat(new(heard?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null), progress.Messages, rate.Look(progress.Messages), 0, 0, state));
+                if (_clock.GetElapsedTime(told) >= TellEvery)
+                {
+                    told = _clock.GetTimestamp();
+                    Say(runs);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped, as it was meant to be.
+        }
+    }
+
+    private void Say(SourceRun[] runs)
+    {
+        foreach (var run in runs)
+        {
+            _output.WriteLine(run.Health.Words);
+        }
+    }
+
+    private static Task OnThreadOfItsOwn(Action work, CancellationTokenSource stop) =>
+        OrStop(Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default), stop);
+
+    /// <summary>Whatever ends one of them ends all.</summary>
+    private static async Task OrStop(Task work, CancellationTokenSource stop)
+    {
+        try
+        {
+            await work;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped while it waited.
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace ScoopDetector.Host.Sources;
+
+/// <summary>Keeps how far a source has come, over restarts. Written whole or not at all: a power cut leaves the old position or the new one.</summary>
+internal sealed class PositionFile(string folder, string source)
+{
+    private readonly string _path = Path.Combine(folder, $"{source}.position");
+
+    /// <summary>Null if nothing was saved, or what was saved is not readable: then the source begins with what comes now.</summary>
+    public string? Read()
+    {
+        try
+        {
+            return File.Exists(_path) && File.ReadAllText(_path).Trim() is { Length: > 0 and < 1000 } position ? position : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    public void Write(string position)
+    {
+        Directory.CreateDirectory(folder);
+        var fresh = _path + ".new";
+        using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write))
+        {
+            file.Write(System.Text.Encoding.UTF8.GetBytes(position));
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(fresh, _path, overwrite: true);
+    }
+}
