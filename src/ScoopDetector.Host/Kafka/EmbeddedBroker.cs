@@ -35,6 +35,7 @@ internal sealed class EmbeddedBroker : IDisposable
         broker.CreateTopic(options.PanePartsTopic, 1);
         broker.CreateTopic(options.BurstsTopic, 1);
         broker.CreateTopic(options.AlertsTopic, 1);
+        broker.CreateTopic(options.HeadlinesTopic, 1);
         at = options with { BootstrapServers = broker.BootstrapServers };
         return broker;
     }

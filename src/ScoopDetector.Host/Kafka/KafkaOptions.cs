@@ -30,6 +30,10 @@ internal sealed record KafkaOptions : IValidatableObject
     [Required, RegularExpression("[A-Za-z0-9._-]{1,249}")]
     public string AlertsTopic { get; init; } = "scoop.alerts.v1";
 
+    /// <summary>Headlines of traditional news. Key: the headline's id. Default scoop.headlines.v1.</summary>
+    [Required, RegularExpression("[A-Za-z0-9._-]{1,249}")]
+    public string HeadlinesTopic { get; init; } = "scoop.headlines.v1";
+
     /// <summary>The <c>ce_source</c> of the alerts: who says so. Default /scoop/detector. Two detectors on one alerts topic need two.</summary>
     [Required]
     public string AlertSource { get; init; } = "/scoop/detector";

@@ -1,4 +1,5 @@
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.News;
 using ScoopDetector.Host.Sources;
 
 namespace ScoopDetector.Host.Settings;
@@ -10,7 +11,7 @@ namespace ScoopDetector.Host.Settings;
 /// <param name="sections">The record of each further section.</param>
 internal sealed class SettingsCatalogue(Type root, IReadOnlyDictionary<string, Type> sections)
 {
-    public static SettingsCatalogue Product { get; } = new(typeof(ScoopOptions), new Dictionary<string, Type> { ["Kafka"] = typeof(KafkaOptions), ["Sources"] = typeof(SourcesOptions) });
+    public static SettingsCatalogue Product { get; } = new(typeof(ScoopOptions), new Dictionary<string, Type> { ["Kafka"] = typeof(KafkaOptions), ["Sources"] = typeof(SourcesOptions), ["News"] = typeof(NewsOptions) });
 
     public Type Root { get; } = root;
 

@@ -2,6 +2,7 @@ using ScoopDetector.Alerts;
 using ScoopDetector.Host.Demo;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.News;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Sources;
@@ -29,6 +30,9 @@ internal sealed class LiveRun : IDisposable
         _sources = [.. names.Select(name => SourceCatalogue.Create(name, options, scoop.Read, _http, clock))];
     }
 
+    /// <summary>Which news feeds are watched beside; null for none.</summary>
+    public NewsOptions? News { get; init; }
+
     /// <summary>Until it is stopped. Then the sources publish what they have heard, and the pipeline commits what it has read.</summary>
     public async Task RunAsync(RunOptions run, int port, CancellationTokenSource stop)
     {
@@ -39,13 +43,16 @@ internal sealed class LiveRun : IDisposable
         var work = new ScoopRun(_scoop, _kafka, _clock, new DropCounts(), _log);
         var producers = _sources.Select(_ => new PostProducer(_kafka, link)).ToArray();
         var runs = _sources.Select((source, i) => new SourceRun(source.Source, source.Reader, new TopicOutput(producers[i]), _options, _clock, ChanceOf(i), _log)).ToArray();
+        using var headlines = new HeadlineProducer(_kafka, link);
+        using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headlines.Send);
         try
         {
             await Task.WhenAll(
             [
+                OrStop(news?.RunAsync(stop.Token) ?? Task.Delay(Timeout.Infinite, stop.Token), stop),
                 OnThreadOfItsOwn(() => work.Run(run, stop.Token), stop),
                 OnThreadOfItsOwn(() => new AlertFollower(_kafka, link).Run(partitions: 1, Tell, stop.Token), stop),
-                BeatAsync(runs, work.Progress, stop.Token),
+                BeatAsync(runs, news, work.Progress, stop.Token),
                 .. runs.Select(source => OrStop(source.RunAsync(stop.Token), stop)),
             ]);
         }
@@ -53,7 +60,8 @@ internal sealed class LiveRun : IDisposable
         {
             Array.ForEach(producers, producer => producer.Dispose());
         }
-        Say(runs);
+        headlines.Settle(stop.Token);
+        Say(runs, news);
     }
 
     public void Dispose() => _http.Dispose();
@@ -69,7 +77,7 @@ internal sealed class LiveRun : IDisposable
         }
     }
 
-    private async Task BeatAsync(SourceRun[] runs, ConsumerProgress progress, CancellationToken stop)
+    private async Task BeatAsync(SourceRun[] runs, NewsRun? news, ConsumerProgress progress, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _clock);
         var (rate, began, told) = (new PostRate(_clock), _clock.GetTimestamp(), _clock.GetTimestamp());
@@ -83,7 +91,7 @@ internal sealed class LiveRun : IDisposable
                 if (_clock.GetElapsedTime(told) >= TellEvery)
                 {
                     told = _clock.GetTimestamp();
-                    Say(runs);
+                    Say(runs, news);
                 }
             }
         }
@@ -93,8 +101,12 @@ internal sealed class LiveRun : IDisposable
         }
     }
 
-    private void Say(SourceRun[] runs)
+    private void Say(SourceRun[] runs, NewsRun? news)
     {
+        if (news is not null)
+        {
+            _output.WriteLine(news.Words);
+        }
         foreach (var run in runs)
         {
             _output.WriteLine(run.Health.Words);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Console;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.News;
 using ScoopDetector.Host.Settings;
 using ScoopDetector.Host.Sources;
 using ScoopDetector.Posts;
@@ -27,14 +28,15 @@ internal static class RunVerb
             Description = $"Live networks, parted by commas: {string.Join(", ", SourceCatalogue.Names)}. Without --brokers it brings a broker of its own.",
             HelpName = "NAME,…",
         };
+        var news = new Option<bool>("--news") { Description = "With --source: also watches news feeds (News:Feeds) and writes their headlines to Kafka." };
         var port = new Option<int>("--port") { DefaultValueFactory = _ => 5080, Description = "Of the page that --source shows, on 127.0.0.1; 0 for any that is free." };
-        var verb = new Command("run", "Reads posts from Kafka, or from live networks, and writes alerts to Kafka, until it is told to stop.") { role, brokers, embedded, drained, once, output, source, port };
+        var verb = new Command("run", "Reads posts from Kafka, or from live networks, and writes alerts to Kafka, until it is told to stop.") { role, brokers, embedded, drained, once, output, source, news, port };
         settings.AddTo(verb);
         verb.SetAction(parsed =>
         {
             var run = new RunOptions(parsed.GetValue(role), parsed.GetValue(drained), parsed.GetValue(once), parsed.GetValue(output));
             return parsed.GetValue(source) is { } names
-                ? Listen(names, settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), parsed.GetValue(port), run, parsed.InvocationConfiguration.Output)
+                ? Listen(names, settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), parsed.GetValue(news), parsed.GetValue(port), run, parsed.InvocationConfiguration.Output)
                 : Run(settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), run);
         });
         return verb;
@@ -43,7 +45,7 @@ internal static class RunVerb
     /// <summary>The address given on the command line wins over the settings.</summary>
     public static KafkaOptions At(KafkaOptions kafka, string? brokers) => brokers is null ? kafka : kafka with { BootstrapServers = brokers };
 
-    private static int Listen(string names, ScoopSettings settings, string? brokers, bool embedded, int port, RunOptions run, TextWriter output)
+    private static int Listen(string names, ScoopSettings settings, string? brokers, bool embedded, bool news, int port, RunOptions run, TextWriter output)
     {
         if (run.Role != Role.All || run.UntilDrained)
         {
@@ -58,7 +60,10 @@ internal static class RunVerb
         using var signals = new StopSignals();
         var ownBroker = embedded || kafka.BootstrapServers == new KafkaOptions().BootstrapServers;
         using var broker = ownBroker ? EmbeddedBroker.Start(kafka, EmbeddedBroker.DefaultPartitions, out kafka) : null;
-        using var live = new LiveRun(settings.Get<ScoopOptions>(), kafka, settings.Get<SourcesOptions>(), SourceCatalogue.NamesIn(names), TimeProvider.System, output, logs.CreateLogger("scoop"));
+        using var live = new LiveRun(settings.Get<ScoopOptions>(), kafka, settings.Get<SourcesOptions>(), SourceCatalogue.NamesIn(names), TimeProvider.System, output, logs.CreateLogger("scoop"))
+        {
+            News = news ? settings.Get<NewsOptions>() : null,
+        };
         return CodeOf(() => live.RunAsync(run, port, signals.Source).GetAwaiter().GetResult());
     }
 

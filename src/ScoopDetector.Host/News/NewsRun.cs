@@ -1,0 +1,47 @@
+using System.Globalization;
+using ScoopDetector.News;
+
+namespace ScoopDetector.Host.News;
+
+/// <summary>Watches all feeds at once, each at its own pace.</summary>
+internal sealed class NewsRun : IDisposable
+{
+    private readonly FeedPoller[] _pollers;
+    private readonly Lock _lock = new();
+    private readonly NewsOptions _options;
+    private readonly SemaphoreSlim _room;
+    private readonly Action<Headline> _take;
+
+    /// <param name="feeds">Which.</param>
+    /// <param name="options">How politely.</param>
+    /// <param name="http">Which client.</param>
+    /// <param name="clock">Stamps and waits.</param>
+    /// <param name="chance">For the distances.</param>
+    /// <param name="take">Takes each new headline, one at a time.</param>
+    public NewsRun(IReadOnlyList<Feed> feeds, NewsOptions options, HttpClient http, TimeProvider clock, Random chance, Action<Headline> take)
+    {
+        (_options, _take, _room) = (options, take, new(options.AtOnce));
+        _pollers = [.. feeds.Select(feed => new FeedPoller(feed, options, http, _room, clock, new Random(chance.Next())))];
+    }
+
+    public IReadOnlyList<FeedPoller> Feeds => _pollers;
+
+    /// <summary>Requests that wait for their answers.</summary>
+    public int UnderWay => _options.AtOnce - _room.CurrentCount;
+
+    /// <summary>For people, in one line.</summary>
+    public string Words => string.Create(CultureInfo.InvariantCulture,
+        $"news: {_pollers.Count(poller => poller.Fault is null)} of {_pollers.Length} feeds answer; {_pollers.Sum(poller => poller.Headlines):N0} headlines, {_pollers.Sum(poller => poller.Distrusted):N0} of them with times that cannot be true");
+
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(_pollers.Select(poller => poller.RunAsync(Take, stop)));
+
+    public void Dispose() => _room.Dispose();
+
+    private void Take(Headline headline)
+    {
+        lock (_lock)
+        {
+            _take(headline);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using ScoopDetector.Host.News;
+using ScoopDetector.Host.Tests.Support;
+using ScoopDetector.Host.Verbs;
+using ScoopDetector.News;
+using Xunit;
+
+namespace ScoopDetector.Host.Tests.News;
+
+public sealed class FeedPollerTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly VirtualClock _clock = new(Start);
+    private readonly ConcurrentQueue<Headline> _headlines = new();
+
+    [Fact]
+    public async Task A_feed_is_asked_only_for_what_has_changed()
+    {
+        var conditions = new ConcurrentQueue<string>();
+        await using var server = await LocalServer.StartAsync(async (_, context) =>
+        {
+            conditions.Enqueue($"{context.Request.Headers.IfNoneMatch}");
+            if (context.Request.Headers.IfNoneMatch == "\"v1\"" && conditions.Count < 4)
+            {
+                context.Response.StatusCode = 304;
+                return;
+            }
+            context.Response.Headers.ETag = conditions.Count < 4 ? "\"v1\"" : "\"v2\"";
+            await context.Response.WriteAsync(Rss(conditions.Count < 4 ? 1 : 2));
+        });
+
+        var news = await WatchAsync(1, server, news => news.Feeds[0].Looks == 5);
+
+        Assert.Equal(["", "\"v1\"", "\"v1\"", "\"v1\"", "\"v2\""], conditions.Take(5));
+        Assert.Equal(["item 1", "item 2"], _headlines.Select(headline => headline.Title).Distinct());
+        Assert.Equal(2, news.Feeds[0].Unchanged);
+    }
+
+    [Fact]
+    public async Task Servers_in_trouble_are_asked_less_often_and_none_of_it_loses_a_headline()
+    {
+        var at = new ConcurrentQueue<double>();
+        await using var server = await LocalServer.StartAsync(async (_, context) =>
+        {
+            at.Enqueue((_clock.GetUtcNow() - Start).TotalSeconds);
+            switch (at.Count)
+            {
+                case 1:
+                    context.Response.StatusCode = 500;
+                    break;
+                case 2:
+                    context.Response.StatusCode = 429;
+                    context.Response.Headers.RetryAfter = "1200";
+                    break;
+                case 3:
+                    await context.Response.WriteAsync(Rss(1)[..^30]);
+                    break;
+                default:
+                    await context.Response.WriteAsync(Rss(2));
+                    break;
+            }
+        });
+
+        await WatchAsync(1, server, _ => _headlines.Count == 2);
+
+        var times = at.ToArray();
+        Assert.InRange(times[1] - times[0], 180 * 0.8, 180 * 1.25);
+        Assert.InRange(times[2] - times[1], 1200 * 0.8, 1200 * 1.25);
+        Assert.InRange(times[3] - times[2], 90 * 0.8, 90 * 1.25);
+    }
+
+    [Fact]
+    public async Task Hundreds_of_feeds_are_asked_evenly_and_never_all_at_once()
+    {
+        var seconds = new ConcurrentQueue<int>();
+        await using var server = await LocalServer.StartAsync(async (_, context) =>
+        {
+            seconds.Enqueue((int)(_clock.GetUtcNow() - Start).TotalSeconds);
+            if (context.Request.Headers.IfNoneMatch == "\"v\"")
+            {
+                context.Response.StatusCode = 304;
+                return;
+            }
+            context.Response.Headers.ETag = "\"v\"";
+            await context.Response.WriteAsync(Rss(1));
+        });
+
+        // SCOOP_TEST_FEEDS=1000 SCOOP_TEST_MINUTES=60 is a larger newsroom, and takes a minute.
+        var (feeds, minutes) = (Asked("SCOOP_TEST_FEEDS", 300), Asked("SCOOP_TEST_MINUTES", 10));
+        var news = await WatchAsync(feeds, server, _ => _clock.GetUtcNow() >= Start.AddMinutes(minutes));
+
+        // Each is asked every 90 s.
+        Assert.InRange(seconds.Count, feeds * minutes * 60 / 90 * 0.9, feeds * minutes * 60 / 90 * 1.1);
+        Assert.InRange(seconds.GroupBy(second => second / 10).Max(ten => ten.Count()), 1, feeds / 9 * 2);
+        Assert.Equal(feeds, _headlines.Count);
+        Assert.InRange(news.Feeds.Sum(feed => feed.Unchanged), seconds.Count - feeds - 16, seconds.Count - feeds);
+    }
+
+    [Fact]
+    public void The_starter_list_has_forty_feeds_in_ten_languages_and_more()
+    {
+        var feeds = Feed.Read(null);
+
+        Assert.Equal((40, 11), (feeds.Count, feeds.Select(feed => feed.Lang).Distinct().Count()));
+        Assert.Equal(40, feeds.Select(feed => feed.Url).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("[]", "must be a list of feeds")]
+    [InlineData("""[{"source":"A","lang":"en","url":"ftp://a.example"}]""", "must be a list of feeds")]
+    [InlineData("{", "cannot be read")]
+    public void A_list_that_is_none_stops_the_start(string json, string message)
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Contains(message, Assert.Throws<UsageException>(() => Feed.Read(folder.Write("feeds.json", json))).Message, StringComparison.Ordinal);
+    }
+
+    private static int Asked(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var asked) ? asked : otherwise;
+
+    private static string Rss(int items) => string.Create(CultureInfo.InvariantCulture,
+        $"<rss><channel>{string.Concat(Enumerable.Range(1, items).Select(i => $"<item><guid>{i}</guid><title>item {i}</title><pubDate>Mon, 02 Mar 2026 11:00:00 GMT</pubDate></item>"))}</channel></rss>");
+
+    /// <summary>Lets time pass second by second, and waits for the answers that are under way.</summary>
+    private async Task<NewsRun> WatchAsync(int feeds, LocalServer server, Func<NewsRun, bool> until)
+    {
+        using var stop = new CancellationTokenSource();
+        using var http = new HttpClient();
+        using var news = new NewsRun(
+            [.. Enumerable.Range(0, feeds).Select(i => new Feed($"feed {i}", "en", new Uri(server.Http, $"/{i}")))], new(), http, _clock, new Random(5), _headlines.Enqueue);
+        var running = news.RunAsync(stop.Token);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!until(news))
+        {
+            Assert.False(deadline.IsCancellationRequested || running.IsFaulted, $"Not within two minutes: {news.Words}; {news.Feeds[0].Fault}; {running.Exception}");
+            if (news.UnderWay == 0)
+            {
+                _clock.Advance(TimeSpan.FromSeconds(1));
+            }
+            await Task.Yield();
+        }
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        return news;
+    }
+}
