@@ -62,6 +62,7 @@ internal sealed class ReplayRun
         var bundle = _order.Pace.IsMax ? 64 : 1;
         using var reporting = new StageThread<BurstPane>(bundle, bursts => pipeline.Report(bursts).Subscribe(alert =>
         {
+            alert = _order.News?.Cover(alert) ?? alert;
             alerted(alert);
             Alerts.Add(alert);
         }));
@@ -70,6 +71,7 @@ internal sealed class ReplayRun
         _source.Run(
             batch =>
             {
+                _order.News?.Watch(batch);
                 posts.OnNext(batch);
                 looked();
             },
@@ -103,6 +105,7 @@ internal sealed class ReplayRun
             Alerts = Levels.ToDictionary(Name, level => (IReadOnlyDictionary<string, int>)Enum.GetValues<AlertState>().ToDictionary(Name, state => Alerts.Revisions(level, state))),
             Threads = Levels.ToDictionary(Name, Alerts.Threads),
             ThreadsPerDay = Days is > 0 and var days ? Levels.ToDictionary(Name, level => Math.Round(Alerts.Threads(level) / days, 2)) : null,
+            Leads = _order.News?.Close(DateTimeOffset.FromUnixTimeMilliseconds(_intake.Now ?? 0)),
             Options = _order.Options,
         };
     }

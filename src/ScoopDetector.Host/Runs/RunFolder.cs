@@ -56,6 +56,13 @@ internal sealed class RunFolder : IDisposable
         });
     }
 
+    /// <summary>A table beside the alerts.</summary>
+    public void WriteTable(string name, IEnumerable<string> lines)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(AlertsPath)!, name);
+        OrFail(path, () => File.WriteAllText(path, string.Join('\n', lines) + "\n"));
+    }
+
     public void Dispose() => _alerts.Dispose();
 
     private static void OrFail(string path, Action write)

@@ -1,3 +1,5 @@
+using ScoopDetector.News;
+
 namespace ScoopDetector.Host.Runs;
 
 /// <summary>What went into a run, what came out, and what it was run with: <c>summary.json</c>.</summary>
@@ -52,6 +54,9 @@ internal sealed record RunSummary
 
     /// <summary>The same by day of event time; null while no time has passed.</summary>
     public required IReadOnlyDictionary<string, double>? ThreadsPerDay { get; init; }
+
+    /// <summary>How far the alerts were ahead of the news; null without headlines.</summary>
+    public LeadLedger? Leads { get; init; }
 
     /// <summary>All of them, the defaults too. This object is itself a file for <c>--config</c>.</summary>
     public required ScoopOptions Options { get; init; }

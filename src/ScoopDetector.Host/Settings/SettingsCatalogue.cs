@@ -1,6 +1,7 @@
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.News;
 using ScoopDetector.Host.Sources;
+using ScoopDetector.News;
 
 namespace ScoopDetector.Host.Settings;
 
@@ -11,7 +12,7 @@ namespace ScoopDetector.Host.Settings;
 /// <param name="sections">The record of each further section.</param>
 internal sealed class SettingsCatalogue(Type root, IReadOnlyDictionary<string, Type> sections)
 {
-    public static SettingsCatalogue Product { get; } = new(typeof(ScoopOptions), new Dictionary<string, Type> { ["Kafka"] = typeof(KafkaOptions), ["Sources"] = typeof(SourcesOptions), ["News"] = typeof(NewsOptions) });
+    public static SettingsCatalogue Product { get; } = new(typeof(ScoopOptions), new Dictionary<string, Type> { ["Kafka"] = typeof(KafkaOptions), ["Sources"] = typeof(SourcesOptions), ["News"] = typeof(NewsOptions), ["Coverage"] = typeof(CoverageOptions) });
 
     public Type Root { get; } = root;
 

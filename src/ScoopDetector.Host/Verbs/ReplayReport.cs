@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Runs;
+using ScoopDetector.News;
 using Spectre.Console;
 
 namespace ScoopDetector.Host.Verbs;
@@ -25,9 +26,19 @@ internal static class ReplayReport
         {
             console.WriteLine();
         }
+        if (summary.Leads is { } leads)
+        {
+            console.WriteLine(Told(leads));
+            console.WriteLine();
+        }
         console.WriteLine($"Alerts:  {folder.AlertsPath}");
         console.WriteLine($"Summary: {folder.SummaryPath}");
     }
+
+    private static string Told(LeadLedger leads) => Text(
+        $"Of {leads.Events} alerts, against {leads.Headlines:N0} headlines: {leads.Earlier} earlier, {leads.Tied} tied (within {leads.TieSeconds:0} s), {leads.Later} later, {leads.NeverCovered} never covered")
+        + (leads.MedianSeconds is { } median ? Text($"; median lead of those covered {median:0} s [{leads.MedianInterval![0]:0}, {leads.MedianInterval[1]:0}]") : "")
+        + (leads.SurvivalMedianSeconds is { } half ? Text($"; half are in the news after {half:0} s.") : "; fewer than half ever are in this sample of the news.");
 
     private static IEnumerable<string> Read(RunSummary summary)
     {

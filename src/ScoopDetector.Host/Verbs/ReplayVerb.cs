@@ -2,6 +2,7 @@ using System.CommandLine;
 using ScoopDetector.Host.Files;
 using ScoopDetector.Host.Runs;
 using ScoopDetector.Host.Settings;
+using ScoopDetector.News;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.Host.Verbs;
@@ -43,6 +44,12 @@ internal sealed class ReplayVerb(TimeProvider clock)
         Description = $"Write {ConsideredFile.Name} too: every event that was weighed, told or not, with its score and its posts. For training, and for asking why not.",
     };
 
+    private readonly Option<string?> _headlines = new("--headlines")
+    {
+        Description = "Headlines in JSON Lines: what the news had, and when. Adds coverage to the alerts, and leads.csv and coverage.csv.",
+        HelpName = "FILE",
+    };
+
     private readonly SettingsArguments _settings = new();
 
     public static Command Create(TimeProvider? clock = null)
@@ -50,7 +57,7 @@ internal sealed class ReplayVerb(TimeProvider clock)
         var verb = new ReplayVerb(clock ?? TimeProvider.System);
         var command = new Command("replay", "Replays files of posts and writes the alerts that they would have raised.")
         {
-            verb._files, verb._out, verb._speed, verb._partitions, verb._considered,
+            verb._files, verb._out, verb._speed, verb._partitions, verb._headlines, verb._considered,
         };
         verb._settings.AddTo(command);
         command.SetAction((parsed, stop) => Task.Run(() => verb.Run(parsed, stop), stop));
@@ -60,7 +67,8 @@ internal sealed class ReplayVerb(TimeProvider clock)
     private int Run(ParseResult parsed, CancellationToken stop)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var run = new ReplayRun(OrderOf(parsed), clock);
+        var order = OrderOf(parsed);
+        var run = new ReplayRun(order, clock);
         using var folder = RunFolder.Create(parsed.GetValue(_out)!);
         using var considered = parsed.GetValue(_considered) ? new ConsideredFile(parsed.GetValue(_out)!) : null;
         try
@@ -72,6 +80,11 @@ internal sealed class ReplayVerb(TimeProvider clock)
             throw new FailureException($"stopped at {(run.Now is { } now ? Moment.Text(now) : "the start")}: {folder.AlertsPath} holds the alerts until then, and there is no summary.");
         }
         var summary = run.Summarise();
+        if (order.News is { } news)
+        {
+            folder.WriteTable("leads.csv", ReplayNews.Lines(summary.Leads!));
+            folder.WriteTable("coverage.csv", news.Pairs());
+        }
         folder.Complete(summary);
         ReplayReport.Show(summary, run.Alerts.Headlines, folder, output);
         return summary.Posts + summary.Withdrawals > 0 ? CommandLine.Done
@@ -81,8 +94,10 @@ internal sealed class ReplayVerb(TimeProvider clock)
     private ReplayOrder OrderOf(ParseResult parsed)
     {
         var partitions = parsed.GetValue(_partitions);
+        var settings = _settings.Read(parsed);
         return partitions is >= 1 and <= MostPartitions
-            ? new(parsed.GetValue(_files)!, partitions, ReplayPace.Parse(parsed.GetValue(_speed)!, clock), _settings.Read(parsed).Get<ScoopOptions>())
+            ? new(parsed.GetValue(_files)!, partitions, ReplayPace.Parse(parsed.GetValue(_speed)!, clock), settings.Get<ScoopOptions>(),
+                parsed.GetValue(_headlines) is { } headlines ? new(headlines, settings.Get<CoverageOptions>()) : null)
             : throw new UsageException($"--partitions {partitions}: give a number from 1 to {MostPartitions}.");
     }
 }

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace ScoopDetector.News;
 
-/// <summary>A headline as one JSON object: <c>id, published_at, source, title, summary?, url?</c>, and ours, <c>first_seen_at, trusted, lang</c>.</summary>
+/// <summary>A headline as one JSON object: <c>id, published_at, source, title, summary?, url?</c> (no title where there is a url), and ours, <c>first_seen_at, trusted, lang</c>.</summary>
 public static class HeadlineJson
 {
-    /// <summary>Null if the line is no headline: no object, or without id, source, title or any time.</summary>
+    /// <summary>Null if the line is no headline: no object, or without id, source, any time, or both title and url.</summary>
     public static Headline? Read(ReadOnlySpan<byte> line)
     {
         try
@@ -43,7 +43,13 @@ public static class HeadlineJson
 
     private static Headline? Read(JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.Object || Text(json, "id") is not { } id || Text(json, "source") is not { } source || Text(json, "title") is not { } title)
+        if (json.ValueKind != JsonValueKind.Object || Text(json, "id") is not { } id || Text(json, "source") is not { } source)
+        {
+            return null;
+        }
+        // Some recordings know only the page, or the tweet of a newsroom: a link to it in a post says as much as words.
+        var url = Text(json, "url") ?? (id.StartsWith("http", StringComparison.Ordinal) ? id : Text(json, "kind") == "tweet" ? $"https://twitter.com/{source.TrimStart('@')}/status/{id}" : null);
+        if ((Text(json, "title") ?? (url is null ? null : "")) is not { } title)
         {
             return null;
         }
@@ -56,7 +62,7 @@ public static class HeadlineJson
             FirstSeenAt = Time(json, "first_seen_at"),
             IsTrusted = !json.TryGetProperty("trusted", out var trusted) || trusted.ValueKind != JsonValueKind.False,
             Summary = Text(json, "summary"),
-            Url = Text(json, "url"),
+            Url = url,
             Language = Text(json, "lang"),
         };
         return headline.At is null ? null : headline;

@@ -231,6 +231,29 @@ public sealed class ReplayVerbTests : IDisposable
         Assert.Equal(CommandLine.WrongUsage, await CommandLine.RunAsync(["replay", posts, "--out", _folder.Path("d"), "--set", "Tally:Pane=5"]));
     }
 
+    [Fact]
+    public async Task Against_headlines_alerts_say_what_the_news_had_and_the_ledger_says_how_far_ahead_they_were()
+    {
+        var posts = Write("posts.jsonl", SmallStream.Bytes());
+        var told = (await AlertsAsync(posts)).Select(line => JsonNode.Parse(line)!).First(alert => (string?)alert["level"] == "alert");
+        // The news says what the alert said, an hour later; and something else before.
+        var headlines = _folder.Write("news.jsonl",
+            $$"""{"id":"1","published_at":"{{DateTimeOffset.Parse((string)told["alertedAt"]!, System.Globalization.CultureInfo.InvariantCulture).AddHours(1):O}}","source":"A","title":"{{string.Join(' ', told["terms"]!.AsArray().Select(term => char.ToUpperInvariant(((string)term!)[0]) + ((string)term!)[1..]))}}"}""",
+            """{"id":"2","published_at":"2026-03-02T05:00:00Z","source":"A","title":"Budget passes"}""",
+            "no headline");
+
+        var summary = await SummaryAsync(posts, "--headlines", headlines);
+
+        Assert.Equal(2, (int)summary["leads"]!["headlines"]!);
+        Assert.True((int)summary["leads"]!["earlier"]! >= 1);
+        Assert.Contains(File.ReadLines(_folder.Path("out/leads.csv")), line => line.StartsWith((string)told["eventId"]!, StringComparison.Ordinal) && line.EndsWith(",A,1,3600,Earlier", StringComparison.Ordinal));
+        Assert.Contains(File.ReadLines(_folder.Path("out/coverage.csv")), line => line.StartsWith((string)told["eventId"]!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_without_headlines_is_wrong_usage() =>
+        Assert.Contains("none of its 1 lines is a headline", await FaultAsync(Write("posts.jsonl", SmallStream.Bytes()), "--headlines", _folder.Write("news.jsonl", "no headline")), StringComparison.Ordinal);
+
     private async Task<string[]> AlertsAsync(params string[] arguments)
     {
         await RunAsync([.. arguments, "--out", _folder.Path("out"), .. SmallStream.Settings]);

@@ -31,6 +31,11 @@ public sealed class HeadlineJsonTests
         Read("""{"id":"1","published_at":"2026-03-02T06:00:00Z","source":"A","title":"Fire"}""")!.At);
 
     [Theory]
+    [InlineData("""{"id":"https://a.example/1","published_at":"2026-03-02T06:00:00Z","source":"A"}""", "https://a.example/1")]
+    [InlineData("""{"kind":"tweet","id":"7","published_at":"2026-03-02T06:00:00Z","source":"@a"}""", "https://twitter.com/a/status/7")]
+    public void Where_there_is_no_title_the_page_is_known(string line, string url) => Assert.Equal(url, Read(line)!.Url);
+
+    [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{")]

@@ -1,0 +1,97 @@
+using System.Globalization;
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Files;
+using ScoopDetector.Host.Verbs;
+using ScoopDetector.News;
+using ScoopDetector.Posts;
+
+namespace ScoopDetector.Host.Runs;
+
+/// <summary>The headlines of a replay, let in as its time passes: at each moment only those that were out by then.</summary>
+/// <remarks>Posts come on the reading thread, alerts on the reporting one; a post is always read before an alert that rests on it.</remarks>
+internal sealed class ReplayNews
+{
+    private readonly CoverageOptions _options;
+    private readonly CoverageBook _book;
+    private readonly Headline[] _headlines;
+    private readonly Lock _lock = new();
+    private int _next;
+
+    /// <exception cref="UsageException">The file is not there, or holds no headline.</exception>
+    public ReplayNews(string file, CoverageOptions options)
+    {
+        _options = options;
+        _book = new(options);
+        InputFile.Check(file);
+        using var stream = InputFile.Open(file, out _);
+        var lines = new LineReader(stream, 1 << 20);
+        var headlines = new List<Headline>();
+        while (lines.TryRead(out var line, out var isOverLong))
+        {
+            if (!isOverLong && HeadlineJson.Read(line) is { } headline)
+            {
+                headlines.Add(headline);
+            }
+            else
+            {
+                LeftOut++;
+            }
+        }
+        _headlines = [.. headlines.OrderBy(headline => headline.At).ThenBy(headline => headline.Id, StringComparer.Ordinal)];
+        if (_headlines.Length == 0)
+        {
+            throw new UsageException($"--headlines {file}: none of its {LeftOut} lines is a headline. Each must be a JSON object with id, published_at, source and title, or a url.");
+        }
+    }
+
+    /// <summary>Lines that were no headline, or had no time.</summary>
+    public int LeftOut { get; }
+
+    /// <summary>Takes note of what the posts link to.</summary>
+    public void Watch(PostBatch batch)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var post = batch[i];
+            if (!post.Links.IsEmpty || post.Text.IndexOf("://"u8) >= 0)
+            {
+                using var held = _lock.EnterScope();
+                _book.Accept(post);
+            }
+        }
+    }
+
+    /// <summary>The alert, with what the news had by then.</summary>
+    public Alert Cover(Alert alert)
+    {
+        using var held = _lock.EnterScope();
+        LetIn(DateTimeOffset.Parse(alert.AlertedAt, CultureInfo.InvariantCulture));
+        return alert with { Coverage = _book.Accept(alert) };
+    }
+
+    /// <param name="end">How far the posts went: headlines are let in until nobody waits for one any more.</param>
+    public LeadLedger Close(DateTimeOffset end)
+    {
+        LetIn(end + _options.LookAhead);
+        return LeadLedger.Of(_book, _options);
+    }
+
+    /// <summary>All pairs of an event and a headline about it, for people to check.</summary>
+    public IEnumerable<string> Pairs() => _book.Pairs.Select(pair => string.Create(
+        CultureInfo.InvariantCulture, $"{pair.EventId},{Quoted(pair.Headline.Id)},{pair.Headline.At:yyyy-MM-dd'T'HH:mm:ss'Z'},{pair.Score:0.000},{Quoted(pair.Headline.Source)},{Quoted(pair.Headline.Title)}"))
+        .Prepend("event_id,headline_id,headline_at,score,source,title");
+
+    public static IEnumerable<string> Lines(LeadLedger ledger) => ledger.Leads.Select(lead => string.Create(
+        CultureInfo.InvariantCulture, $"{lead.EventId},{lead.FirstPostAt},{lead.WatchAt},{lead.AlertAt},{lead.HeadlineAt},{Quoted(lead.Source ?? "")},{Quoted(lead.HeadlineId ?? "")},{lead.Seconds},{lead.Outcome}"))
+        .Prepend("event_id,first_post_at,watch_at,alert_at,headline_at,source,headline_id,lead_seconds,outcome");
+
+    private void LetIn(DateTimeOffset until)
+    {
+        while (_next < _headlines.Length && _headlines[_next].At <= until)
+        {
+            _book.Accept(_headlines[_next++]);
+        }
+    }
+
+    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

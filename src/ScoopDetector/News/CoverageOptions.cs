@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ScoopDetector.News;
+
+/// <summary>When a headline counts as being about an event.</summary>
+public sealed record CoverageOptions
+{
+    /// <summary>How long before its alert an event may have been in the news. Default 48 h: what is older is another turn of the story.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "14.00:00:00")]
+    public TimeSpan LookBack { get; init; } = TimeSpan.FromHours(48);
+
+    /// <summary>How long after its alert a headline is waited for; an event without one by then was never covered. Default 24 h.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "14.00:00:00")]
+    public TimeSpan LookAhead { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How much of what a headline says must be said in the event, 0 to 1, rare words counting most. Default 0.3: on two streams with known pairs, below it
+    /// come headlines of other stories from the same country, and above it hardly any more of the right ones are lost until 0.4.</summary>
+    [Range(0.0, 1.0)]
+    public double Match { get; init; } = 0.3;
+
+    /// <summary>Leads up to this count as tied. Default 90 s: as often are feeds asked, so nobody can know better.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan Tie { get; init; } = TimeSpan.FromSeconds(90);
+}

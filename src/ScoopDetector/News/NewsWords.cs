@@ -1,0 +1,59 @@
+using System.Text;
+using ScoopDetector.Terms;
+
+namespace ScoopDetector.News;
+
+/// <summary>The terms of a text that is no post, cut as those of posts are.</summary>
+internal sealed class NewsWords
+{
+    private readonly Tokenizer _tokenizer = new();
+
+    /// <summary>Each once: words, pairs, n-grams; no links. A plural is its singular too, as headlines and people choose differently.</summary>
+    public HashSet<TermId> Of(string text) => Read(string.Join(' ', Words(text).Where(word => word.Length > 4 && word[^1] == 's' && word[^2] != 's').Select(word => $". {word[..^1]}").Prepend(text)));
+
+    /// <summary>The terms that are written with a capital, and those of scripts that have none: what a story is about, and not what happened.</summary>
+    /// <param name="text">A headline, a sentence, or terms.</param>
+    /// <param name="beginsSentence">The first word has its capital anyway, and is no name for it. Headlines begin with places too often to do without theirs.</param>
+    public HashSet<TermId> NamesIn(string text, bool beginsSentence = false)
+    {
+        var names = Read(string.Join(". ", Words(text).Skip(beginsSentence ? 1 : 0).Where(word => char.IsUpper(word[0]))));
+        names.UnionWith(Read(text).Where(term => term.Kind == TermKind.Gram));
+        return names;
+    }
+
+    private static string[] Words(string text) =>
+        string.Concat(text.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private HashSet<TermId> Read(string text)
+    {
+        _tokenizer.Read(Encoding.UTF8.GetBytes(text));
+        var terms = new HashSet<TermId>();
+        foreach (var use in _tokenizer.Uses)
+        {
+            if (use.Term.Kind != TermKind.Link)
+            {
+                terms.Add(use.Term);
+            }
+        }
+        return terms;
+    }
+
+    /// <summary>The links in a text.</summary>
+    public IEnumerable<TermId> LinksOf(ReadOnlySpan<byte> text)
+    {
+        if (text.IndexOf("://"u8) < 0)
+        {
+            return [];
+        }
+        _tokenizer.Read(text);
+        var links = new List<TermId>();
+        foreach (var use in _tokenizer.Uses)
+        {
+            if (use.Term.Kind == TermKind.Link)
+            {
+                links.Add(use.Term);
+            }
+        }
+        return links;
+    }
+}

@@ -1,0 +1,147 @@
+using ScoopDetector.Alerts;
+using ScoopDetector.News;
+using ScoopDetector.Posts;
+using Xunit;
+
+namespace ScoopDetector.Tests.News;
+
+public sealed class CoverageBookTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly CoverageOptions _options = new();
+    private readonly CoverageBook _book;
+    private int _headlines;
+
+    public CoverageBookTests()
+    {
+        _book = new(_options);
+        foreach (var title in new[] { "Parliament votes on the budget", "Officials confirm new rules for trains", "Live: cup final", "What we know so far about the merger", "Budget: what we know so far", "Officials confirm talks" })
+        {
+            Report(-600, title);
+        }
+    }
+
+    [Fact]
+    public void What_no_headline_is_about_is_unreported() => Assert.Equal(AlertCoverage.Unreported, Alert("e1", 0, "Smoke over Helsinki", "Helsinki", "smoke"));
+
+    [Fact]
+    public void What_the_news_had_already_is_marked_so_with_a_lead_below_zero()
+    {
+        Report(-10, "Fire in Helsinki harbour", "Yle");
+
+        var coverage = Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+
+        Assert.Equal(("reported", "Yle", -600), (coverage.Status, coverage.Source, coverage.LeadSeconds));
+    }
+
+    [Fact]
+    public void Once_a_headline_comes_the_next_revision_says_so_with_the_lead()
+    {
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        Report(7, "Fire in Helsinki harbour", "Yle");
+
+        Assert.Equal(420, Alert("e1", 8, "Smoke over Helsinki harbour", "Helsinki", "harbour").LeadSeconds);
+    }
+
+    [Fact]
+    public void A_headline_about_the_same_place_and_another_matter_is_none_about_the_event()
+    {
+        Report(-10, "Helsinki mayor resigns over school budget scandal");
+
+        Assert.Equal("unreported", Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour").Status);
+    }
+
+    [Fact]
+    public void What_happened_without_where_is_not_enough()
+    {
+        Report(-10, "Fire and smoke in Lisbon");
+
+        Assert.Equal("unreported", Alert("e1", 0, "Fire and smoke over Helsinki", "Helsinki", "fire", "smoke").Status);
+    }
+
+    [Fact]
+    public void A_link_to_the_page_settles_it_whatever_the_words()
+    {
+        _book.Accept(new Post { Id = "p1"u8, AuthorId = "a"u8, Text = "look https://www.news.example/a?utm_source=x"u8 });
+        _book.Accept(new Headline { Id = "h", Source = "A", Title = "", Url = "https://news.example/a", PublishedAt = Noon.AddMinutes(-3) });
+
+        Assert.Equal(-180, Alert("e1", 0, "What is that noise", "noise").LeadSeconds);
+    }
+
+    [Fact]
+    public void A_headline_of_the_week_before_is_about_something_else()
+    {
+        Report(-60 * 49, "Fire in Helsinki harbour");
+
+        Assert.Equal("unreported", Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour").Status);
+    }
+
+    [Fact]
+    public void Scripts_without_capitals_and_spaces_are_matched_too()
+    {
+        Report(-10, "台湾花蓮で強い地震");
+
+        Assert.Equal("reported", Alert("e1", 0, "花蓮の地震すごい", "花蓮", "地震").Status);
+    }
+
+    [Fact]
+    public void The_ledger_counts_earlier_tied_later_and_never_covered()
+    {
+        Alert("early", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        Alert("tied", 1, "Derailed near Porto Campanha", "Porto", "Campanha");
+        Alert("never", 2, "Meteor over Chelyabinsk", "Chelyabinsk", "meteor");
+        Report(2, "Train off the rails at Porto Campanha");
+        Report(20, "Fire in Helsinki harbour");
+        Report(30, "Dam breaks at Oroville");
+        Alert("late", 40, "Oroville dam breaks", "Oroville", "dam");
+        Report(60 * 30, "Budget passes");
+
+        var ledger = LeadLedger.Of(_book, _options);
+
+        Assert.Equal(
+            ["early Earlier 1200", "tied Tied 60", "never NeverCovered 86400", "late Later -600"],
+            ledger.Leads.Select(lead => $"{lead.EventId} {lead.Outcome} {lead.Seconds:0}"));
+        Assert.Equal((4, 1, 1, 1, 1), (ledger.Events, ledger.Earlier, ledger.Tied, ledger.Later, ledger.NeverCovered));
+        Assert.Equal(60, ledger.MedianSeconds);
+        Assert.Equal(60, ledger.SurvivalMedianSeconds);
+        Assert.InRange(ledger.MedianInterval![0], -600, 60);
+    }
+
+    [Fact]
+    public void What_was_only_watched_is_not_in_the_ledger()
+    {
+        _book.Accept(SomeAlert("e1", 0, "Smoke", ["Smoke"]) with { Level = AlertLevel.Watch });
+
+        Assert.Equal(0, LeadLedger.Of(_book, _options).Events);
+    }
+
+    private AlertCoverage Alert(string id, double minute, string headline, params string[] terms) => _book.Accept(SomeAlert(id, minute, headline, terms));
+
+    private static Alert SomeAlert(string id, double minute, string headline, string[] terms) => new()
+    {
+        AlertId = $"{id}-1",
+        EventId = id,
+        Revision = 1,
+        State = AlertState.Opened,
+        Level = AlertLevel.Alert,
+        FirstSeenAt = At(minute - 1),
+        AlertedAt = At(minute),
+        Headline = headline,
+        Terms = terms,
+        Languages = [],
+        Places = [],
+        Counts = new(5, 5, 1, 0, 9, 0),
+        Newsworthiness = 1,
+        Urgency = 1,
+        Novelty = 1,
+        Why = [],
+        Evidence = [new("p1", At(minute - 1), "a", "first")],
+        Flags = new(0, 0, false),
+    };
+
+    private static string At(double minute) => ScoopDetector.Time.Moment.Text(Noon.AddMinutes(minute).ToUnixTimeMilliseconds());
+
+    private void Report(double minute, string title, string source = "A") =>
+        _book.Accept(new Headline { Id = $"h{_headlines++}", Source = source, Title = title, PublishedAt = Noon.AddMinutes(minute) });
+}
