@@ -3,6 +3,7 @@ using ScoopDetector.Host.Demo;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.News;
+using ScoopDetector.News;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Sources;
@@ -19,6 +20,7 @@ internal sealed class LiveRun : IDisposable
     private readonly TextWriter _output;
     private readonly ILogger _log;
     private readonly AlertBoard _board = new();
+    private CoverageBook? _coverage;
     private readonly DemoTerminal _terminal;
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(15) });
     private readonly (ILiveSource Source, IPostTranslator Reader)[] _sources;
@@ -33,6 +35,9 @@ internal sealed class LiveRun : IDisposable
     /// <summary>Which news feeds are watched beside; null for none.</summary>
     public NewsOptions? News { get; init; }
 
+    /// <summary>When a headline counts as being about an event.</summary>
+    public CoverageOptions Coverage { get; init; } = new();
+
     /// <summary>Until it is stopped. Then the sources publish what they have heard, and the pipeline commits what it has read.</summary>
     public async Task RunAsync(RunOptions run, int port, CancellationTokenSource stop)
     {
@@ -44,7 +49,8 @@ internal sealed class LiveRun : IDisposable
         var producers = _sources.Select(_ => new PostProducer(_kafka, link)).ToArray();
         var runs = _sources.Select((source, i) => new SourceRun(source.Source, source.Reader, new TopicOutput(producers[i]), _options, _clock, ChanceOf(i), _log)).ToArray();
         using var headlines = new HeadlineProducer(_kafka, link);
-        using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headlines.Send);
+        _coverage = News is null ? null : new(Coverage);
+        using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headline => Hear(headline, headlines));
         try
         {
             await Task.WhenAll(
@@ -69,8 +75,22 @@ internal sealed class LiveRun : IDisposable
     /// <summary>Pauses should differ from those of other processes; nothing that is alerted depends on them.</summary>
     private Random ChanceOf(int source) => new(HashCode.Combine(_clock.GetUtcNow().Ticks, Environment.ProcessId, source));
 
+    private void Hear(Headline headline, HeadlineProducer headlines)
+    {
+        headlines.Send(headline);
+        lock (_board)
+        {
+            _coverage?.Accept(headline);
+        }
+    }
+
+    /// <summary>On the page an alert says what the news had by then; on the topic it does not, as that must be the same whoever watches which feeds.</summary>
     private void Tell(Alert alert)
     {
+        lock (_board)
+        {
+            alert = _coverage is null ? alert : alert with { Coverage = _coverage.Accept(alert) };
+        }
         if (_board.Post(alert) is { IsNews: true } entry && entry.Alert == alert)
         {
             _terminal.Tell(entry);

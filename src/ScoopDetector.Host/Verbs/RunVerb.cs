@@ -7,6 +7,7 @@ using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.News;
 using ScoopDetector.Host.Settings;
 using ScoopDetector.Host.Sources;
+using ScoopDetector.News;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Verbs;
@@ -63,6 +64,7 @@ internal static class RunVerb
         using var live = new LiveRun(settings.Get<ScoopOptions>(), kafka, settings.Get<SourcesOptions>(), SourceCatalogue.NamesIn(names), TimeProvider.System, output, logs.CreateLogger("scoop"))
         {
             News = news ? settings.Get<NewsOptions>() : null,
+            Coverage = settings.Get<CoverageOptions>(),
         };
         return CodeOf(() => live.RunAsync(run, port, signals.Source).GetAwaiter().GetResult());
     }
