@@ -20,10 +20,11 @@ internal sealed class LiveRun : IDisposable
     private readonly TextWriter _output;
     private readonly ILogger _log;
     private readonly AlertBoard _board = new();
-    private CoverageBook? _coverage;
+    private readonly Lock _newsLock = new();
     private readonly DemoTerminal _terminal;
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(15) });
     private readonly (ILiveSource Source, IPostTranslator Reader)[] _sources;
+    private CoverageBook? _coverage;
 
     /// <exception cref="Verbs.UsageException">A source lacks a setting.</exception>
     public LiveRun(ScoopOptions scoop, KafkaOptions kafka, SourcesOptions options, IReadOnlyList<string> names, TimeProvider clock, TextWriter output, ILogger log)
@@ -78,7 +79,7 @@ internal sealed class LiveRun : IDisposable
     private void Hear(Headline headline, HeadlineProducer headlines)
     {
         headlines.Send(headline);
-        lock (_board)
+        lock (_newsLock)
         {
             _coverage?.Accept(headline);
         }
@@ -87,7 +88,7 @@ internal sealed class LiveRun : IDisposable
     /// <summary>On the page an alert says what the news had by then; on the topic it does not, as that must be the same whoever watches which feeds.</summary>
     private void Tell(Alert alert)
     {
-        lock (_board)
+        lock (_newsLock)
         {
             alert = _coverage is null ? alert : alert with { Coverage = _coverage.Accept(alert) };
         }
