@@ -1,4 +1,5 @@
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Store;
 
 namespace ScoopDetector.Host.Settings;
 
@@ -9,7 +10,7 @@ namespace ScoopDetector.Host.Settings;
 /// <param name="sections">The record of each further section.</param>
 internal sealed class SettingsCatalogue(Type root, IReadOnlyDictionary<string, Type> sections)
 {
-    public static SettingsCatalogue Product { get; } = new(typeof(ScoopOptions), new Dictionary<string, Type> { ["Kafka"] = typeof(KafkaOptions) });
+    public static SettingsCatalogue Product { get; } = new(typeof(ScoopOptions), new Dictionary<string, Type> { ["Kafka"] = typeof(KafkaOptions), ["Store"] = typeof(StoreOptions) });
 
     public Type Root { get; } = root;
 
