@@ -54,7 +54,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
         using var alerts = new AlertOutput(kafka, run.Out, isWhole, Link("alerts"), stop);
         using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "all", alerts.Settle);
         var batches = new Subject<PostBatch>();
-        _pipeline.Report(_pipeline.Score(_pipeline.Tally(batches).Do(posts.PassOn), partitions)).Subscribe(alerts.Send);
+        _pipeline.Report(_pipeline.Score(_pipeline.Tally(batches).Do(posts.PassOn), partitions).Do(Reach)).Subscribe(alerts.Send);
         posts.Assign(start);
         posts.Run(batches, run.UntilDrained, stop);
     }
@@ -100,8 +100,10 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     private RoleOutput<BurstPane> Report(string? folder, bool isWhole, BrokerLink link, CancellationToken stop)
     {
         var alerts = new AlertOutput(kafka, folder, isWhole, link, stop);
-        return new(bursts => _pipeline.Report(InOrder(bursts)).Subscribe(alerts.Send), alerts.Settle, alerts.Dispose);
+        return new(bursts => _pipeline.Report(InOrder(bursts).Do(Reach)).Subscribe(alerts.Send), alerts.Settle, alerts.Dispose);
     }
+
+    private void Reach(BurstPane pane) => Progress.Reach(pane.Pane.End);
 
     private void RequireKnown(PanePart part, int partitions)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Verbs;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.Host.Store;
@@ -50,7 +51,7 @@ internal sealed class AlertStore : IDisposable
         }
         catch (SqliteException fault)
         {
-            throw new StoreFault($"Store:File {options.File} cannot be used ({fault.Message.TrimEnd('.')}): name a SQLite file, or none yet, in a folder that may be written.");
+            throw new UsageException($"Store:File {options.File} cannot be used ({fault.Message.TrimEnd('.')}): name a SQLite file, or none yet, in a folder that may be written.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using ScoopDetector.Host.Verbs;
 
 namespace ScoopDetector.Host.Store;
 
@@ -40,7 +41,7 @@ internal static class Schema
         var found = Convert.ToInt32(connection.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
         if (found > Version)
         {
-            throw new StoreFault($"Store:File {file} is of version {found}, and this program knows up to {Version}: start the newer program, or name another file.");
+            throw new UsageException($"Store:File {file} is of version {found}, and this program knows up to {Version}: start the newer program, or name another file.");
         }
         for (var version = found; version < Version; version++)
         {

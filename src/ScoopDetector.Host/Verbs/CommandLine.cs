@@ -19,6 +19,7 @@ internal static class CommandLine
             ReplayVerb.Create(),
             EvaluateVerb.Create(),
             SimulateVerb.Create(),
+            KeyVerb.Create(),
         };
         var parsed = root.Parse(args);
         try

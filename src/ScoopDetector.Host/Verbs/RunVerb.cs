@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Console;
+using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Settings;
+using ScoopDetector.Host.Store;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Verbs;
@@ -21,12 +23,14 @@ internal static class RunVerb
         var drained = new Option<bool>("--until-drained") { Description = "Ends once everything on the topic was read." };
         var once = new Option<bool>("--once") { Description = "Fails if Kafka cannot be reached, instead of waiting for it." };
         var output = new Option<string?>("--out") { Description = "A folder: alerts are also written to its alerts.jsonl." };
-        var verb = new Command("run", "Reads posts from Kafka and writes alerts to Kafka, until it is told to stop.") { role, brokers, embedded, drained, once, output };
+        var desk = new Option<bool>("--desk") { Description = "Also keeps the alerts in the store (Store:File) and serves the desk (Desk:Address, Desk:Port)." };
+        var verb = new Command("run", "Reads posts from Kafka and writes alerts to Kafka, until it is told to stop.") { role, brokers, embedded, drained, once, output, desk };
         settings.AddTo(verb);
         verb.SetAction(parsed => Run(
             settings.Read(parsed),
             parsed.GetValue(brokers),
             parsed.GetValue(embedded),
+            parsed.GetValue(desk),
             new(parsed.GetValue(role), parsed.GetValue(drained), parsed.GetValue(once), parsed.GetValue(output))));
         return verb;
     }
@@ -34,7 +38,7 @@ internal static class RunVerb
     /// <summary>The address given on the command line wins over the settings.</summary>
     public static KafkaOptions At(KafkaOptions kafka, string? brokers) => brokers is null ? kafka : kafka with { BootstrapServers = brokers };
 
-    private static int Run(ScoopSettings settings, string? brokers, bool embedded, RunOptions run)
+    private static int Run(ScoopSettings settings, string? brokers, bool embedded, bool desk, RunOptions run)
     {
         var (scoop, kafka) = (settings.Get<ScoopOptions>(), At(settings.Get<KafkaOptions>(), brokers));
         using var logs = LoggerFactory.Create(builder => builder
@@ -48,13 +52,41 @@ internal static class RunVerb
         }
         var drops = new DropCounts();
         var work = new ScoopRun(scoop, kafka, TimeProvider.System, drops, logs.CreateLogger("scoop"));
-        var code = OnThreadOfItsOwn($"scoop {run.Role}", () => work.Run(run, signals.Source.Token));
+        var code = OnThreadOfItsOwn($"scoop {run.Role}", () => Work(work, run, desk ? new Beside(settings, kafka, logs) : null, signals.Source));
         if (code == CommandLine.Done)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The end: {work.Progress.Messages:N0} messages read, {drops.Total:N0} left out{Reasons(drops)}."));
         }
         return code;
     }
+
+    private static void Work(ScoopRun work, RunOptions run, Beside? beside, CancellationTokenSource stop)
+    {
+        if (beside is null)
+        {
+            work.Run(run, stop.Token);
+            return;
+        }
+        using var store = AlertStore.Open(beside.Settings.Get<StoreOptions>(), TimeProvider.System);
+        var newsdesk = new Newsdesk(store);
+        var server = DeskServer.StartAsync(newsdesk, beside.Settings.Get<DeskOptions>(), TimeProvider.System, stop.Token).GetAwaiter().GetResult();
+        Console.WriteLine($"The desk is at {server.Address}");
+        var pulse = new Pulse(beside.Settings.Get<ScoopOptions>().Bursts.LearnFor, TimeProvider.System);
+        var shown = new DeskRun(newsdesk, beside.Kafka, work, pulse, TimeProvider.System, beside.Logs.CreateLogger("scoop")).RunAsync(run.Once, stop);
+        try
+        {
+            work.Run(run, stop.Token);
+        }
+        finally
+        {
+            stop.Cancel();
+            shown.GetAwaiter().GetResult();
+            server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>What the desk beside a run needs.</summary>
+    private sealed record Beside(ScoopSettings Settings, KafkaOptions Kafka, ILoggerFactory Logs);
 
     /// <summary>By name, as in summary.json: that posts were late calls for another mend than that they were garbled.</summary>
     internal static string Reasons(DropCounts drops)

@@ -5,6 +5,7 @@ using ScoopDetector.Alerts;
 using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Tests.Desk;
 using ScoopDetector.Host.Tests.Support;
+using ScoopDetector.Host.Verbs;
 using Xunit;
 
 namespace ScoopDetector.Host.Tests.Store;
@@ -170,7 +171,7 @@ public sealed class AlertStoreTests : IDisposable
     {
         Sql("PRAGMA user_version = 99");
 
-        var fault = Assert.Throws<StoreFault>(() => AlertStore.Open(_options, _clock));
+        var fault = Assert.Throws<UsageException>(() => AlertStore.Open(_options, _clock));
 
         Assert.Contains($"is of version 99, and this program knows up to {Schema.Version}", fault.Message, StringComparison.Ordinal);
     }
@@ -180,7 +181,7 @@ public sealed class AlertStoreTests : IDisposable
     {
         var file = _folder.Write("poem.txt", new string('x', 4000));
 
-        Assert.Contains("name a SQLite file", Assert.Throws<StoreFault>(() => AlertStore.Open(new() { File = file }, _clock)).Message, StringComparison.Ordinal);
+        Assert.Contains("name a SQLite file", Assert.Throws<UsageException>(() => AlertStore.Open(new() { File = file }, _clock)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace ScoopDetector.Host.Demo;
+namespace ScoopDetector.Host.Desk;
 
 /// <summary>Posts a second over the last few looks: steady enough to read, quick enough to show a halt.</summary>
 internal sealed class PostRate(TimeProvider clock)
