@@ -49,13 +49,14 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
     private async Task BeatAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Beat, clock);
-        for (var beats = 0; await timer.WaitForNextTickAsync(stop); beats++)
+        var beats = 0;
+        while (await timer.WaitForNextTickAsync(stop))
         {
             var fault = run.Links.Append(_link).FirstOrDefault(link => !link.State.IsUp && link.State.Fault != BrokerLink.NotYet)?.State.Fault;
             desk.Beat(pulse.Look(run.Progress.Messages, run.Progress.Reached, clock.GetUtcNow(), fault));
-            if (beats % BeatsPerTidying == 0)
+            if (run.Progress.Reached is { } reached && beats++ % BeatsPerTidying == 0)
             {
-                desk.Store.Forget(clock.GetUtcNow());
+                desk.Store.Forget(DateTimeOffset.FromUnixTimeMilliseconds(reached));
             }
         }
     }

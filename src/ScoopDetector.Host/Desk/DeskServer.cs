@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Desk.Api;
 using ScoopDetector.Host.Desk.Pages;
+using ScoopDetector.Host.Feeds;
 using ScoopDetector.Host.Verbs;
 
 namespace ScoopDetector.Host.Desk;
@@ -69,6 +70,7 @@ internal sealed class DeskServer : IAsyncDisposable
         var api = app.MapGroup("/api/v1").RequireAuthorization(nameof(Role.Viewer)).DisableAntiforgery();
         api.MapAlerts();
         api.MapActs();
+        app.MapFeeds();
         app.MapSignIn();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render => render.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(nameof(Role.Viewer));
         return app;

@@ -66,13 +66,10 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
         Told?.Invoke();
     }
 
-    /// <summary>Nothing more to say.</summary>
+    /// <summary>The time for undoing is over, and there is nothing more to say.</summary>
     public void Quieten()
     {
-        if (Undoable is null)
-        {
-            (Notice, Last) = (null, null);
-            Told?.Invoke();
-        }
+        (Notice, Last) = (null, null);
+        Told?.Invoke();
     }
 }

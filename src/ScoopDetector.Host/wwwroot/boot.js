@@ -19,3 +19,8 @@ function look() {
 }
 
 setInterval(look, 1000);
+
+// The program was started anew and knows this page no longer: loaded again, the browser comes back to where the reader was.
+document.getElementById("components-reconnect-modal").addEventListener("components-reconnect-state-changed", change => {
+  if (["rejected", "resume-failed"].includes(change.detail.state)) location.reload();
+});

@@ -277,6 +277,26 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
         await Expect(page.Locator("#heartbeat.lost")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task When_the_program_was_started_anew_the_page_comes_back_to_where_the_reader_was()
+    {
+        for (var i = 1; i <= 20; i++)
+        {
+            Desk.Post(SomeAlert.Of($"e{i}", headline: $"Event {i}"));
+        }
+        var page = await SitDownAsync();
+        await page.EvaluateAsync("document.getElementById('e5').scrollIntoView({ block: 'start' })");
+        var before = await page.EvaluateAsync<int>("scrollY");
+
+        await Open.RestartAsync();
+        await page.WaitForFunctionAsync("() => performance.getEntriesByType('navigation')[0].type === 'reload'", null, new() { Timeout = 40_000 });
+        await ReadyAsync(page);
+
+        Assert.Equal(before, await page.EvaluateAsync<int>("scrollY"), 50.0);
+        Desk.Post(SomeAlert.Of("e5", revision: 2, headline: "Event 5 goes on"));
+        await Expect(page.Locator("#e5 h2")).ToHaveTextAsync("Event 5 goes on");
+    }
+
     /// <summary>Until the server knows that the pointer is among the cards.</summary>
     private static Task ReadingAsync(IPage page) => Expect(page.Locator("body")).ToHaveAttributeAsync("data-reading", "yes");
 }

@@ -17,7 +17,7 @@ internal sealed class OpenDesk : IDisposable, IAsyncDisposable
         Desk = new(_store);
     }
 
-    public Newsdesk Desk { get; }
+    public Newsdesk Desk { get; private set; }
 
     public AlertStore Store => _store;
 
@@ -27,6 +27,15 @@ internal sealed class OpenDesk : IDisposable, IAsyncDisposable
     {
         _server = await DeskServer.StartAsync(Desk, options ?? new() { Port = 0 }, TimeProvider.System, Xunit.TestContext.Current.CancellationToken);
         return this;
+    }
+
+    /// <summary>As when the program ends and is started again: the same store, at the same address.</summary>
+    public async Task RestartAsync()
+    {
+        var port = new Uri(Address).Port;
+        await _server!.DisposeAsync();
+        Desk = new(_store);
+        await ServeAsync(new() { Port = port });
     }
 
     public void Dispose()

@@ -36,6 +36,7 @@ public sealed partial class AccessTests : IAsyncLifetime
     [InlineData("/api/v1/alerts")]
     [InlineData("/api/v1/alerts/stream")]
     [InlineData("/api/v1/labels")]
+    [InlineData("/feeds/alerts.atom")]
     public async Task A_program_without_a_key_or_with_a_wrong_one_learns_nothing(string address)
     {
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(HttpMethod.Get, address, key: null));
