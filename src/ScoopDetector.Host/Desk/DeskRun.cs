@@ -18,9 +18,8 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
     {
         try
         {
-            await Task.WhenAll(
-                Task.Factory.StartNew(() => Follow(once, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default),
-                BeatAsync(stop.Token));
+            var following = Task.Factory.StartNew(() => Follow(once, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await Task.WhenAll(OrStopAllAsync(following, stop), OrStopAllAsync(BeatAsync(stop.Token), stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -32,18 +31,23 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
         }
     }
 
-    private void Follow(bool once, CancellationTokenSource stop)
+    private static async Task OrStopAllAsync(Task work, CancellationTokenSource stop)
     {
         try
         {
-            var partitions = new TopicLookup(kafka, log).Partitions(kafka.AlertsTopic, once, stop.Token);
-            new AlertFollower(kafka, _link).Run(partitions, alert => desk.Post(alert), stop.Token);
+            await work;
         }
         catch
         {
-            stop.Cancel();
+            await stop.CancelAsync();
             throw;
         }
+    }
+
+    private void Follow(bool once, CancellationToken stop)
+    {
+        var partitions = new TopicLookup(kafka, log).Partitions(kafka.AlertsTopic, once, stop);
+        new AlertFollower(kafka, _link).Run(partitions, alert => desk.Post(alert), stop);
     }
 
     private async Task BeatAsync(CancellationToken stop)

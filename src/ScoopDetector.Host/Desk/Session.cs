@@ -12,7 +12,7 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
 
     private long _doneAt;
 
-    /// <summary>A key was pressed outside of any field; the first that knows it keeps it.</summary>
+    /// <summary>A key was pressed outside of any field.</summary>
     public event Func<string, Task>? Key;
 
     /// <summary>Something was done, undone, or refused.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using Confluent.Kafka;
@@ -19,10 +20,10 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
 {
     private readonly ScoopPipeline _pipeline = new(scoop, clock, drops);
     private readonly TopicLookup _topics = new(kafka, log);
-    private readonly List<BrokerLink> _links = [];
+    private readonly ConcurrentQueue<BrokerLink> _links = [];
 
-    /// <summary>How its adapters stand with Kafka, for health.</summary>
-    public IReadOnlyList<BrokerLink> Links => _links;
+    /// <summary>How its adapters stand with Kafka, for health. They come up one by one; any thread may look.</summary>
+    public IReadOnlyCollection<BrokerLink> Links => _links;
 
     /// <summary>How far it has read its topic.</summary>
     public ConsumerProgress Progress { get; } = new();
@@ -136,7 +137,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     private BrokerLink Link(string name)
     {
         var link = new BrokerLink(name, kafka.BootstrapServers, TimeProvider.System, log);
-        _links.Add(link);
+        _links.Enqueue(link);
         return link;
     }
 }

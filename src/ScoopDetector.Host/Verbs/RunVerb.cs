@@ -80,8 +80,9 @@ internal static class RunVerb
         finally
         {
             stop.Cancel();
-            shown.GetAwaiter().GetResult();
             server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            // If the desk was what failed, this says why.
+            shown.GetAwaiter().GetResult();
         }
     }
 
