@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Store;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Demo;
@@ -11,14 +13,18 @@ internal sealed class DemoRun(DemoOptions options, DemoTerminal terminal, TimePr
 {
     private const int SecondsPerStatus = 5;
 
-    private readonly AlertBoard _board = new();
+    private readonly ConcurrentDictionary<string, AlertLevel> _told = new();
+    private readonly Pulse _pulse = new(DemoOptions.Learning, clock);
     private readonly long _began = clock.GetTimestamp();
     private TimeSpan? _firstTold;
 
     /// <summary>Until it is stopped, or has been shown for as long as was asked.</summary>
     public async Task RunAsync(CancellationTokenSource stop)
     {
-        await using var server = await DeskServer.StartAsync(_board, options.Port, stop.Token);
+        using var folder = new DemoFolder();
+        using var store = AlertStore.Open(new() { File = folder.StoreFile }, clock);
+        var desk = new Newsdesk(store);
+        await using var server = await DeskServer.StartAsync(desk, new() { Port = options.Port }, clock, stop.Token);
         terminal.Greet(server.Address, options);
         using var broker = EmbeddedBroker.Start(new KafkaOptions(), EmbeddedBroker.DefaultPartitions, out var kafka);
         var link = new BrokerLink("demo", kafka.BootstrapServers, clock, NullLogger.Instance);
@@ -29,9 +35,9 @@ internal sealed class DemoRun(DemoOptions options, DemoTerminal terminal, TimePr
         await Task.WhenAll(
             OnThreadOfItsOwn(() => run.Run(new(), stop.Token), stop),
             OnThreadOfItsOwn(() => feed.Run(() => Show(run.Progress.Messages, stop), stop.Token), stop),
-            OnThreadOfItsOwn(() => new AlertFollower(kafka, link).Run(partitions: 1, Tell, stop.Token), stop),
-            BeatAsync(feed, run.Progress, stop.Token));
-        terminal.Close(Beat(feed, run.Progress, 0), _firstTold);
+            OnThreadOfItsOwn(() => new AlertFollower(kafka, link).Run(partitions: 1, alert => Tell(desk, alert), stop.Token), stop),
+            BeatAsync(desk, feed, run.Progress, stop.Token));
+        terminal.Close(desk.Heartbeat with { Posts = run.Progress.Messages }, Alerts, Watches, _firstTold);
     }
 
     private void Show(long posts, CancellationTokenSource stop)
@@ -43,27 +49,31 @@ internal sealed class DemoRun(DemoOptions options, DemoTerminal terminal, TimePr
         }
     }
 
-    private void Tell(Alert alert)
+    private void Tell(Newsdesk desk, Alert alert)
     {
-        if (_board.Post(alert) is { IsNews: true } entry && entry.Alert == alert)
+        if (desk.Post(alert) is not { } entry)
+        {
+            return;
+        }
+        _told[alert.EventId] = alert.Level;
+        if (entry.IsNews)
         {
             _firstTold ??= clock.GetElapsedTime(_began);
             terminal.Tell(entry);
         }
     }
 
-    private async Task BeatAsync(DemoFeed feed, ConsumerProgress progress, CancellationToken stop)
+    private async Task BeatAsync(Newsdesk desk, DemoFeed feed, ConsumerProgress progress, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
-        var rate = new PostRate(clock);
         try
         {
             for (var second = 1; await timer.WaitForNextTickAsync(stop); second++)
             {
-                var beat = Beat(feed, progress, rate.Look(progress.Messages));
-                if (second % SecondsPerStatus == 0 && beat.State != "learning")
+                desk.Beat(_pulse.Look(progress.Messages, progress.Reached, feed.Now ?? default, hasEnded: feed.State == "stopped"));
+                if (second % SecondsPerStatus == 0 && desk.Heartbeat.State != PipelineState.Learning)
                 {
-                    terminal.Tell(beat);
+                    terminal.Tell(desk.Heartbeat, Alerts, Watches);
                 }
             }
         }
@@ -73,8 +83,9 @@ internal sealed class DemoRun(DemoOptions options, DemoTerminal terminal, TimePr
         }
     }
 
-    private Heartbeat Beat(DemoFeed feed, ConsumerProgress progress, double rate) =>
-        _board.Beat(new(feed.Now?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null), progress.Messages, rate, 0, 0, feed.State));
+    private int Alerts => _told.Values.Count(level => level == AlertLevel.Alert);
+
+    private int Watches => _told.Values.Count(level => level == AlertLevel.Watch);
 
     /// <summary>The clients of Kafka block. Whatever ends one of the threads ends all.</summary>
     private static Task OnThreadOfItsOwn(Action work, CancellationTokenSource stop) => Task.Factory.StartNew(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Desk;
+using ScoopDetector.Host.Store;
 using Spectre.Console;
 
 namespace ScoopDetector.Host.Demo;
@@ -37,14 +38,14 @@ internal sealed class DemoTerminal
     public void Learnt(TimeSpan took, long posts) => Write(
         $"… done in {Number(took.TotalSeconds)} s, from {Count(posts)} posts. From here on it watches.", $"");
 
-    public void Tell(Heartbeat beat) => Write(
-        $"[dim]{Clock(beat.EventTime)}  {Count(beat.Posts)} posts read, {Count((long)beat.PostsPerSecond)} a second; {Plural(beat.Alerts, "alert")}, {beat.Events - beat.Alerts} on watch{(beat.State == "stopped" ? "; the stream has ended" : "")}[/]");
+    public void Tell(Heartbeat beat, int alerts, int watches) => Write(
+        $"[dim]{Clock(beat.EventTime)}  {Count(beat.Posts)} posts read, {Count((long)beat.PostsPerSecond)} a second; {Plural(alerts, "alert")}, {watches} on watch{(beat.State == PipelineState.Stopped ? "; the stream has ended" : "")}[/]");
 
-    public void Tell(BoardEntry entry)
+    public void Tell(AlertEntry entry)
     {
         var alert = entry.Alert;
         var (colour, badge) = alert.Level == AlertLevel.Alert ? ("red", "▲ ALERT") : ("yellow", "○ WATCH");
-        var raised = entry.Id != 1 && alert.Revision > 1 ? $", on watch since {Clock(entry.OpenedAt)}" : "";
+        var raised = alert.Revision > 1 ? $", on watch since {Clock(entry.OpenedAt)}" : "";
         Write(
             $"",
             $"[{colour} bold]{badge}[/] [bold]{Clock(alert.AlertedAt)}[/]  [bold]{Shown(alert.Headline)}[/]",
@@ -57,7 +58,7 @@ internal sealed class DemoTerminal
             $"");
     }
 
-    public void Close(Heartbeat beat, TimeSpan? firstTold)
+    public void Close(Heartbeat beat, int alerts, int watches, TimeSpan? firstTold)
     {
         lock (_lock)
         {
@@ -65,7 +66,7 @@ internal sealed class DemoTerminal
             _isBlank = false;
             Write(
                 $"",
-                $"The end: {Count(beat.Posts)} posts read, {Plural(beat.Alerts, "alert")}, {beat.Events - beat.Alerts} on watch{(firstTold is { } took ? $"; first told after {Number(took.TotalSeconds)} s" : "")}.");
+                $"The end: {Count(beat.Posts)} posts read, {Plural(alerts, "alert")}, {watches} on watch{(firstTold is { } took ? $"; first told after {Number(took.TotalSeconds)} s" : "")}.");
         }
     }
 

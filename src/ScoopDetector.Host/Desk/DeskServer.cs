@@ -1,74 +1,118 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using ScoopDetector.Host.Desk.Access;
+using ScoopDetector.Host.Desk.Api;
+using ScoopDetector.Host.Desk.Pages;
+using ScoopDetector.Host.Feeds;
 using ScoopDetector.Host.Verbs;
 
 namespace ScoopDetector.Host.Desk;
 
-/// <summary>Serves the desk to this machine only.</summary>
+/// <summary>Serves the desk and its API: to this machine only, or to whoever has a key.</summary>
 internal sealed class DeskServer : IAsyncDisposable
 {
-    // What people post ends up on the page: nothing but the desk's own files may run, load or frame it.
-    private const string ContentPolicy = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
-
     private readonly WebApplication _app;
-    private readonly AlertBoard _board;
+    private readonly Newsdesk _desk;
 
-    private DeskServer(WebApplication app, AlertBoard board) => (_app, _board) = (app, board);
+    private DeskServer(WebApplication app, Newsdesk desk) => (_app, _desk) = (app, desk);
 
     /// <summary>Where the page is.</summary>
     public string Address => _app.Urls.First();
 
-    /// <param name="board">What is shown.</param>
-    /// <param name="port">0 for any that is free.</param>
+    /// <param name="desk">What is shown.</param>
+    /// <param name="options">Where, and to whom.</param>
+    /// <param name="clock">For how long an act can be undone at a key.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task<DeskServer> StartAsync(AlertBoard board, int port, CancellationToken stop)
+    public static async Task<DeskServer> StartAsync(Newsdesk desk, DeskOptions options, TimeProvider clock, CancellationToken stop)
     {
-        var app = Build(board, port);
+        var app = Build(desk, options, clock);
         try
         {
             await app.StartAsync(stop);
-            return new(app, board);
+            return new(app, desk);
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
             await app.DisposeAsync();
-            throw new UsageException($"port {port} of 127.0.0.1 is taken by another program: end that one, or choose another with --port.");
+            throw new UsageException($"port {options.Port} of {options.Address} is taken by another program: end that one, or choose another with --port or Desk:Port.");
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         // The open streams end first; otherwise the server would wait for them.
-        _board.Close();
+        _desk.Close();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Build(AlertBoard board, int port)
+    private static WebApplication Build(Newsdesk desk, DeskOptions options, TimeProvider clock)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // The program's own folder, wherever it was started.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        builder.Services.AddSingleton(board);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        // A page elsewhere whose name is made to point to 127.0.0.1 must not read the desk.
-        builder.Services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["127.0.0.1", "localhost"]);
+        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://{(options.Address.Contains(':') ? $"[{options.Address}]" : options.Address)}:{options.Port}"));
+        AddServices(builder.Services, desk, options, clock);
         var app = builder.Build();
         app.UseHostFiltering();
-        app.Use(Guard);
-        app.MapDeskPage();
-        app.MapDeskApi();
+        app.UseMiddleware<PageGuard>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
+        var api = app.MapGroup("/api/v1").RequireAuthorization(nameof(Role.Viewer)).DisableAntiforgery();
+        api.MapAlerts();
+        api.MapActs();
+        app.MapFeeds();
+        app.MapSignIn();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render => render.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(nameof(Role.Viewer));
         return app;
     }
 
-    private static Task Guard(HttpContext context, RequestDelegate next)
+    private static void AddServices(IServiceCollection services, Newsdesk desk, DeskOptions options, TimeProvider clock)
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.CacheControl = "no-cache";
-        return next(context);
+        services.AddSingleton(desk).AddSingleton(options).AddSingleton(clock).AddSingleton<KeyRing>();
+        services.AddScoped<Session>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["127.0.0.1", "localhost", "[::1]", options.Address, .. options.Hosts]);
+        services.AddProblemDetails();
+        services.AddOpenApi("v1", document => document.AddDocumentTransformer((described, _, _) =>
+        {
+            described.Info = new() { Title = "ScoopDetector", Version = "v1", Description = "The alert desk for programs. Errors are problem+json, and name the field, its value and what is allowed." };
+            described.Servers = [];
+            return Task.CompletedTask;
+        }));
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthentication(KeyAuthentication.Name)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null)
+            .AddCookie(cookie =>
+            {
+                cookie.Cookie.Name = "scoop";
+                cookie.Cookie.SameSite = SameSiteMode.Strict;
+                cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+                cookie.Events.OnValidatePrincipal = context =>
+                {
+                    if (!context.HttpContext.RequestServices.GetRequiredService<KeyRing>().StillKnows(context.Principal!))
+                    {
+                        context.RejectPrincipal();
+                    }
+                    return Task.CompletedTask;
+                };
+            });
+        services.AddAuthorization(policies =>
+        {
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                policies.AddPolicy(role.ToString(), policy => policy.RequireAssertion(context => Visitor.RoleOf(context.User) >= role));
+            }
+        });
     }
 }

@@ -1,13 +1,52 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace ScoopDetector.Host.Desk;
 
-/// <summary>How the stream goes, as told once a second.</summary>
-/// <param name="EventTime">How far the stream has come, by its own time; null before its first post.</param>
+/// <summary>How the pipeline goes, as told once a second: an editor must know when silence is a fault.</summary>
+/// <param name="State">What its silence is worth.</param>
+/// <param name="EventTime">How far the stream is analysed, by its own time; null before its first pane.</param>
 /// <param name="Posts">Posts that the detector has read.</param>
 /// <param name="PostsPerSecond">Over the last seconds, by the clock on the wall.</param>
-/// <param name="Events">Events on the board.</param>
-/// <param name="Alerts">Those of them that are alerts.</param>
-/// <param name="State">learning, live or stopped.</param>
-internal sealed record Heartbeat(string? EventTime, long Posts, double PostsPerSecond, int Events, int Alerts, string State)
+/// <param name="SilentSeconds">Since a post was last read.</param>
+/// <param name="DelaySeconds">How far what is analysed lies behind what happens; null before the first pane.</param>
+/// <param name="LastAlertAt">When something was last told, by stream time.</param>
+/// <param name="Fault">What keeps posts from coming, in words; null for nothing known.</param>
+public sealed record Heartbeat(
+    PipelineState State, string? EventTime, long Posts, double PostsPerSecond, double SilentSeconds, double? DelaySeconds, string? LastAlertAt, string? Fault)
 {
-    public static Heartbeat None { get; } = new(null, 0, 0, 0, 0, "learning");
+    public static Heartbeat None { get; } = new(PipelineState.Learning, null, 0, 0, 0, null, null, null);
+
+    /// <summary>The state as the desk says it.</summary>
+    public string Words => State switch
+    {
+        PipelineState.Learning => "learning what is usual",
+        PipelineState.CatchingUp => $"catching up, {Span(DelaySeconds ?? 0)} behind",
+        PipelineState.Live => "live",
+        PipelineState.Silent => $"no posts for {Span(SilentSeconds)}: alerts are blind{(Fault is null ? "" : $" ({Fault})")}",
+        _ => "the stream has ended",
+    };
+
+    private static string Span(double seconds) => seconds < 120
+        ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min");
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<PipelineState>))]
+public enum PipelineState
+{
+    /// <summary>Everything is new yet: nothing is told.</summary>
+    [JsonStringEnumMemberName("learning")] Learning,
+
+    /// <summary>It reads what happened before.</summary>
+    [JsonStringEnumMemberName("catchingUp")] CatchingUp,
+
+    /// <summary>Silence means that nothing happens.</summary>
+    [JsonStringEnumMemberName("live")] Live,
+
+    /// <summary>Silence means nothing.</summary>
+    [JsonStringEnumMemberName("silent")] Silent,
+
+    /// <summary>No more posts will come.</summary>
+    [JsonStringEnumMemberName("stopped")] Stopped,
 }

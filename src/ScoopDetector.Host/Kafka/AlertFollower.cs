@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Confluent.Kafka;
 using ScoopDetector.Alerts;
 
@@ -17,11 +18,29 @@ internal sealed class AlertFollower(KafkaOptions options, BrokerLink link)
         consumer.Assign(Enumerable.Range(0, partitions).Select(number => new TopicPartitionOffset(options.AlertsTopic, number, Offset.Beginning)));
         while (!stop.IsCancellationRequested)
         {
-            if (consumer.Consume(Pause) is { IsPartitionEOF: false } message && AlertJson.Read(message.Message.Value) is { } alert)
+            if (consumer.Consume(Pause) is { IsPartitionEOF: false, Message.Value: not null } message)
             {
-                tell(alert);
+                link.Works();
+                if (Read(message) is { } alert)
+                {
+                    tell(alert);
+                }
             }
         }
         consumer.Close();
+    }
+
+    /// <summary>Null for what is none of ours: one bad record must not blind the desk.</summary>
+    private Alert? Read(ConsumeResult<Ignore, byte[]> message)
+    {
+        try
+        {
+            return AlertJson.Read(message.Message.Value);
+        }
+        catch (JsonException)
+        {
+            link.Skipped(message.Topic, message.Offset);
+            return null;
+        }
     }
 }

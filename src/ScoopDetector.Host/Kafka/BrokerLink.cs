@@ -6,9 +6,11 @@ namespace ScoopDetector.Host.Kafka;
 /// <remarks>librdkafka itself reconnects for ever with bounded back-off; this only makes it visible. Safe to call from any thread.</remarks>
 internal sealed partial class BrokerLink(string name, string servers, TimeProvider clock, ILogger log)
 {
+    public const string NotYet = "not yet reached";
+
     private readonly Lock _lock = new();
 
-    public LinkState State { get; private set; } = new(false, clock.GetUtcNow(), "not yet reached");
+    public LinkState State { get; private set; } = new(false, clock.GetUtcNow(), NotYet);
 
     public void Report(Error error)
     {

@@ -4,11 +4,15 @@ namespace ScoopDetector.Host.Kafka;
 internal sealed class ConsumerProgress
 {
     private long _messages;
+    private long _reached = long.MinValue;
     private volatile bool _isDrained;
     private volatile int _partitions;
 
     /// <summary>Messages read so far, good and bad.</summary>
     public long Messages => Interlocked.Read(ref _messages);
+
+    /// <summary>How far the stream is analysed, in milliseconds of its own time; null before the first pane.</summary>
+    public long? Reached => Interlocked.Read(ref _reached) is var reached && reached == long.MinValue ? null : reached;
 
     /// <summary>How many partitions this consumer has.</summary>
     public int Partitions
@@ -23,6 +27,8 @@ internal sealed class ConsumerProgress
         get => _isDrained;
         set => _isDrained = value;
     }
+
+    public void Reach(long end) => Interlocked.Exchange(ref _reached, end);
 
     public void Count() => Interlocked.Increment(ref _messages);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using Confluent.Kafka;
@@ -20,10 +21,10 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
 {
     private readonly ScoopPipeline _pipeline = new(scoop, clock, drops) { Model = NewsModelFiles.Read(scoop.Alerts.Model) };
     private readonly TopicLookup _topics = new(kafka, log);
-    private readonly List<BrokerLink> _links = [];
+    private readonly ConcurrentQueue<BrokerLink> _links = [];
 
-    /// <summary>How its adapters stand with Kafka, for health.</summary>
-    public IReadOnlyList<BrokerLink> Links => _links;
+    /// <summary>How its adapters stand with Kafka, for health. They come up one by one; any thread may look.</summary>
+    public IReadOnlyCollection<BrokerLink> Links => _links;
 
     /// <summary>How far it has read its topic.</summary>
     public ConsumerProgress Progress { get; } = new();
@@ -55,7 +56,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
         using var alerts = new AlertOutput(kafka, run.Out, isWhole, Link("alerts"), stop);
         using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "all", alerts.Settle);
         var batches = new Subject<PostBatch>();
-        _pipeline.Report(_pipeline.Score(_pipeline.Tally(batches).Do(posts.PassOn), partitions)).Subscribe(alerts.Send);
+        _pipeline.Report(_pipeline.Score(_pipeline.Tally(batches).Do(posts.PassOn), partitions).Do(Reach)).Subscribe(alerts.Send);
         posts.Assign(start);
         posts.Run(batches, run.UntilDrained, stop);
     }
@@ -101,8 +102,10 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     private RoleOutput<BurstPane> Report(string? folder, bool isWhole, BrokerLink link, CancellationToken stop)
     {
         var alerts = new AlertOutput(kafka, folder, isWhole, link, stop);
-        return new(bursts => _pipeline.Report(InOrder(bursts)).Subscribe(alerts.Send), alerts.Settle, alerts.Dispose);
+        return new(bursts => _pipeline.Report(InOrder(bursts).Do(Reach)).Subscribe(alerts.Send), alerts.Settle, alerts.Dispose);
     }
+
+    private void Reach(BurstPane pane) => Progress.Reach(pane.Pane.End);
 
     private void RequireKnown(PanePart part, int partitions)
     {
@@ -135,7 +138,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     private BrokerLink Link(string name)
     {
         var link = new BrokerLink(name, kafka.BootstrapServers, TimeProvider.System, log);
-        _links.Add(link);
+        _links.Enqueue(link);
         return link;
     }
 }

@@ -1,6 +1,8 @@
+using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.News;
 using ScoopDetector.Host.Sources;
+using ScoopDetector.Host.Store;
 using ScoopDetector.News;
 
 namespace ScoopDetector.Host.Settings;
@@ -12,7 +14,15 @@ namespace ScoopDetector.Host.Settings;
 /// <param name="sections">The record of each further section.</param>
 internal sealed class SettingsCatalogue(Type root, IReadOnlyDictionary<string, Type> sections)
 {
-    public static SettingsCatalogue Product { get; } = new(typeof(ScoopOptions), new Dictionary<string, Type> { ["Kafka"] = typeof(KafkaOptions), ["Sources"] = typeof(SourcesOptions), ["News"] = typeof(NewsOptions), ["Coverage"] = typeof(CoverageOptions) });
+    public static SettingsCatalogue Product { get; } = new(typeof(ScoopOptions), new Dictionary<string, Type>
+    {
+        ["Kafka"] = typeof(KafkaOptions),
+        ["Sources"] = typeof(SourcesOptions),
+        ["News"] = typeof(NewsOptions),
+        ["Coverage"] = typeof(CoverageOptions),
+        ["Store"] = typeof(StoreOptions),
+        ["Desk"] = typeof(DeskOptions),
+    });
 
     public Type Root { get; } = root;
 

@@ -19,7 +19,8 @@ internal sealed class LiveRun : IDisposable
     private readonly TimeProvider _clock;
     private readonly TextWriter _output;
     private readonly ILogger _log;
-    private readonly AlertBoard _board = new();
+    private readonly Newsdesk _desk;
+    private readonly Pulse _pulse;
     private readonly Lock _newsLock = new();
     private readonly DemoTerminal _terminal;
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(15) });
@@ -27,9 +28,10 @@ internal sealed class LiveRun : IDisposable
     private CoverageBook? _coverage;
 
     /// <exception cref="Verbs.UsageException">A source lacks a setting.</exception>
-    public LiveRun(ScoopOptions scoop, KafkaOptions kafka, SourcesOptions options, IReadOnlyList<string> names, TimeProvider clock, TextWriter output, ILogger log)
+    public LiveRun(ScoopOptions scoop, KafkaOptions kafka, SourcesOptions options, IReadOnlyList<string> names, Newsdesk desk, TimeProvider clock, TextWriter output, ILogger log)
     {
-        (_scoop, _kafka, _options, _clock, _output, _log, _terminal) = (scoop, kafka, options, clock, output, log, new(output));
+        (_scoop, _kafka, _options, _desk, _clock, _output, _log, _terminal) = (scoop, kafka, options, desk, clock, output, log, new(output));
+        _pulse = new(scoop.Bursts.LearnFor, clock);
         _sources = [.. names.Select(name => SourceCatalogue.Create(name, options, scoop.Read, _http, clock))];
     }
 
@@ -40,9 +42,9 @@ internal sealed class LiveRun : IDisposable
     public CoverageOptions Coverage { get; init; } = new();
 
     /// <summary>Until it is stopped. Then the sources publish what they have heard, and the pipeline commits what it has read.</summary>
-    public async Task RunAsync(RunOptions run, int port, CancellationTokenSource stop)
+    public async Task RunAsync(RunOptions run, DeskOptions desk, CancellationTokenSource stop)
     {
-        await using var server = await DeskServer.StartAsync(_board, port, stop.Token);
+        await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token);
         await _output.WriteLineAsync($"{server.Address} shows the alerts live; Kafka is at {_kafka.BootstrapServers}. Ctrl-C ends it.");
         await _output.WriteLineAsync($"For the first {_scoop.Bursts.LearnFor.TotalMinutes:0} minutes it is silent: it learns what is usual.");
         var link = new BrokerLink("live", _kafka.BootstrapServers, _clock, _log);
@@ -92,7 +94,7 @@ internal sealed class LiveRun : IDisposable
         {
             alert = _coverage is null ? alert : alert with { Coverage = _coverage.Accept(alert) };
         }
-        if (_board.Post(alert) is { IsNews: true } entry && entry.Alert == alert)
+        if (_desk.Post(alert) is { IsNews: true } entry && entry.Alert == alert)
         {
             _terminal.Tell(entry);
         }
@@ -101,14 +103,13 @@ internal sealed class LiveRun : IDisposable
     private async Task BeatAsync(SourceRun[] runs, NewsRun? news, ConsumerProgress progress, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _clock);
-        var (rate, began, told) = (new PostRate(_clock), _clock.GetTimestamp(), _clock.GetTimestamp());
+        var told = _clock.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(stop))
             {
-                var state = runs.All(run => run.Health.State != SourceState.Listening) ? "stopped" : _clock.GetElapsedTime(began) < _scoop.Bursts.LearnFor ? "learning" : "live";
-                var heard = runs.Max(run => run.Health.LastHeard);
-                _board.Beat(new(heard?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null), progress.Messages, rate.Look(progress.Messages), 0, 0, state));
+                var fault = runs.All(run => run.Health.State != SourceState.Listening) ? runs[0].Health.Words : null;
+                _desk.Beat(_pulse.Look(progress.Messages, progress.Reached, _clock.GetUtcNow(), fault));
                 if (_clock.GetElapsedTime(told) >= TellEvery)
                 {
                     told = _clock.GetTimestamp();

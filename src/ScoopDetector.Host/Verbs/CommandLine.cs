@@ -20,6 +20,7 @@ internal static class CommandLine
             EvaluateVerb.Create(),
             TrainVerb.Create(),
             SimulateVerb.Create(),
+            KeyVerb.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -3,10 +3,12 @@ using System.Globalization;
 using System.Text.Json;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Console;
+using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.News;
 using ScoopDetector.Host.Settings;
 using ScoopDetector.Host.Sources;
+using ScoopDetector.Host.Store;
 using ScoopDetector.News;
 using ScoopDetector.Posts;
 
@@ -26,19 +28,19 @@ internal static class RunVerb
         var output = new Option<string?>("--out") { Description = "A folder: alerts are also written to its alerts.jsonl." };
         var source = new Option<string?>("--source")
         {
-            Description = $"Live networks, parted by commas: {string.Join(", ", SourceCatalogue.Names)}. Without --brokers it brings a broker of its own.",
+            Description = $"Live networks, parted by commas: {string.Join(", ", SourceCatalogue.Names)}. Without --brokers it brings a broker of its own. The desk is served beside.",
             HelpName = "NAME,…",
         };
         var news = new Option<bool>("--news") { Description = "With --source: also watches news feeds (News:Feeds) and writes their headlines to Kafka." };
-        var port = new Option<int>("--port") { DefaultValueFactory = _ => 5080, Description = "Of the page that --source shows, on 127.0.0.1; 0 for any that is free." };
-        var verb = new Command("run", "Reads posts from Kafka, or from live networks, and writes alerts to Kafka, until it is told to stop.") { role, brokers, embedded, drained, once, output, source, news, port };
+        var desk = new Option<bool>("--desk") { Description = "Also keeps the alerts in the store (Store:File) and serves the desk (Desk:Address, Desk:Port)." };
+        var verb = new Command("run", "Reads posts from Kafka, or from live networks, and writes alerts to Kafka, until it is told to stop.") { role, brokers, embedded, drained, once, output, source, news, desk };
         settings.AddTo(verb);
         verb.SetAction(parsed =>
         {
             var run = new RunOptions(parsed.GetValue(role), parsed.GetValue(drained), parsed.GetValue(once), parsed.GetValue(output));
             return parsed.GetValue(source) is { } names
-                ? Listen(names, settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), parsed.GetValue(news), parsed.GetValue(port), run, parsed.InvocationConfiguration.Output)
-                : Run(settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), run);
+                ? Listen(names, settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), parsed.GetValue(news), run, parsed.InvocationConfiguration.Output)
+                : Run(settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), parsed.GetValue(desk), run);
         });
         return verb;
     }
@@ -46,34 +48,31 @@ internal static class RunVerb
     /// <summary>The address given on the command line wins over the settings.</summary>
     public static KafkaOptions At(KafkaOptions kafka, string? brokers) => brokers is null ? kafka : kafka with { BootstrapServers = brokers };
 
-    private static int Listen(string names, ScoopSettings settings, string? brokers, bool embedded, bool news, int port, RunOptions run, TextWriter output)
+    private static int Listen(string names, ScoopSettings settings, string? brokers, bool embedded, bool news, RunOptions run, TextWriter output)
     {
         if (run.Role != Role.All || run.UntilDrained)
         {
             throw new UsageException("--source goes with --role all and without --until-drained: live networks have no end, and the whole pipeline follows them.");
-        }
-        if (port is < 0 or > 65_535)
-        {
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--port {port}: must be between 0 and 65535."));
         }
         var kafka = At(settings.Get<KafkaOptions>(), brokers);
         using var logs = Logs();
         using var signals = new StopSignals();
         var ownBroker = embedded || kafka.BootstrapServers == new KafkaOptions().BootstrapServers;
         using var broker = ownBroker ? EmbeddedBroker.Start(kafka, EmbeddedBroker.DefaultPartitions, out kafka) : null;
-        using var live = new LiveRun(settings.Get<ScoopOptions>(), kafka, settings.Get<SourcesOptions>(), SourceCatalogue.NamesIn(names), TimeProvider.System, output, logs.CreateLogger("scoop"))
+        using var store = AlertStore.Open(settings.Get<StoreOptions>(), TimeProvider.System);
+        using var live = new LiveRun(settings.Get<ScoopOptions>(), kafka, settings.Get<SourcesOptions>(), SourceCatalogue.NamesIn(names), new(store), TimeProvider.System, output, logs.CreateLogger("scoop"))
         {
             News = news ? settings.Get<NewsOptions>() : null,
             Coverage = settings.Get<CoverageOptions>(),
         };
-        return CodeOf(() => live.RunAsync(run, port, signals.Source).GetAwaiter().GetResult());
+        return CodeOf(() => live.RunAsync(run, settings.Get<DeskOptions>(), signals.Source).GetAwaiter().GetResult());
     }
 
     private static ILoggerFactory Logs() => LoggerFactory.Create(builder => builder
         .AddSimpleConsole(form => form.SingleLine = true)
         .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
 
-    private static int Run(ScoopSettings settings, string? brokers, bool embedded, RunOptions run)
+    private static int Run(ScoopSettings settings, string? brokers, bool embedded, bool desk, RunOptions run)
     {
         var (scoop, kafka) = (settings.Get<ScoopOptions>(), At(settings.Get<KafkaOptions>(), brokers));
         using var logs = Logs();
@@ -85,13 +84,42 @@ internal static class RunVerb
         }
         var drops = new DropCounts();
         var work = new ScoopRun(scoop, kafka, TimeProvider.System, drops, logs.CreateLogger("scoop"));
-        var code = OnThreadOfItsOwn($"scoop {run.Role}", () => work.Run(run, signals.Source.Token));
+        var code = OnThreadOfItsOwn($"scoop {run.Role}", () => Work(work, run, desk ? new Beside(settings, kafka, logs) : null, signals.Source));
         if (code == CommandLine.Done)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The end: {work.Progress.Messages:N0} messages read, {drops.Total:N0} left out{Reasons(drops)}."));
         }
         return code;
     }
+
+    private static void Work(ScoopRun work, RunOptions run, Beside? beside, CancellationTokenSource stop)
+    {
+        if (beside is null)
+        {
+            work.Run(run, stop.Token);
+            return;
+        }
+        using var store = AlertStore.Open(beside.Settings.Get<StoreOptions>(), TimeProvider.System);
+        var newsdesk = new Newsdesk(store);
+        var server = DeskServer.StartAsync(newsdesk, beside.Settings.Get<DeskOptions>(), TimeProvider.System, stop.Token).GetAwaiter().GetResult();
+        Console.WriteLine($"The desk is at {server.Address}");
+        var pulse = new Pulse(beside.Settings.Get<ScoopOptions>().Bursts.LearnFor, TimeProvider.System);
+        var shown = new DeskRun(newsdesk, beside.Kafka, work, pulse, TimeProvider.System, beside.Logs.CreateLogger("scoop")).RunAsync(run.Once, stop);
+        try
+        {
+            work.Run(run, stop.Token);
+        }
+        finally
+        {
+            stop.Cancel();
+            server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            // If the desk was what failed, this says why.
+            shown.GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>What the desk beside a run needs.</summary>
+    private sealed record Beside(ScoopSettings Settings, KafkaOptions Kafka, ILoggerFactory Logs);
 
     /// <summary>By name, as in summary.json: that posts were late calls for another mend than that they were garbled.</summary>
     internal static string Reasons(DropCounts drops)

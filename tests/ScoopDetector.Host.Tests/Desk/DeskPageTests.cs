@@ -1,281 +1,302 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Desk;
+using ScoopDetector.Host.Store;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace ScoopDetector.Host.Tests.Desk;
 
-/// <summary>The page as a reader sees it, in a real browser.</summary>
-public sealed class DeskPageTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+/// <summary>The desk as editors see it, in a real browser.</summary>
+public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IClassFixture<Chromium>
 {
-    private readonly AlertBoard _board = new();
-    private readonly List<string> _complaints = [];
-    private DeskServer _server = null!;
-    private IPage _page = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    private ILocator Cards => _page.Locator("article");
-
-    private ILocator State => _page.Locator("#state");
-
-    public async ValueTask InitializeAsync()
+    [Fact]
+    public async Task An_alert_appears_on_two_open_desks_within_a_second()
     {
-        SetDefaultExpectTimeout(20_000);
-        _page = await chromium.NewPageAsync();
-        _page.PageError += (_, error) => _complaints.Add(error);
-        _page.Console += (_, message) => Note(message);
-        await _page.Clock.InstallAsync();
-        _server = await DeskServer.StartAsync(_board, port: 0, Stop);
-        await _page.GotoAsync(_server.Address);
-        // The first heartbeat: from here on the page hears what is told.
-        await Expect(State).ToHaveTextAsync("learning what is usual");
-    }
+        var (ada, bo) = (await SitDownAsync(), await SitDownAsync(name: "Bo"));
+        var took = new List<TimeSpan>();
+        for (var i = 1; i <= 5; i++)
+        {
+            var since = Stopwatch.GetTimestamp();
+            Desk.Post(SomeAlert.Of($"tram{i}", level: AlertLevel.Alert));
+            await Task.WhenAll(ada.Locator($"#tram{i}").WaitForAsync(), bo.Locator($"#tram{i}").WaitForAsync());
+            took.Add(Stopwatch.GetElapsedTime(since));
+        }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_page is not null)
-        {
-            await _page.CloseAsync();
-        }
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
+        Assert.True(took.Order().ElementAt(2) < TimeSpan.FromSeconds(1), string.Join(", ", took));
     }
 
     [Fact]
-    public async Task It_does_not_say_that_nothing_is_unusual_before_it_knows()
+    public async Task A_claim_on_one_desk_shows_on_the_other_and_so_does_its_undoing()
     {
-        await _page.RouteAsync("**/api/v1/alerts", _ => Task.CompletedTask);
-        await _page.ReloadAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        Desk.Post(SomeAlert.Of("tram"));
+        var (ada, bo) = (await SitDownAsync(), await SitDownAsync(name: "Bo"));
 
-        await Expect(State).ToHaveTextAsync("learning what is usual");
-        await Expect(_page.Locator("#empty")).ToBeHiddenAsync();
+        await ada.Locator("#tram [data-act=claim]").ClickAsync();
+        await Expect(bo.Locator("#tram .claimed")).ToHaveTextAsync("Ada has it");
+        await Expect(bo.Locator(".log")).ToContainTextAsync("Ada claimed");
+
+        await ada.Locator("#toast button").ClickAsync();
+        await Expect(bo.Locator("#tram .claimed")).ToHaveCountAsync(0);
+        await Expect(bo.Locator(".log .undone")).ToContainTextAsync("Ada claimed");
     }
 
     [Fact]
-    public async Task An_alert_appears_by_itself()
+    public async Task A_card_answers_what_since_when_how_many_against_what_is_usual_why_and_what_is_doubtful()
     {
-        await Expect(_page.Locator("#empty")).ToBeVisibleAsync();
-        await _page.EvaluateAsync("window.sameVisit = true");
+        Desk.Post(SomeAlert.Of("tram", level: AlertLevel.Alert) with { Flags = new(0.4, 0.7, true), Why = [new("independent voices", 14, 4, 0.6), new("one origin", 0.5, 0.33, -0.5)] });
+        var page = await SitDownAsync();
+        var card = page.Locator("#tram");
 
-        _board.Post(SomeAlert.Of("tram", level: AlertLevel.Alert));
-
-        await Expect(Cards).ToHaveCountAsync(1);
-        await Expect(Cards.Locator("h2")).ToHaveTextAsync("A tram is off its rails");
-        await Expect(Cards.Locator(".badge")).ToHaveTextAsync("ALERT");
-        await Expect(Cards.Locator(".facts")).ToContainTextAsync("4 people, 5 posts: 2.5 a minute");
-        await Expect(_page.Locator("#empty")).ToBeHiddenAsync();
-        Assert.True(await _page.EvaluateAsync<bool>("window.sameVisit"));
+        await Expect(card.Locator(".badge")).ToHaveTextAsync("▲ ALERT");
+        await Expect(card.Locator("h2")).ToHaveTextAsync("A tram is off its rails");
+        await Expect(card.Locator("time")).ToContainTextAsync("since 07:00:00");
+        await Expect(card.Locator(".people")).ToHaveTextAsync("4 people in 5 posts: 2.5 a minute, usually 0.01");
+        await Expect(card.Locator(".facts dd")).ToHaveTextAsync([
+            "07:00:00 by a1; told 60 s later",
+            "not yet watched",
+            "independent voices 14 (+0.60)",
+            "all of it goes back to one post · spam risk 40 % · 70 % reposts · few voices yet · one origin −0.50",
+        ]);
     }
 
     [Fact]
     public async Task What_was_told_before_the_visit_is_there_newest_first()
     {
-        _board.Post(SomeAlert.Of("tram", headline: "A tram is off its rails"));
-        _board.Post(SomeAlert.Of("fire", headline: "Smoke over the harbour"));
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Post(SomeAlert.Of("fire", headline: "Smoke over the harbour"));
 
-        await _page.ReloadAsync();
-
-        await Expect(Cards.Locator("h2")).ToHaveTextAsync(["Smoke over the harbour", "A tram is off its rails"]);
+        await Expect(Headlines(await SitDownAsync())).ToHaveTextAsync(["Smoke over the harbour", "A tram is off its rails"]);
     }
 
     [Fact]
-    public async Task An_update_changes_its_card_and_moves_none()
+    public async Task A_watch_that_becomes_an_alert_comes_to_the_top_while_nobody_reads()
     {
-        _board.Post(SomeAlert.Of("tram"));
-        _board.Post(SomeAlert.Of("fire", headline: "Smoke over the harbour"));
-        await Expect(Cards).ToHaveCountAsync(2);
-        await _page.EvaluateAsync("window.card = document.getElementById('tram')");
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Post(SomeAlert.Of("fire"));
+        var page = await SitDownAsync();
+        await Expect(Cards(page).Locator(".badge")).ToHaveTextAsync(["○ WATCH", "○ WATCH"]);
 
-        _board.Post(SomeAlert.Of("tram", revision: 2, headline: "Tram 9 is off its rails"));
+        Desk.Post(SomeAlert.Of("tram", revision: 2, level: AlertLevel.Alert));
 
-        await Expect(Cards.Locator("h2")).ToHaveTextAsync(["Smoke over the harbour", "Tram 9 is off its rails"]);
-        Assert.True(await _page.EvaluateAsync<bool>("window.card === document.getElementById('tram')"));
+        await Expect(Cards(page).Locator(".badge")).ToHaveTextAsync(["▲ ALERT", "○ WATCH"]);
+        await Expect(Cards(page).First).ToContainTextAsync("an alert since 07:02:00");
     }
 
     [Fact]
-    public async Task A_watch_that_becomes_an_alert_comes_to_the_top()
+    public async Task What_is_new_never_moves_what_is_being_read()
     {
-        _board.Post(SomeAlert.Of("tram"));
-        _board.Post(SomeAlert.Of("fire"));
-        await Expect(Cards.Locator(".badge")).ToHaveTextAsync(["WATCH", "WATCH"]);
+        Desk.Post(SomeAlert.Of("tram"));
+        var page = await SitDownAsync();
+        await page.Locator("#tram").HoverAsync();
+        await ReadingAsync(page);
+        var before = await page.Locator("#tram").BoundingBoxAsync();
 
-        _board.Post(SomeAlert.Of("tram", revision: 2, level: AlertLevel.Alert));
+        Desk.Post(SomeAlert.Of("fire"));
+        Desk.Post(SomeAlert.Of("flood", level: AlertLevel.Alert));
 
-        await Expect(Cards.Locator(".badge")).ToHaveTextAsync(["ALERT", "WATCH"]);
-        await Expect(Cards.First).ToContainTextAsync("an alert since 07:02:00");
-    }
+        await Expect(page.Locator("#new")).ToContainTextAsync("2 new, 1 alert");
+        await Expect(Cards(page)).ToHaveCountAsync(1);
+        await Expect(page).ToHaveTitleAsync("(2) Scoop");
+        Assert.Equal(before!.X, (await page.Locator("#tram").BoundingBoxAsync())!.X);
 
-    [Fact]
-    public async Task A_merged_event_points_to_the_story_that_it_is_part_of()
-    {
-        _board.Post(SomeAlert.Of("tram"));
-        _board.Post(SomeAlert.Of("crash"));
-
-        _board.Post(SomeAlert.Of("crash", revision: 2) with { State = AlertState.Merged, MergedInto = "tram" });
-
-        var ending = _page.Locator("#crash.ended .ending");
-        await Expect(ending).ToHaveTextAsync("now part of another story");
-        await ending.ClickAsync();
-        await Expect(_page.Locator("article:target")).ToHaveIdAsync("tram");
+        await page.Locator("#new").ClickAsync();
+        await Expect(Cards(page)).ToHaveCountAsync(3);
+        await Expect(page.Locator("#new")).ToBeHiddenAsync();
     }
 
     [Theory]
     [InlineData(AlertState.Closed, "gone quiet")]
-    [InlineData(AlertState.Retracted, "retracted")]
+    [InlineData(AlertState.Retracted, "retracted: its posts were withdrawn")]
     public async Task An_event_that_has_ended_says_so(AlertState state, string words)
     {
-        _board.Post(SomeAlert.Of("tram"));
-        await Expect(Cards).ToHaveCountAsync(1);
-        await Expect(Cards.Locator(".ending")).ToHaveCountAsync(0);
+        Desk.Post(SomeAlert.Of("tram"));
+        var page = await SitDownAsync();
+        await Expect(Cards(page).Locator(".ending")).ToHaveCountAsync(0);
 
-        _board.Post(SomeAlert.Of("tram", revision: 2) with { State = state });
+        Desk.Post(SomeAlert.Of("tram", revision: 2) with { State = state });
 
-        await Expect(_page.Locator("#tram.ended .ending")).ToHaveTextAsync(words);
+        await Expect(page.Locator("#tram.ended .ending")).ToHaveTextAsync(words);
     }
 
     [Fact]
-    public async Task The_why_shows_each_reason_what_is_usual_and_the_sum()
+    public async Task A_merged_event_leads_to_the_story_that_it_is_part_of_and_can_be_parted_again()
     {
-        _board.Post(SomeAlert.Of("tram") with
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Post(SomeAlert.Of("crash") with { State = AlertState.Merged, MergedInto = "tram" });
+        var page = await SitDownAsync();
+        await Expect(page.Locator("#crash .ending")).ToHaveAttributeAsync("href", "/events/tram");
+
+        await page.Locator("#crash [data-act=merge]").ClickAsync();
+        await Expect(page.Locator("#crash .ending")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_whole_shift_needs_nothing_but_the_keyboard()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Post(SomeAlert.Of("fire", headline: "Smoke over the harbour"));
+        var page = await SitDownAsync();
+        var keys = page.Keyboard;
+
+        await keys.PressAsync("j");
+        await Expect(page.Locator("#fire")).ToBeFocusedAsync();
+        await keys.PressAsync("c");
+        await Expect(page.Locator("#fire .claimed")).ToHaveTextAsync("Ada has it");
+        await keys.PressAsync("w");
+        await Expect(page.Locator("#fire .tag").First).ToHaveTextAsync("watched");
+        await keys.PressAsync("n");
+        await Expect(page.Locator("#note")).ToBeFocusedAsync();
+        await keys.TypeAsync("called the harbour master");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator("#fire")).ToContainTextAsync("1 note");
+
+        await page.Locator("#fire").FocusAsync();
+        await keys.PressAsync("j");
+        await Expect(page.Locator("#tram")).ToBeFocusedAsync();
+        await keys.PressAsync("d");
+        await Expect(page.Locator("#tram .panel")).ToBeVisibleAsync();
+        await keys.PressAsync("2");
+        await Expect(page.Locator("#tram .ending")).ToHaveTextAsync("dismissed as known by Ada");
+        await keys.PressAsync("u");
+        await Expect(page.Locator("#tram .ending")).ToHaveCountAsync(0);
+
+        await keys.PressAsync("k");
+        await Expect(page.Locator("#fire")).ToBeFocusedAsync();
+        await keys.PressAsync("o");
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/events/fire$"));
+        await Expect(page.Locator(".acts-log li")).ToHaveCountAsync(3);
+        await keys.PressAsync("b");
+        await Expect(Cards(page)).ToHaveCountAsync(2);
+        await keys.PressAsync("g");
+        await keys.PressAsync("4");
+        await Expect(page.Locator(".lanes [aria-current]")).ToHaveTextAsync("Mine");
+        await Expect(Headlines(page)).ToHaveTextAsync(["Smoke over the harbour"]);
+        await keys.PressAsync("?");
+        await Expect(page.Locator("#help")).ToBeVisibleAsync();
+        await keys.PressAsync("Escape");
+        await Expect(page.Locator("#help")).ToBeHiddenAsync();
+        await keys.PressAsync("/");
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/search$"));
+
+        Assert.Empty(Complaints);
+    }
+
+    [Fact]
+    public async Task Single_keys_do_nothing_in_a_field_or_when_they_are_switched_off()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        var page = await SitDownAsync();
+        await page.Locator("#settings summary").ClickAsync();
+        await page.Locator("#name").FillAsync("");
+        await page.Locator("#name").PressSequentiallyAsync("jc?");
+        await page.Locator("#keys").UncheckAsync();
+        await page.Locator("#tram").FocusAsync();
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("c");
+        await page.Locator("#tram [data-act=watch]").ClickAsync();
+        await Expect(page.Locator("#tram .tag")).ToHaveTextAsync(["watched"]);
+
+        Assert.Equal(ActKind.Watch, Assert.Single(Open.Store.Acts.On("tram")).Kind);
+    }
+
+    [Fact]
+    public async Task A_muted_term_folds_its_cards_until_it_is_unmuted()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        var page = await SitDownAsync();
+
+        await page.Locator("#tram [data-act=mute]").ClickAsync();
+        await page.Locator("#tram [aria-label='mute rails for 8 h']").ClickAsync();
+
+        await Expect(page.Locator("#tram.folded .muted")).ToContainTextAsync("muted: rails until");
+        await page.Locator(".muted-terms button").ClickAsync();
+        await Expect(page.Locator("#tram.folded")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_is_told_what_was_missed()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        var page = await SitDownAsync();
+        await Expect(page.Locator("#catch-up")).ToHaveCountAsync(0);
+        await page.WaitForFunctionAsync("id => localStorage.getItem(`seen-${id}`) === '1'", Open.Store.Id);
+        await page.GotoAsync("about:blank");
+        Desk.Post(SomeAlert.Of("fire", level: AlertLevel.Alert, headline: "Smoke over the harbour"));
+        Desk.Post(SomeAlert.Of("flood"));
+        Desk.Post(SomeAlert.Of("tram", revision: 2));
+
+        await GoAsync(page, "/");
+
+        await Expect(page.Locator("#catch-up h2")).ToHaveTextAsync("Since you left: 1 alert, 1 on watch");
+        await Expect(page.Locator("#catch-up li").First).ToContainTextAsync("Smoke over the harbour");
+        await page.Locator("#catch-up button").ClickAsync();
+        await Expect(page.Locator("#catch-up")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_lane_shows_what_its_filter_lets_through_and_goes_on_doing_so()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        Open.Store.Save(new("Fires", "text=smoke", "Ada"));
+        var page = await SitDownAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Fires" }).ClickAsync();
+        await Expect(page.Locator("#empty")).ToBeVisibleAsync();
+        Desk.Post(SomeAlert.Of("fire", headline: "Smoke over the harbour"));
+        Desk.Post(SomeAlert.Of("flood"));
+
+        await Expect(Headlines(page)).ToHaveTextAsync(["Smoke over the harbour"]);
+    }
+
+    [Fact]
+    public async Task The_heartbeat_says_how_the_pipeline_goes_and_when_it_is_blind()
+    {
+        var page = await SitDownAsync();
+        Desk.Beat(Heartbeat.None with { State = PipelineState.Live, PostsPerSecond = 508.4, DelaySeconds = 7, EventTime = "2026-03-02T07:41:05.000Z" });
+        await Expect(page.Locator("#state")).ToHaveTextAsync("live");
+        await Expect(page.Locator("#rate")).ToHaveTextAsync("508");
+        await Expect(page.Locator("#delay")).ToHaveTextAsync("7 s");
+
+        Desk.Beat(Heartbeat.None with { State = PipelineState.Silent, SilentSeconds = 12 });
+        await Expect(page.Locator("#state")).ToHaveTextAsync("no posts for 12 s: alerts are blind");
+    }
+
+    [Fact]
+    public async Task When_nothing_is_heard_from_the_program_itself_the_page_says_so()
+    {
+        var page = await SitDownAsync(prepare: page => page.Clock.InstallAsync());
+        Desk.Beat(Heartbeat.None with { State = PipelineState.Live });
+        await Expect(page.Locator("#state")).ToHaveTextAsync("live");
+
+        await page.Clock.RunForAsync(12_000);
+        await Expect(page.Locator("#state")).ToHaveAttributeAsync("data-lost", new System.Text.RegularExpressions.Regex("nothing heard from the desk for 1\\d s: what you see may be old"));
+
+        Desk.Beat(Heartbeat.None with { State = PipelineState.Live, Posts = 1 });
+        await Expect(page.Locator("#heartbeat.lost")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task When_the_program_was_started_anew_the_page_comes_back_to_where_the_reader_was()
+    {
+        for (var i = 1; i <= 20; i++)
         {
-            Why = [new("independent voices", 14, 4, 0.6), new("one origin", 0.5, 0.33, -0.2), new("links", 0.1, 0, 0.01)],
-        });
-
-        await Expect(Cards.Locator("tbody tr")).ToHaveTextAsync(["independent voices144+0.60", "one origin0.50.33−0.20"]);
-        await Expect(Cards.Locator("tfoot tr")).ToHaveTextAsync("the score, with 1 more that hardly matter+0.41");
-        var (speaksFor, against) = (await BoxAsync(".bar:not(.against)"), await BoxAsync(".bar.against"));
-        Assert.Equal(3, speaksFor.Width / against.Width, 0.1);
-        Assert.Equal(against.X + against.Width, speaksFor.X, 0.5);
-    }
-
-    [Fact]
-    public async Task Only_the_newest_explains_itself_unless_the_reader_asks()
-    {
-        _board.Post(SomeAlert.Of("tram"));
-        await Expect(WhyOf("tram")).ToBeVisibleAsync();
-
-        _board.Post(SomeAlert.Of("fire"));
-        await Expect(WhyOf("fire")).ToBeVisibleAsync();
-        await Expect(WhyOf("tram")).ToBeHiddenAsync();
-
-        await _page.Locator("#tram summary").ClickAsync();
-        _board.Post(SomeAlert.Of("flood"));
-        await Expect(WhyOf("flood")).ToBeVisibleAsync();
-        await Expect(WhyOf("fire")).ToBeHiddenAsync();
-        await Expect(WhyOf("tram")).ToBeVisibleAsync();
-    }
-
-    [Fact]
-    public async Task What_strangers_write_is_text_and_never_markup()
-    {
-        const string Attack = "<script>window.owned = true</script><img src=x onerror='window.owned = true'>";
-        _board.Post(SomeAlert.Of("tram", headline: Attack) with { Terms = [Attack], Why = [new(Attack, 4, 1, 0.3)] });
-
-        await Expect(Cards.Locator("h2")).ToHaveTextAsync(Attack);
-        await Expect(Cards.Locator(".chips")).ToHaveTextAsync(Attack);
-        await Expect(Cards.Locator("tbody th")).ToHaveTextAsync(Attack);
-        Assert.Equal(0, await Cards.Locator("script, img").CountAsync());
-        Assert.False(await _page.EvaluateAsync<bool>("'owned' in window"));
-    }
-
-    [Fact]
-    public async Task The_heartbeat_says_how_the_stream_goes_and_when_it_has_ended()
-    {
-        _board.Beat(new("2026-03-02T07:41:05Z", 62_756, 508.4, 0, 0, "live"));
-        await Expect(State).ToHaveTextAsync("live");
-        await Expect(_page.Locator("dl")).ToContainTextAsync("07:41:05");
-        await Expect(_page.Locator("#posts")).ToHaveTextAsync("62,756");
-        await Expect(_page.Locator("#rate")).ToHaveTextAsync("508");
-
-        _board.Beat(new("2026-03-02T07:41:06Z", 62_800, 0, 0, 0, "stopped"));
-        await Expect(State).ToHaveTextAsync("the stream has ended");
-    }
-
-    [Fact]
-    public async Task Silence_is_named_until_the_next_heartbeat()
-    {
-        await _page.Clock.FastForwardAsync(7_000);
-        await Expect(State).ToHaveTextAsync("nothing heard for more than 5 s");
-
-        _board.Beat(new(null, 0, 0, 0, 0, "live"));
-        await Expect(State).ToHaveTextAsync("live");
-    }
-
-    [Fact]
-    public async Task A_lost_connection_is_named_and_a_program_started_anew_takes_over()
-    {
-        _board.Post(SomeAlert.Of("tram", headline: "Told by the old one"));
-        _board.Post(SomeAlert.Of("fire", headline: "Told by the old one, too"));
-        await Expect(Cards).ToHaveCountAsync(2);
-        var port = new Uri(_server.Address).Port;
-
-        await _server.DisposeAsync();
-        await Expect(State).ToHaveTextAsync("connection lost, trying again");
-        await Expect(Cards).ToHaveCountAsync(2);
-
-        var anew = new AlertBoard();
-        anew.Post(SomeAlert.Of("fire", headline: "Told by the new one"));
-        _server = await DeskServer.StartAsync(anew, port, Stop);
-        await Expect(Cards.Locator("h2")).ToHaveTextAsync(["Told by the new one"]);
-        await Expect(State).ToHaveTextAsync("learning what is usual");
-    }
-
-    [Theory]
-    [InlineData(1280)]
-    [InlineData(360)]
-    public async Task Nothing_sticks_out_however_long_the_words_and_small_the_screen(int width)
-    {
-        await _page.SetViewportSizeAsync(width, 800);
-        var endless = new string('w', 300);
-
-        _board.Post(SomeAlert.Of("tram", headline: endless) with { Terms = [endless], Languages = ["ja"], Why = [new("voices that agree on two or more of the things that are said", 4, 1, 0.3)] });
-
-        await Expect(WhyOf("tram")).ToBeVisibleAsync();
-        Assert.Equal(width, await _page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-    }
-
-    [Fact]
-    public async Task It_is_dark_or_light_as_the_reader_prefers()
-    {
-        await _page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        var dark = await BackgroundAsync();
-        await _page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-
-        Assert.NotEqual(dark, await BackgroundAsync());
-    }
-
-    [Fact]
-    public async Task Nothing_of_it_makes_the_browser_complain()
-    {
-        _board.Post(SomeAlert.Of("tram", headline: "<b>電車</b>"));
-        _board.Post(SomeAlert.Of("tram", revision: 2, level: AlertLevel.Alert) with { Why = [], Languages = [], Terms = [] });
-        _board.Post(SomeAlert.Of("crash") with { State = AlertState.Merged, MergedInto = "gone", Flags = new(0.9, 0.9, true) });
-        _board.Beat(new("2026-03-02T07:41:05Z", 62_756, 508.4, 0, 0, "live"));
-
-        await Expect(State).ToHaveTextAsync("live");
-        await Expect(Cards).ToHaveCountAsync(2);
-        await _page.ReloadAsync();
-        await Expect(Cards).ToHaveCountAsync(2);
-        await Expect(State).ToHaveTextAsync("live");
-
-        Assert.Empty(_complaints);
-    }
-
-    private ILocator WhyOf(string eventId) => _page.Locator($"#{eventId} table");
-
-    private async Task<LocatorBoundingBoxResult> BoxAsync(string selector) => (await Cards.Locator(selector).BoundingBoxAsync())!;
-
-    private Task<string> BackgroundAsync() => _page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
-
-    private void Note(IConsoleMessage message)
-    {
-        if (message.Type is "error" or "warning")
-        {
-            _complaints.Add(message.Text);
+            Desk.Post(SomeAlert.Of($"e{i}", headline: $"Event {i}"));
         }
+        var page = await SitDownAsync();
+        await page.EvaluateAsync("document.getElementById('e5').scrollIntoView({ block: 'start' })");
+        var before = await page.EvaluateAsync<int>("scrollY");
+
+        await Open.RestartAsync();
+        await page.WaitForFunctionAsync("() => performance.getEntriesByType('navigation')[0].type === 'reload'", null, new() { Timeout = 40_000 });
+        await ReadyAsync(page);
+
+        Assert.Equal(before, await page.EvaluateAsync<int>("scrollY"), 50.0);
+        Desk.Post(SomeAlert.Of("e5", revision: 2, headline: "Event 5 goes on"));
+        await Expect(page.Locator("#e5 h2")).ToHaveTextAsync("Event 5 goes on");
     }
+
+    /// <summary>Until the server knows that the pointer is among the cards.</summary>
+    private static Task ReadingAsync(IPage page) => Expect(page.Locator("body")).ToHaveAttributeAsync("data-reading", "yes");
 }

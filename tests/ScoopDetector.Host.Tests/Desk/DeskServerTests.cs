@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.ServerSentEvents;
-using System.Text.Json;
-using ScoopDetector.Alerts;
+using System.Net.Http.Json;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Verbs;
 using Xunit;
@@ -10,75 +8,48 @@ namespace ScoopDetector.Host.Tests.Desk;
 
 public sealed class DeskServerTests : IAsyncLifetime
 {
-    private readonly AlertBoard _board = new();
-    private DeskServer _server = null!;
+    private readonly OpenDesk _open = new();
     private HttpClient _http = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _server = await DeskServer.StartAsync(_board, port: 0, Stop);
-        _http = new() { BaseAddress = new(_server.Address), Timeout = TimeSpan.FromSeconds(30) };
+        await _open.ServeAsync();
+        _http = new() { BaseAddress = new(_open.Address), Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _server.DisposeAsync();
+        await _open.DisposeAsync();
     }
 
-    [Fact]
-    public async Task It_lists_what_is_on_the_board_newest_first()
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/search")]
+    [InlineData("/wall")]
+    public async Task A_page_may_run_and_load_nothing_but_the_desks_own_files(string address)
     {
-        _board.Post(SomeAlert.Of("tram"));
-        _board.Post(SomeAlert.Of("fire", level: AlertLevel.Alert));
+        using var page = await _http.GetAsync(address, Stop);
 
-        using var list = JsonDocument.Parse(await _http.GetStringAsync("/api/v1/alerts", Stop));
-
-        Assert.Equal(["alert fire", "watch tram"], list.RootElement.EnumerateArray().Select(entry => entry.GetProperty("alert"))
-            .Select(alert => $"{alert.GetProperty("level")} {alert.GetProperty("eventId")}"));
-    }
-
-    [Fact]
-    public async Task It_shows_an_alert_in_the_very_words_of_the_alerts_topic()
-    {
-        var alert = SomeAlert.Of("tram", headline: "脱線 <b>&amp;</b> \"tram\"");
-        _board.Post(alert);
-
-        using var list = JsonDocument.Parse(await _http.GetStringAsync("/api/v1/alerts", Stop));
-
-        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(AlertJson.Write(alert)).RootElement, list.RootElement[0].GetProperty("alert")));
-    }
-
-    [Fact]
-    public async Task A_browser_that_comes_back_is_told_what_it_missed_and_then_what_comes()
-    {
-        var seen = _board.Post(SomeAlert.Of("tram")).Id;
-        _board.Post(SomeAlert.Of("fire"));
-
-        await using var stream = (await FollowAsync(seen.ToString(System.Globalization.CultureInfo.InvariantCulture))).GetAsyncEnumerator(Stop);
-        Assert.Equal("2 fire", await NextAlertAsync(stream));
-
-        _board.Post(SomeAlert.Of("flood"));
-        Assert.Equal("3 flood", await NextAlertAsync(stream));
-    }
-
-    [Fact]
-    public async Task The_page_may_run_and_load_nothing_but_its_own_files()
-    {
-        using var page = await _http.GetAsync("/", Stop);
-
-        Assert.StartsWith("default-src 'self';", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'self';", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         var html = await page.Content.ReadAsStringAsync(Stop);
-        Assert.DoesNotContain("http", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("http:", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("https:", html, StringComparison.Ordinal);
         Assert.DoesNotContain("style=", html, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("/desk.css", "text/css")]
     [InlineData("/desk.js", "text/javascript")]
+    [InlineData("/boot.js", "text/javascript")]
+    [InlineData("/theme.js", "text/javascript")]
     [InlineData("/icon.svg", "image/svg+xml")]
+    [InlineData("/_framework/blazor.web.js", "text/javascript")]
+    [InlineData("/_content/Microsoft.AspNetCore.Components.QuickGrid/QuickGrid.razor.js", "text/javascript")]
     public async Task The_page_has_all_its_files(string file, string type)
     {
         using var answer = await _http.GetAsync(file, Stop);
@@ -87,9 +58,9 @@ public sealed class DeskServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_never_takes_text_for_markup()
+    public async Task Its_scripts_never_take_text_for_markup()
     {
-        var script = await _http.GetStringAsync("/desk.js", Stop);
+        var script = await _http.GetStringAsync("/desk.js", Stop) + await _http.GetStringAsync("/boot.js", Stop);
 
         Assert.All(["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("], way => Assert.DoesNotContain(way, script, StringComparison.Ordinal));
     }
@@ -103,33 +74,26 @@ public sealed class DeskServerTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("https://elsewhere.example")]
+    [InlineData("null")]
+    public async Task A_page_from_elsewhere_cannot_act_in_the_name_of_the_desk(string origin)
+    {
+        _open.Desk.Post(SomeAlert.Of("tram"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/acts") { Headers = { { "Origin", origin } }, Content = JsonContent.Create(new { kind = "claim", eventId = "tram" }) };
+        using var answer = await _http.SendAsync(request, Stop);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Null(_open.Store.Find("tram")!.Handling.ClaimedBy);
+    }
+
     [Fact]
     public async Task A_port_that_is_taken_is_named_with_the_mend()
     {
-        var port = new Uri(_server.Address).Port;
+        var port = new Uri(_open.Address).Port;
 
-        var fault = await Assert.ThrowsAsync<UsageException>(() => DeskServer.StartAsync(new(), port, Stop));
+        var fault = await Assert.ThrowsAsync<UsageException>(() => DeskServer.StartAsync(_open.Desk, new() { Port = port }, TimeProvider.System, Stop));
 
-        Assert.Equal($"port {port} of 127.0.0.1 is taken by another program: end that one, or choose another with --port.", fault.Message);
-    }
-
-    private async Task<IAsyncEnumerable<SseItem<string>>> FollowAsync(string lastSeen)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/alerts/stream") { Headers = { { "Last-Event-ID", lastSeen } } };
-        var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
-        return SseParser.Create(await answer.Content.ReadAsStreamAsync(Stop)).EnumerateAsync(Stop);
-    }
-
-    private static async Task<string> NextAlertAsync(IAsyncEnumerator<SseItem<string>> stream)
-    {
-        while (await stream.MoveNextAsync())
-        {
-            if (stream.Current.EventType == "alert")
-            {
-                using var entry = JsonDocument.Parse(stream.Current.Data);
-                return $"{stream.Current.EventId} {entry.RootElement.GetProperty("alert").GetProperty("eventId")}";
-            }
-        }
-        return "the stream ended";
+        Assert.Equal($"port {port} of 127.0.0.1 is taken by another program: end that one, or choose another with --port or Desk:Port.", fault.Message);
     }
 }

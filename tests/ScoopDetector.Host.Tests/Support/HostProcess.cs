@@ -25,17 +25,18 @@ internal sealed class HostProcess : IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>Reads what it says up to a line with these words.</summary>
-    public async Task SaysAsync(string words)
+    /// <summary>Reads what it says up to a line with these words, and gives that line.</summary>
+    public async Task<string> SaysAsync(string words)
     {
         while (await _process.StandardOutput.ReadLineAsync(Stop) is { } line)
         {
             if (line.Contains(words, StringComparison.Ordinal))
             {
-                return;
+                return line;
             }
         }
         Assert.Fail($"It ended without saying '{words}': {await _errors}");
+        return "";
     }
 
     /// <summary>Waits until a line with these words is among its errors.</summary>

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ScoopDetector.Host.Desk;
+using ScoopDetector.Host.Tests.Desk;
 using ScoopDetector.Host.Verbs;
 using Xunit;
 
@@ -22,7 +22,7 @@ public sealed class DemoVerbTests
     [Fact]
     public async Task A_port_that_is_taken_is_wrong_usage()
     {
-        await using var other = await DeskServer.StartAsync(new(), port: 0, TestContext.Current.CancellationToken);
+        await using var other = await new OpenDesk().ServeAsync();
 
         Assert.Equal(CommandLine.WrongUsage, await CommandLine.RunAsync(["demo", "--port", $"{new Uri(other.Address).Port}"]));
     }

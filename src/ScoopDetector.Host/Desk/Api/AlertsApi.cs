@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using ScoopDetector.Host.Store;
+
+namespace ScoopDetector.Host.Desk.Api;
+
+/// <summary>Events, singly, in pages, and as they change.</summary>
+internal static class AlertsApi
+{
+    public static void MapAlerts(this RouteGroupBuilder api)
+    {
+        api.MapGet("/alerts", List).WithSummary("Events, those raised last first.").Produces<AlertPage>().ProducesValidationProblem();
+        api.MapGet("/alerts/stream", Follow).WithSummary("All changes as they happen: server-sent events alert, act and heartbeat. Last-Event-ID resumes.");
+        api.MapGet("/alerts/{eventId}", One).WithSummary("One event with its revisions and what editors have done.").Produces<EventRecord>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/heartbeat", (Newsdesk desk) => desk.Heartbeat).WithSummary("How the pipeline goes.");
+    }
+
+    private static IResult List([AsParameters] AlertQuery query, Newsdesk desk, HttpContext context)
+    {
+        var read = query.Read(context.Request.Query.Keys);
+        return read.Faults.Any ? read.Faults.Problem()
+            : ETag.Of(context, desk.Store, desk.Store.Change, () => TypedResults.Ok(desk.Store.List(read.Value, read.Limit, read.Before)));
+    }
+
+    private static IResult One(string eventId, Newsdesk desk, HttpContext context)
+    {
+        if (desk.Store.Find(eventId) is not { } entry)
+        {
+            return NotFound("eventId", eventId);
+        }
+        return ETag.Of(context, desk.Store, entry.Change, () => TypedResults.Ok(new EventRecord(entry, desk.Store.Revisions(eventId), desk.Store.Acts.On(eventId))));
+    }
+
+    public static ProblemHttpResult NotFound(string field, string value) => TypedResults.Problem(
+        $"{field} is '{value}': there is none.", statusCode: StatusCodes.Status404NotFound, title: "There is no such thing.", extensions: [new("field", field), new("value", value)]);
+
+    /// <param name="lastSeen">Sent by browsers by themselves when they come back after a broken connection.</param>
+    private static ServerSentEventsResult<object> Follow(Newsdesk desk, [FromHeader(Name = "Last-Event-ID")] string? lastSeen, CancellationToken stop) =>
+        TypedResults.ServerSentEvents(Items(desk, Number(lastSeen, desk.Store.Id), stop));
+
+    /// <summary>A number of another store means nothing here: whoever brings one is told everything.</summary>
+    private static long? Number(string? lastSeen, string store) => lastSeen?.Split('-') switch
+    {
+        [var of, var number] when of == store && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var change) => change,
+        { Length: 2 } => 0,
+        _ => null,
+    };
+
+    private static async IAsyncEnumerable<SseItem<object>> Items(Newsdesk desk, long? after, [EnumeratorCancellation] CancellationToken stop)
+    {
+        string Id(long change) => string.Create(CultureInfo.InvariantCulture, $"{desk.Store.Id}-{change}");
+        await foreach (var change in desk.Follow(after, stop))
+        {
+            yield return change switch
+            {
+                AlertEntry entry => new(entry, "alert") { EventId = Id(entry.Change) },
+                Act act => new(act, "act") { EventId = Id(act.Change) },
+                _ => new(change, "heartbeat"),
+            };
+        }
+    }
+}
+
+/// <summary>All that is known of one event.</summary>
+/// <param name="Entry">As it stands now.</param>
+/// <param name="Revisions">The numbers of each, the first first. Only the latest has words.</param>
+/// <param name="Acts">What editors have done, the first first, with what was undone.</param>
+public sealed record EventRecord(AlertEntry Entry, IReadOnlyList<Figures> Revisions, IReadOnlyList<Act> Acts);

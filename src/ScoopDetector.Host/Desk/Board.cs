@@ -1,0 +1,65 @@
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Store;
+
+namespace ScoopDetector.Host.Desk;
+
+/// <summary>What one desk has on the screen. While somebody reads, cards change in place and nothing moves: what is new waits.</summary>
+internal sealed class Board
+{
+    private readonly List<AlertEntry> _shown = [];
+    private readonly List<AlertEntry> _pending = [];
+    private readonly List<AlertEntry> _risen = [];
+    private long _told = -1;
+
+    public IReadOnlyList<AlertEntry> Shown => _shown;
+
+    /// <summary>What is new, or has risen to an alert, since the screen was last put in order.</summary>
+    public IReadOnlyList<AlertEntry> Pending => _pending;
+
+    /// <summary>Where older events go on; null if all are shown.</summary>
+    public long? Next { get; private set; }
+
+    /// <param name="page">What there is to see now.</param>
+    /// <param name="find">How an event stands now that is shown and no longer on the page.</param>
+    /// <param name="mayMove">Nobody reads, or it was asked for.</param>
+    /// <param name="anew">Another lane: nothing that is shown has to stay.</param>
+    public void Take(AlertPage page, Func<string, AlertEntry?> find, bool mayMove, bool anew = false)
+    {
+        Note(page.Items);
+        Next = page.Next;
+        _pending.Clear();
+        if (mayMove || anew || _shown.Count == 0)
+        {
+            _shown.Clear();
+            _shown.AddRange(page.Items);
+            return;
+        }
+        var now = page.Items.ToDictionary(entry => entry.Alert.EventId);
+        var order = _shown.Max(entry => entry.Raised);
+        for (var i = 0; i < _shown.Count; i++)
+        {
+            var id = _shown[i].Alert.EventId;
+            _shown[i] = now.GetValueOrDefault(id) ?? find(id) ?? _shown[i];
+        }
+        var ids = _shown.Select(entry => entry.Alert.EventId).ToHashSet();
+        _pending.AddRange(page.Items.Where(entry => !ids.Contains(entry.Alert.EventId) && entry.Raised > order));
+    }
+
+    /// <summary>Alerts that were opened or have risen since this was last asked: each is told once.</summary>
+    public IReadOnlyList<AlertEntry> TakeRisen()
+    {
+        var risen = _risen.ToArray();
+        _risen.Clear();
+        return risen;
+    }
+
+    private void Note(IReadOnlyList<AlertEntry> entries)
+    {
+        var latest = entries.Select(entry => entry.Raised).DefaultIfEmpty(0).Max();
+        if (_told >= 0)
+        {
+            _risen.AddRange(entries.Where(entry => entry.Raised > _told && entry.Alert.Level == AlertLevel.Alert));
+        }
+        _told = Math.Max(_told, latest);
+    }
+}

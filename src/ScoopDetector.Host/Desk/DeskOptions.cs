@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using ScoopDetector.Host.Desk.Access;
+
+namespace ScoopDetector.Host.Desk;
+
+/// <summary>Where the desk is, and who may use it.</summary>
+internal sealed record DeskOptions : IValidatableObject
+{
+    /// <summary>The address to listen on. Default 127.0.0.1: this machine only, and no login. Any other needs <see cref="Keys"/>.</summary>
+    [Required]
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>Default 5080; 0 for any that is free.</summary>
+    [Range(0, 65_535)]
+    public int Port { get; init; } = 5080;
+
+    /// <summary>The names by which browsers reach the desk, beside its address, 127.0.0.1 and localhost. A request by any other name is refused, so that no page elsewhere can have
+    /// its own name point here. Default none.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Who has a key, by name: what they do stands under it. Default none: no login, whoever reaches the desk may act.</summary>
+    public IReadOnlyDictionary<string, KeyOptions> Keys { get; init; } = new Dictionary<string, KeyOptions>();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!IPAddress.TryParse(Address, out var address))
+        {
+            yield return new($"Address is '{Address}': it must be an IP address, such as 127.0.0.1, or 0.0.0.0 for all of this machine.", [nameof(Address)]);
+        }
+        else if (!IPAddress.IsLoopback(address) && Keys.Count == 0)
+        {
+            yield return new($"Address is {Address}, which others can reach, and Keys is empty: make a key with `scoop key NAME`, or stay on 127.0.0.1.", [nameof(Address), nameof(Keys)]);
+        }
+        foreach (var name in Keys.Keys.Where(name => name.Length > Who.LongestName))
+        {
+            yield return new($"Keys names '{name}': a name has at most {Who.LongestName} characters.", [nameof(Keys)]);
+        }
+    }
+}

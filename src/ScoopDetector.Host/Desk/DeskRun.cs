@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Verbs;
+
+namespace ScoopDetector.Host.Desk;
+
+/// <summary>The desk beside a run: hears of alerts from their topic, as any newsroom's program would, keeps them, and shows them.</summary>
+/// <remarks>The topic is read from its beginning at each start: what is known already changes nothing, and what was told while this was down is caught up.</remarks>
+internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, Pulse pulse, TimeProvider clock, ILogger log)
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private const int BeatsPerTidying = 3600;
+
+    private readonly BrokerLink _link = new("desk", kafka.BootstrapServers, clock, log);
+
+    /// <summary>Until it is stopped. Whatever ends it otherwise is thrown, and stops the rest.</summary>
+    public async Task RunAsync(bool once, CancellationTokenSource stop)
+    {
+        try
+        {
+            var following = Task.Factory.StartNew(() => Follow(once, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await Task.WhenAll(OrStopAllAsync(following, stop), OrStopAllAsync(BeatAsync(stop.Token), stop));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped, as it was meant to be.
+        }
+        catch (SqliteException fault)
+        {
+            throw new FailureException($"the store cannot be written ({fault.Message.TrimEnd('.')}). Start again once it can: what was missed is on the topic.");
+        }
+    }
+
+    private static async Task OrStopAllAsync(Task work, CancellationTokenSource stop)
+    {
+        try
+        {
+            await work;
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+
+    private void Follow(bool once, CancellationToken stop)
+    {
+        var partitions = new TopicLookup(kafka, log).Partitions(kafka.AlertsTopic, once, stop);
+        new AlertFollower(kafka, _link).Run(partitions, alert => desk.Post(alert), stop);
+    }
+
+    private async Task BeatAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(Beat, clock);
+        var beats = 0;
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            var fault = run.Links.Append(_link).FirstOrDefault(link => !link.State.IsUp && link.State.Fault != BrokerLink.NotYet)?.State.Fault;
+            desk.Beat(pulse.Look(run.Progress.Messages, run.Progress.Reached, clock.GetUtcNow(), fault));
+            if (run.Progress.Reached is { } reached && beats++ % BeatsPerTidying == 0)
+            {
+                desk.Store.Forget(DateTimeOffset.FromUnixTimeMilliseconds(reached));
+            }
+        }
+    }
+}

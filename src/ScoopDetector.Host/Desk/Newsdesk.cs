@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Desk.Access;
+using ScoopDetector.Host.Store;
+
+namespace ScoopDetector.Host.Desk;
+
+/// <summary>What all open desks and the API share: the store, how the pipeline goes, and who is told of what changes. Safe to use from any thread.</summary>
+/// <remarks>Followers have no queues. Each remembers the number of the last change it saw and is told of every event and act that has changed since: one that is slow, or
+/// was away, gets the latest of each and never a stale one, and costs no memory.</remarks>
+internal sealed class Newsdesk(AlertStore store)
+{
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _changed = NewSignal();
+    private Heartbeat _heartbeat = Heartbeat.None;
+    private string? _lastAlertAt;
+    private bool _isClosed;
+
+    public AlertStore Store => store;
+
+    public Heartbeat Heartbeat => Volatile.Read(ref _heartbeat);
+
+    /// <summary>Takes note of a revision.</summary>
+    /// <returns>The event as it stands now; null if the revision was known already, or an older one.</returns>
+    public AlertEntry? Post(Alert alert)
+    {
+        var entry = store.Record(alert);
+        if (entry is not null)
+        {
+            _lastAlertAt = entry.IsNews && string.CompareOrdinal(_lastAlertAt, alert.AlertedAt) < 0 ? alert.AlertedAt : _lastAlertAt;
+            Signal();
+        }
+        return entry;
+    }
+
+    /// <summary>What is wrong with a deed, by the name of the field; empty if nothing is.</summary>
+    public IEnumerable<(string Field, string Fault)> Faults(Deed deed) =>
+        deed is { Kind: ActKind.Merge, Into: { } into } && deed.EventId != into && store.Find(into) is null
+            ? [("into", $"is '{into}': there is no such event.")]
+            : deed.Faults();
+
+    /// <returns>The act as it was noted; null if there is no such event.</returns>
+    public Act? Do(Deed deed, Who who)
+    {
+        Require(Role.Editor, who);
+        return Told(store.Acts.Add(deed, who.Name));
+    }
+
+    /// <returns>The act, undone; null if there is none of this number that could be.</returns>
+    public Act? Undo(long id, Who who)
+    {
+        Require(Role.Editor, who);
+        return Told(store.Acts.Undo(id, who.Name));
+    }
+
+    public Lane Save(Lane lane, Who who)
+    {
+        Require(Role.Admin, who);
+        var saved = store.Save(lane);
+        Signal();
+        return saved;
+    }
+
+    public bool RemoveLane(string name, Who who)
+    {
+        Require(Role.Admin, who);
+        return store.RemoveLane(name);
+    }
+
+    public void Beat(Heartbeat beat)
+    {
+        Volatile.Write(ref _heartbeat, beat with { LastAlertAt = _lastAlertAt });
+        Signal();
+    }
+
+    /// <summary>Ends when anything has changed since this was called, or when the desk closes.</summary>
+    public Task Changed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _changed.Task;
+            }
+        }
+    }
+
+    public bool IsClosed => Volatile.Read(ref _isClosed);
+
+    /// <summary>All that changes from now on, and what has changed since <paramref name="after"/>; in between, how the pipeline goes.</summary>
+    /// <param name="after">The number of the last change that was seen; null for from now on. A number that was never given out is another store's: then all are told.</param>
+    /// <param name="stop">Ends the following; so does <see cref="Close"/>.</param>
+    /// <returns><see cref="AlertEntry"/>, <see cref="Act"/> and <see cref="Desk.Heartbeat"/>.</returns>
+    public async IAsyncEnumerable<object> Follow(long? after, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var (seen, beat) = (after is null ? store.Change : after > store.Change ? 0 : after.Value, default(Heartbeat));
+        while (true)
+        {
+            var (changed, latest, isClosed) = (Changed, Heartbeat, IsClosed);
+            foreach (var (number, change) in Since(seen))
+            {
+                seen = number;
+                yield return change;
+            }
+            if (!ReferenceEquals(beat, latest))
+            {
+                yield return beat = latest;
+            }
+            if (isClosed)
+            {
+                yield break;
+            }
+            await changed.WaitAsync(stop);
+        }
+    }
+
+    /// <summary>Nothing more will come: all who follow are let go.</summary>
+    public void Close()
+    {
+        Volatile.Write(ref _isClosed, true);
+        Signal();
+    }
+
+    private static void Require(Role role, Who who)
+    {
+        if (who.Role < role)
+        {
+            throw new UnauthorizedAccessException($"{who.Name} is {who.Role}, and this takes {role}.");
+        }
+    }
+
+    // Continuations run elsewhere: whoever posts must not write to followers' connections.
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private IEnumerable<(long Number, object Change)> Since(long seen)
+    {
+        // A heartbeat is a change of nothing in the store.
+        return store.Change == seen
+            ? []
+            : store.ChangedSince(seen).Select(entry => (entry.Change, (object)entry))
+                .Concat(store.Acts.ChangedSince(seen).Select(act => (act.Change, (object)act)))
+                .OrderBy(change => change.Item1);
+    }
+
+    private Act? Told(Act? act)
+    {
+        if (act is not null)
+        {
+            Signal();
+        }
+        return act;
+    }
+
+    private void Signal()
+    {
+        TaskCompletionSource changed;
+        lock (_lock)
+        {
+            changed = _changed;
+            _changed = NewSignal();
+        }
+        changed.SetResult();
+    }
+}

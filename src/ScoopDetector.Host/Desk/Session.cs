@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using ScoopDetector.Host.Desk.Access;
+using ScoopDetector.Host.Store;
+
+namespace ScoopDetector.Host.Desk;
+
+/// <summary>One open desk: who sits at it, which keys are pressed, and what was done last.</summary>
+internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, TimeProvider clock)
+{
+    /// <summary>How long the last act can be undone at a key.</summary>
+    public static readonly TimeSpan UndoFor = TimeSpan.FromSeconds(10);
+
+    private long _doneAt;
+
+    /// <summary>A key was pressed outside of any field.</summary>
+    public event Func<string, Task>? Key;
+
+    /// <summary>Something was done, undone, or refused.</summary>
+    public event Action? Told;
+
+    public Who Who { get; private set; } = new(Who.Nobody, Role.Viewer);
+
+    /// <summary>The name comes from a login and cannot be changed.</summary>
+    public bool HasLogin { get; private set; }
+
+    /// <summary>What can be undone at a key; null if nothing can any more.</summary>
+    public Act? Undoable => Last is not null && clock.GetElapsedTime(_doneAt) < UndoFor ? Last : null;
+
+    /// <summary>What was just done, in words.</summary>
+    public string? Notice { get; private set; }
+
+    /// <summary>Up to which change this browser had seen when it was last here; null on its first visit.</summary>
+    public long? Seen { get; set; }
+
+    private Act? Last { get; set; }
+
+    public async Task EnterAsync(string? claimedName)
+    {
+        var user = (await login.GetAuthenticationStateAsync()).User;
+        HasLogin = user.Identity?.Name is { Length: > 0 };
+        Who = Visitor.Of(user, claimedName);
+    }
+
+    public void Press(string key) => _ = Key?.Invoke(key);
+
+    public void Do(Deed deed, string words)
+    {
+        var fault = !Who.MayAct ? "Your key is for looking only." : desk.Faults(deed).Select(fault => $"{fault.Field} {fault.Fault}").FirstOrDefault();
+        Last = fault is null ? desk.Do(deed, Who) : null;
+        _doneAt = clock.GetTimestamp();
+        Tell(fault ?? (Last is null ? "That event is no longer kept." : words));
+    }
+
+    public void Undo(Act act)
+    {
+        if (Who.MayAct && desk.Undo(act.Id, Who) is not null)
+        {
+            Last = null;
+            Tell("Undone.");
+        }
+    }
+
+    public void Tell(string words)
+    {
+        Notice = words;
+        Told?.Invoke();
+    }
+
+    /// <summary>The time for undoing is over, and there is nothing more to say.</summary>
+    public void Quieten()
+    {
+        (Notice, Last) = (null, null);
+        Told?.Invoke();
+    }
+}

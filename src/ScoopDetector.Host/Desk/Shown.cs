@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+
+namespace ScoopDetector.Host.Desk;
+
+/// <summary>How things are put on the screen.</summary>
+internal static class Shown
+{
+    private const int MarksOnALetter = 4;
+    private const int Longest = 400;
+
+    /// <summary>What strangers wrote, made harmless to the eye: no reversed or hidden text, no towers of marks, no endless strings. Markup is harmless already: the page sets it as text.</summary>
+    public static string Text(string text)
+    {
+        var shown = new StringBuilder(Math.Min(text.Length, Longest));
+        var marks = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var kind = Rune.GetUnicodeCategory(rune);
+            var isMark = kind is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+            marks = isMark ? marks + 1 : 0;
+            if (marks > MarksOnALetter || (kind == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D)))
+            {
+                continue;
+            }
+            if (shown.Length >= Longest)
+            {
+                return shown.Append('…').ToString();
+            }
+            shown.Append(kind is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? " " : rune.ToString());
+        }
+        return shown.ToString();
+    }
+
+    public static string Number(double value) => Math.Abs(value) switch
+    {
+        >= 100 => value.ToString("N0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("0", CultureInfo.InvariantCulture),
+        >= 1 => value.ToString("0.#", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.##", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Two decimals, as contributions come, and a true minus.</summary>
+    public static string Signed(double value) => $"{(value < 0 ? "−" : "+")}{Math.Abs(value).ToString("0.00", CultureInfo.InvariantCulture)}";
+
+    public static string Plural(long count, string noun) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? noun : noun == "person" ? "people" : noun + "s")}";
+
+    public static string Usual(double perMinute) => perMinute < 0.01 ? "usually hardly any" : $"usually {Number(perMinute)}";
+
+    /// <summary>The time of day of a moment of the alert contract.</summary>
+    public static string Clock(string? moment) => moment is { Length: >= 19 } ? moment[11..19] : "–";
+
+    public static DateTimeOffset Time(string moment) =>
+        DateTimeOffset.TryParse(moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : DateTimeOffset.UnixEpoch;
+
+    public static string Span(TimeSpan span) => span.Duration() switch
+    {
+        { TotalSeconds: < 90 } some => $"{Math.Round(some.TotalSeconds)} s",
+        { TotalMinutes: < 90 } some => $"{Math.Round(some.TotalMinutes)} min",
+        { TotalHours: < 36 } some => $"{Number(Math.Round(some.TotalHours, 1))} h",
+        var some => $"{Math.Round(some.TotalDays)} days",
+    };
+
+    public static string Coordinate(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+
+namespace ScoopDetector.Host.Store;
+
+/// <summary>What an editor has done. It is never erased: who undoes it is noted beside it.</summary>
+/// <param name="Id">From 1, in the order in which acts were done.</param>
+/// <param name="Change">Number of its latest change: the doing or the undoing. From the same sequence as those of the events.</param>
+/// <param name="At">When, by the clock on the wall.</param>
+/// <param name="By">Who.</param>
+/// <param name="Kind">What.</param>
+/// <param name="EventId">On which event; null for a mute, which is about a term.</param>
+/// <param name="Revision">Which revision of it there was to see at that moment.</param>
+/// <param name="Reason">Of a dismissal.</param>
+/// <param name="Text">Of a note.</param>
+/// <param name="Term">Of a mute.</param>
+/// <param name="Until">Of a mute: when it ends.</param>
+/// <param name="Into">Of a merge: the event that goes on.</param>
+public sealed record Act(
+    long Id, long Change, DateTimeOffset At, string By, ActKind Kind, string? EventId, int? Revision, DismissReason? Reason, string? Text, string? Term,
+    DateTimeOffset? Until, string? Into, DateTimeOffset? UndoneAt, string? UndoneBy)
+{
+    [JsonIgnore]
+    public bool IsUndone => UndoneAt is not null;
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<ActKind>))]
+public enum ActKind
+{
+    [JsonStringEnumMemberName("claim")] Claim,
+    [JsonStringEnumMemberName("release")] Release,
+    [JsonStringEnumMemberName("dismiss")] Dismiss,
+    [JsonStringEnumMemberName("restore")] Restore,
+    [JsonStringEnumMemberName("watch")] Watch,
+    [JsonStringEnumMemberName("unwatch")] Unwatch,
+    [JsonStringEnumMemberName("note")] Note,
+    [JsonStringEnumMemberName("mute")] Mute,
+    [JsonStringEnumMemberName("merge")] Merge,
+    [JsonStringEnumMemberName("split")] Split,
+}
+
+/// <summary>Why an event is no news: the label that a later fit of the score learns from.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DismissReason>))]
+public enum DismissReason
+{
+    [JsonStringEnumMemberName("spam")] Spam,
+    [JsonStringEnumMemberName("known")] Known,
+    [JsonStringEnumMemberName("entertainment")] Entertainment,
+    [JsonStringEnumMemberName("old")] Old,
+    [JsonStringEnumMemberName("wrong")] Wrong,
+}

@@ -1,0 +1,94 @@
+using Microsoft.Data.Sqlite;
+
+namespace ScoopDetector.Host.Store;
+
+/// <summary>What editors have done, in the same file and under the same numbers of changes as the alerts.</summary>
+internal sealed class ActLog(AlertStore store)
+{
+    private const string Columns = "id, change, at, by, kind, event_id, revision, reason, text, term, until, into_id, undone_at, undone_by";
+
+    /// <returns>The act as it was noted; null if there is no such event.</returns>
+    public Act? Add(Deed deed, string by) => store.Changing(change =>
+    {
+        var revision = deed.EventId is null ? null : (long?)store.Writer.Scalar("SELECT revision FROM events WHERE event_id = @event", ("@event", deed.EventId));
+        if (deed.EventId is not null && revision is null)
+        {
+            return null;
+        }
+        var now = store.Now;
+        store.Writer.Run(
+            """
+            INSERT INTO acts (change, at, by, kind, event_id, revision, reason, text, term, until, into_id)
+            VALUES (@change, @at, @by, @kind, @event, @revision, @reason, @text, @term, @until, @into)
+            """,
+            ("@change", change), ("@at", AlertStore.Text(now)), ("@by", by), ("@kind", deed.Kind), ("@event", deed.EventId), ("@revision", revision), ("@reason", deed.Reason),
+            ("@text", deed.Text), ("@term", deed.Term), ("@until", AlertStore.Text(now.AddHours(deed.Hours ?? 0))), ("@into", deed.Into));
+        Sum(deed.EventId, change);
+        return store.Writer.Rows($"SELECT {Columns} FROM acts WHERE id = last_insert_rowid()", Read).Single();
+    });
+
+    /// <returns>The act, undone; null if there is none of this number that could be.</returns>
+    public Act? Undo(long id, string by) => store.Changing(change =>
+    {
+        var undone = store.Writer.Rows(
+            $"UPDATE acts SET change = @change, undone_at = @at, undone_by = @by WHERE id = @id AND undone_at IS NULL RETURNING {Columns}",
+            Read,
+            ("@change", change), ("@at", AlertStore.Text(store.Now)), ("@by", by), ("@id", id)).SingleOrDefault();
+        if (undone is not null)
+        {
+            Sum(undone.EventId, change);
+        }
+        return undone;
+    });
+
+    public Act? Find(long id) => store.Read(reader => reader.Rows($"SELECT {Columns} FROM acts WHERE id = @id", Read, ("@id", id)).SingleOrDefault());
+
+    public List<Act> On(string eventId) => store.Read(reader => On(reader, eventId));
+
+    public List<Act> ChangedSince(long change) =>
+        store.Read(reader => reader.Rows($"SELECT {Columns} FROM acts WHERE change > @change ORDER BY change", Read, ("@change", change)));
+
+    /// <summary>The latest first.</summary>
+    public List<Act> Latest(int limit, long? before = null) =>
+        store.Read(reader => reader.Rows($"SELECT {Columns} FROM acts WHERE @before IS NULL OR id < @before ORDER BY id DESC LIMIT @limit", Read, ("@limit", limit), ("@before", before)));
+
+    /// <summary>The terms that are muted now, and the acts that muted them.</summary>
+    public List<Act> Mutes() => store.Read(reader => reader.Rows(
+        $"SELECT {Columns} FROM acts WHERE kind = @kind AND until > @now AND undone_at IS NULL ORDER BY id", Read, ("@kind", ActKind.Mute), ("@now", AlertStore.Text(store.Now))));
+
+    /// <summary>Every act that stands, with the numbers of the revision that the editor saw: what a fit of the score learns from.</summary>
+    public List<Label> Labels() => store.Read(reader => reader.Rows(
+        """
+        SELECT acts.id, acts.at, acts.by, acts.kind, acts.reason, acts.event_id, acts.into_id, revisions.figures
+        FROM acts JOIN revisions ON revisions.event_id = acts.event_id AND revisions.revision = acts.revision
+        WHERE acts.undone_at IS NULL ORDER BY acts.id
+        """,
+        row => new Label(
+            row.GetInt64(0), AlertStore.Time(row.GetString(1))!.Value, row.GetString(2), (ActKind)row.GetInt32(3), (DismissReason?)row.Number(4), row.GetString(5), row.Text(6),
+            Figures.Read(row.GetString(7)))));
+
+    private static List<Act> On(SqliteConnection connection, string eventId) =>
+        connection.Rows($"SELECT {Columns} FROM acts WHERE event_id = @event ORDER BY id", Read, ("@event", eventId));
+
+    /// <summary>Writes beside the event how it stands now.</summary>
+    private void Sum(string? eventId, long change)
+    {
+        if (eventId is null)
+        {
+            return;
+        }
+        var now = Handling.Of(On(store.Writer, eventId));
+        store.Writer.Run(
+            """
+            UPDATE events SET change = @change, claimed_by = @claimed, dismissed = @dismissed, dismissed_by = @dismissedBy, is_watched = @watched, merged_into = @merged,
+                is_split = @split, notes = @notes WHERE event_id = @event
+            """,
+            ("@change", change), ("@claimed", now.ClaimedBy), ("@dismissed", now.Dismissed), ("@dismissedBy", now.DismissedBy), ("@watched", now.IsWatched),
+            ("@merged", now.MergedInto), ("@split", now.IsSplit), ("@notes", now.Notes), ("@event", eventId));
+    }
+
+    private static Act Read(SqliteDataReader row) => new(
+        row.GetInt64(0), row.GetInt64(1), AlertStore.Time(row.GetString(2))!.Value, row.GetString(3), (ActKind)row.GetInt32(4), row.Text(5), row.Number(6),
+        (DismissReason?)row.Number(7), row.Text(8), row.Text(9), (ActKind)row.GetInt32(4) == ActKind.Mute ? AlertStore.Time(row.Text(10)) : null, row.Text(11),
+        AlertStore.Time(row.Text(12)), row.Text(13));
+}

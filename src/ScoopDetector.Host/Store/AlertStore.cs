@@ -1,0 +1,224 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Verbs;
+using ScoopDetector.Time;
+
+namespace ScoopDetector.Host.Store;
+
+/// <summary>The newsroom's memory, in one SQLite file: alerts by event and revision, and what editors have done. Safe to use from any thread.</summary>
+/// <remarks>
+/// One connection writes, under a lock; readers have their own and never wait for it (write-ahead log). What was told before may be told again: an older revision,
+/// or the same, changes nothing. The words of an event are kept once, those of its latest revision, and what they replace is overwritten in the file.
+/// </remarks>
+internal sealed class AlertStore : IDisposable
+{
+    private readonly Lock _writing = new();
+    private readonly StoreOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly string _connect;
+    private readonly SqliteConnection _writer;
+    private readonly ConcurrentDictionary<string, AlertEntry> _known = [];
+    private long _change;
+
+    private AlertStore(StoreOptions options, TimeProvider clock)
+    {
+        (_options, _clock) = (options, clock);
+        _connect = new SqliteConnectionStringBuilder { DataSource = options.File, ForeignKeys = false, DefaultTimeout = 5 }.ToString();
+        _writer = Open();
+        // What is replaced is overwritten. The log is synchronised at checkpoints: a power cut may lose the latest changes, never the file.
+        _writer.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
+        Schema.Migrate(_writer, options.File);
+        Id = (string)_writer.Scalar("SELECT id FROM identity")!;
+        _change = Convert.ToInt64(_writer.Scalar("SELECT max(coalesce((SELECT max(change) FROM events), 0), coalesce((SELECT max(change) FROM acts), 0))"), CultureInfo.InvariantCulture);
+        Acts = new(this);
+    }
+
+    /// <summary>Made up when the file was made: numbers of changes mean nothing in another store.</summary>
+    public string Id { get; }
+
+    /// <summary>Number of the latest change.</summary>
+    public long Change => Interlocked.Read(ref _change);
+
+    public ActLog Acts { get; }
+
+    public static AlertStore Open(StoreOptions options, TimeProvider clock)
+    {
+        try
+        {
+            return new(options, clock);
+        }
+        catch (SqliteException fault)
+        {
+            throw new UsageException($"Store:File {options.File} cannot be used ({fault.Message.TrimEnd('.')}): name a SQLite file, or none yet, in a folder that may be written.");
+        }
+    }
+
+    /// <summary>Takes note of a revision.</summary>
+    /// <returns>The event as it stands now; null if the revision was known already, or an older one.</returns>
+    public AlertEntry? Record(Alert alert) => Changing(change =>
+    {
+        var isNew = _writer.Run(
+            "INSERT OR IGNORE INTO revisions VALUES (@event, @revision, @figures)",
+            ("@event", alert.EventId), ("@revision", alert.Revision), ("@figures", Figures.Of(alert).Write()));
+        var before = Find(_writer, alert.EventId);
+        if (isNew == 0 || before?.Alert.Revision >= alert.Revision)
+        {
+            return null;
+        }
+        var isRaised = before is null || alert.Level > before.Alert.Level;
+        _writer.Run(
+            """
+            INSERT INTO events (event_id, revision, change, raised, level, state, opened_at, raised_at, alerted_at, words, terms, languages, alert)
+            VALUES (@event, @revision, @change, @change, @level, @state, @alerted, @alerted, @alerted, @words, @terms, @languages, @alert)
+            ON CONFLICT DO UPDATE SET revision = @revision, change = @change, level = @level, state = @state, alerted_at = @alerted, words = @words, terms = @terms,
+                languages = @languages, alert = @alert, raised = iif(@isRaised, @change, raised), raised_at = iif(@isRaised, @alerted, raised_at)
+            """,
+            ("@event", alert.EventId), ("@revision", alert.Revision), ("@change", change), ("@level", alert.Level), ("@state", alert.State), ("@alerted", alert.AlertedAt),
+            ("@words", Folded($"{alert.Headline}\n{string.Join('\n', alert.Terms)}")), ("@terms", Listed(alert.Terms)), ("@languages", Listed(alert.Languages)),
+            ("@alert", Encoding.UTF8.GetString(AlertJson.Write(alert))), ("@isRaised", isRaised));
+        return Find(_writer, alert.EventId);
+    });
+
+    public AlertEntry? Find(string eventId) => Read(reader => Find(reader, eventId));
+
+    /// <param name="filter">Which.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="before">Only those raised before the change of this number: the <see cref="AlertPage.Next"/> of the page before.</param>
+    public AlertPage List(AlertFilter filter, int limit = 50, long? before = null) => Read(reader =>
+    {
+        var words = (filter.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var found = reader.Rows(
+            $"""
+            SELECT {EntryColumns} FROM events
+            WHERE (@before IS NULL OR raised < @before) AND (@level IS NULL OR level = @level) AND (@state IS NULL OR state = @state)
+                AND (@language IS NULL OR instr(languages, @language) > 0) AND (@term IS NULL OR instr(terms, @term) > 0)
+                AND (@since IS NULL OR raised_at >= @since) AND (@until IS NULL OR raised_at < @until)
+                AND (@claimed IS NULL OR claimed_by = @claimed COLLATE NOCASE)
+                AND CASE @handled WHEN 0 THEN dismissed IS NULL AND merged_into IS NULL WHEN 1 THEN dismissed IS NULL AND merged_into IS NULL AND claimed_by IS NULL
+                    WHEN 2 THEN claimed_by IS NOT NULL WHEN 3 THEN is_watched WHEN 4 THEN dismissed IS NOT NULL ELSE 1 END
+                AND NOT EXISTS (SELECT 1 FROM json_each(@words) AS word WHERE instr(events.words, word.value) = 0)
+            ORDER BY raised DESC LIMIT @limit
+            """,
+            Entry,
+            ("@before", before), ("@level", filter.Level), ("@state", filter.State), ("@language", filter.Language is { } language ? Listed([language]) : null),
+            ("@term", filter.Term is { } term ? Listed([term]) : null), ("@since", Text(filter.Since)), ("@until", Text(filter.Until)),
+            ("@claimed", filter.ClaimedBy), ("@handled", filter.Handled), ("@words", JsonSerializer.Serialize(words.Select(Folded))), ("@limit", limit + 1));
+        return found.Count <= limit ? new AlertPage(found, null) : new(found[..limit], found[limit - 1].Raised);
+    });
+
+    /// <summary>Every event that has changed since, in the order of the changes.</summary>
+    public List<AlertEntry> ChangedSince(long change) =>
+        Read(reader => reader.Rows($"SELECT {EntryColumns} FROM events WHERE change > @change ORDER BY change", Entry, ("@change", change)));
+
+    /// <summary>The revisions of an event, the first first.</summary>
+    public List<Figures> Revisions(string eventId) =>
+        Read(reader => reader.Rows("SELECT figures FROM revisions WHERE event_id = @event ORDER BY revision", row => Figures.Read(row.GetString(0)), ("@event", eventId)));
+
+    public List<Lane> Lanes() => Read(reader => reader.Rows("SELECT name, query, by FROM lanes ORDER BY name", row => new Lane(row.GetString(0), row.GetString(1), row.GetString(2))));
+
+    public Lane Save(Lane lane)
+    {
+        Write(() => _writer.Run("INSERT OR REPLACE INTO lanes VALUES (@name, @query, @by)", ("@name", lane.Name), ("@query", lane.Query), ("@by", lane.By)));
+        return lane;
+    }
+
+    public bool RemoveLane(string name) => Write(() => _writer.Run("DELETE FROM lanes WHERE name = @name", ("@name", name)) > 0);
+
+    /// <summary>Forgets events, and the acts on them, whose time is over.</summary>
+    /// <param name="now">Stream time.</param>
+    /// <returns>How many.</returns>
+    public int Forget(DateTimeOffset now) => Write(() =>
+    {
+        var oldest = ("@oldest", (object?)Text(now - _options.KeepFor));
+        _writer.Run("DELETE FROM revisions WHERE event_id IN (SELECT event_id FROM events WHERE alerted_at < @oldest)", oldest);
+        _writer.Run("DELETE FROM acts WHERE event_id IN (SELECT event_id FROM events WHERE alerted_at < @oldest)", oldest);
+        return _writer.Run("DELETE FROM events WHERE alerted_at < @oldest", oldest);
+    });
+
+    public void Dispose()
+    {
+        _writer.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        _writer.Dispose();
+        using var pooled = new SqliteConnection(_connect);
+        SqliteConnection.ClearPool(pooled);
+    }
+
+    internal DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <param name="work">Is given the number of the change that it makes; it gives null if it makes none.</param>
+    internal T? Changing<T>(Func<long, T?> work) where T : class => Write(() =>
+    {
+        var made = work(_change + 1);
+        if (made is not null)
+        {
+            Interlocked.Increment(ref _change);
+        }
+        return made;
+    });
+
+    internal T Read<T>(Func<SqliteConnection, T> work)
+    {
+        using var reader = Open();
+        return work(reader);
+    }
+
+    internal SqliteConnection Writer => _writer;
+
+    internal static string? Text(DateTimeOffset? time) => time is { } at ? Moment.Text(at.ToUnixTimeMilliseconds()) : null;
+
+    internal static DateTimeOffset? Time(string? text) => text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+
+    private const string EntryColumns = "change, raised, opened_at, raised_at, claimed_by, dismissed, dismissed_by, is_watched, merged_into, is_split, notes, event_id, alert";
+    private const int MostKnown = 2000;
+
+    /// <remarks>Fifty desks that look at one event share one object: it is read once, and each sees by its identity that there is nothing new to draw.</remarks>
+    private AlertEntry Entry(SqliteDataReader row)
+    {
+        var (id, change) = (row.GetString(11), row.GetInt64(0));
+        if (_known.TryGetValue(id, out var known) && known.Change == change)
+        {
+            return known;
+        }
+        if (_known.Count >= MostKnown)
+        {
+            _known.Clear();
+        }
+        return _known[id] = new(
+            change,
+            row.GetInt64(1),
+            row.GetString(2),
+            row.GetString(3),
+            new(row.Text(4), (DismissReason?)row.Number(5), row.Text(6), row.GetBoolean(7), row.Text(8), row.GetBoolean(9), row.GetInt32(10)),
+            AlertJson.Read(Encoding.UTF8.GetBytes(row.GetString(12)))!);
+    }
+
+    private AlertEntry? Find(SqliteConnection connection, string eventId) =>
+        connection.Rows($"SELECT {EntryColumns} FROM events WHERE event_id = @event", Entry, ("@event", eventId)).FirstOrDefault();
+
+    private static string Folded(string text) => text.ToLowerInvariant();
+
+    /// <summary>Items parted and framed by line feeds, which no item holds: so a whole item is found as a part of the text.</summary>
+    private static string Listed(IEnumerable<string> items) => $"\n{string.Join('\n', items.Select(item => Folded(item.Replace('\n', ' '))))}\n";
+
+    private T Write<T>(Func<T> work)
+    {
+        lock (_writing)
+        {
+            using var transaction = _writer.BeginTransaction();
+            var made = work();
+            transaction.Commit();
+            return made;
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connect);
+        connection.Open();
+        return connection;
+    }
+}

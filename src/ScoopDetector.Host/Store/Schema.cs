@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using ScoopDetector.Host.Verbs;
+
+namespace ScoopDetector.Host.Store;
+
+/// <summary>The tables, as the steps that lead to them. A store of an older program is brought up to date when it is opened; a step once released is never changed.</summary>
+internal static class Schema
+{
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE identity (id TEXT NOT NULL);
+        INSERT INTO identity VALUES (lower(hex(randomblob(4))));
+
+        CREATE TABLE events (
+            event_id TEXT PRIMARY KEY, revision INTEGER NOT NULL, change INTEGER NOT NULL, raised INTEGER NOT NULL,
+            level INTEGER NOT NULL, state INTEGER NOT NULL, opened_at TEXT NOT NULL, raised_at TEXT NOT NULL, alerted_at TEXT NOT NULL,
+            words TEXT NOT NULL, terms TEXT NOT NULL, languages TEXT NOT NULL, alert TEXT NOT NULL,
+            claimed_by TEXT, dismissed INTEGER, dismissed_by TEXT, is_watched INTEGER NOT NULL DEFAULT 0,
+            merged_into TEXT, is_split INTEGER NOT NULL DEFAULT 0, notes INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+        CREATE INDEX events_raised ON events (raised);
+        CREATE INDEX events_change ON events (change);
+
+        CREATE TABLE revisions (event_id TEXT NOT NULL, revision INTEGER NOT NULL, figures TEXT NOT NULL, PRIMARY KEY (event_id, revision)) WITHOUT ROWID;
+
+        CREATE TABLE acts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, change INTEGER NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, kind INTEGER NOT NULL,
+            event_id TEXT, revision INTEGER, reason INTEGER, text TEXT, term TEXT, until TEXT, into_id TEXT, undone_at TEXT, undone_by TEXT);
+        CREATE INDEX acts_event ON acts (event_id);
+        CREATE INDEX acts_change ON acts (change);
+
+        CREATE TABLE lanes (name TEXT PRIMARY KEY COLLATE NOCASE, query TEXT NOT NULL, by TEXT NOT NULL) WITHOUT ROWID;
+        """,
+    ];
+
+    public static int Version => Steps.Length;
+
+    public static void Migrate(SqliteConnection connection, string file)
+    {
+        var found = Convert.ToInt32(connection.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
+        if (found > Version)
+        {
+            throw new UsageException($"Store:File {file} is of version {found}, and this program knows up to {Version}: start the newer program, or name another file.");
+        }
+        for (var version = found; version < Version; version++)
+        {
+            using var transaction = connection.BeginTransaction();
+            connection.Run(Steps[version]);
+            connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
+            transaction.Commit();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using ScoopDetector.Host.Desk.Access;
+
+namespace ScoopDetector.Host.Verbs;
+
+/// <summary><c>key</c>: makes a key to the desk.</summary>
+internal static class KeyVerb
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("NAME") { Description = "Whose key it is: what they do stands under this name." };
+        var role = new Option<Role>("--role") { DefaultValueFactory = _ => Role.Editor, Description = "What they may: viewer, editor or admin." };
+        var verb = new Command("key", "Makes a key to the desk, and prints the setting that lets it in. The key itself is stored nowhere.") { name, role };
+        verb.SetAction(parsed =>
+        {
+            var (key, hash) = KeyRing.Make();
+            var output = parsed.InvocationConfiguration.Output;
+            output.WriteLine($"key      {key}");
+            output.WriteLine($$"""setting  { "Desk": { "Keys": { "{{parsed.GetValue(name)}}": { "Hash": "{{hash}}", "Role": "{{parsed.GetValue(role)}}" } } } }""");
+            return CommandLine.Done;
+        });
+        return verb;
+    }
+}

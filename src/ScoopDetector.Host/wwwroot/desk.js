@@ -1,0 +1,130 @@
+// What only a browser can do: keys, focus, what this browser remembers, sound. What people wrote is never handled here as markup.
+const quietFor = 15000;
+const told = new Set();
+let frame = null;
+let page = null;
+let store = "";
+let chimedAt = 0;
+let reading = false;
+
+const recall = (name, otherwise) => localStorage.getItem(name) ?? otherwise;
+const isOn = name => recall(name, name === "keys" ? "on" : "off") === "on";
+const element = id => document.getElementById(id);
+
+// Resolves when the page hears keys and knows who sits here.
+export function enter(dotnet, storeId) {
+  frame = dotnet;
+  store = storeId;
+  if (!window.deskListens) {
+    window.deskListens = true;
+    document.addEventListener("keydown", press);
+    document.addEventListener("visibilitychange", remember);
+    setInterval(remember, 1000);
+    listen();
+  }
+  const seen = localStorage.getItem(`seen-${store}`);
+  return { name: recall("name", null), seen: seen === null ? null : Number(seen) };
+}
+
+export function ready() {
+  element("theme").value = recall("theme", "auto");
+  for (const name of ["keys", "sound", "notify"]) element(name).checked = isOn(name);
+  document.body.dataset.ready = "yes";
+}
+
+export function rememberName(name) {
+  localStorage.setItem("name", name);
+}
+
+function listen() {
+  document.addEventListener("change", change => {
+    const { id, checked, value } = change.target;
+    if (id === "theme") {
+      localStorage.setItem("theme", value);
+      document.documentElement.dataset.theme = value;
+    }
+    if (["keys", "sound", "notify"].includes(id)) localStorage.setItem(id, checked ? "on" : "off");
+    if (id === "notify" && checked && "Notification" in window) Notification.requestPermission();
+  });
+  for (const kind of ["pointerover", "focusin", "focusout", "scroll"]) document.addEventListener(kind, () => setTimeout(tellReading, 0), { passive: true });
+  document.documentElement.addEventListener("pointerleave", () => tellReading(true));
+}
+
+// Up to where somebody has looked: only while the page is to be seen.
+function remember() {
+  const strip = element("heartbeat");
+  if (strip && !document.hidden && document.body.dataset.ready) localStorage.setItem(`seen-${store}`, strip.dataset.change);
+}
+
+function press(event) {
+  const { key, target } = event;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  const field = target.closest("input, textarea, select, [contenteditable]");
+  if (key === "Escape" && field) field.blur();
+  if (document.querySelector("dialog[open]") || (field && key !== "Escape")) return;
+  if (key !== "Escape" && !isOn("keys")) return;
+  if (key === "Enter" && target.closest("a, button, summary")) return;
+  if (key.length > 1 && key !== "Escape" && key !== "Enter") return;
+  if (key === "/") {
+    event.preventDefault();
+    element("text")?.focus();
+  }
+  if (["n", "m", "j", "k"].includes(key)) event.preventDefault();
+  frame?.invokeMethodAsync("Press", key).catch(() => {});
+}
+
+export function watchReading(dotnet) {
+  page = dotnet;
+  reading = false;
+  tellReading();
+}
+
+function tellReading(left = false) {
+  const cards = element("cards");
+  const now = !!cards && ((!left && cards.matches(":hover")) || cards.contains(document.activeElement) || window.scrollY > 80);
+  if (now === reading) return;
+  reading = now;
+  page?.invokeMethodAsync("Reading", now).then(() => document.body.dataset.reading = now ? "yes" : "no").catch(() => {});
+}
+
+export function focus(id) {
+  const found = element(id);
+  found?.focus({ preventScroll: true });
+  found?.scrollIntoView({ block: "nearest" });
+}
+
+export function letGo() {
+  document.activeElement?.blur();
+  tellReading();
+}
+
+export function toTop() {
+  window.scrollTo(0, 0);
+}
+
+export function help() {
+  element("help").showModal();
+}
+
+// Once for each rise of an event, and not more often than every quarter of a minute.
+export function announce(headline, count, id) {
+  if (told.has(id) || Date.now() - chimedAt < quietFor) return;
+  told.add(id);
+  chimedAt = Date.now();
+  if (isOn("sound")) chime();
+  if (isOn("notify") && document.hidden && "Notification" in window && Notification.permission === "granted") {
+    new Notification(count > 1 ? `${count} new alerts` : "New alert", { body: headline, tag: "scoop" });
+  }
+}
+
+function chime() {
+  const audio = new AudioContext();
+  const [tone, volume] = [audio.createOscillator(), audio.createGain()];
+  tone.frequency.value = 660;
+  volume.gain.setValueAtTime(0.15, audio.currentTime);
+  volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 0.5);
+  tone.connect(volume).connect(audio.destination);
+  tone.start();
+  tone.stop(audio.currentTime + 0.5);
+  tone.onended = () => audio.close();
+}

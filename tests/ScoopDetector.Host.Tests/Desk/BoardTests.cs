@@ -1,0 +1,87 @@
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Desk;
+using ScoopDetector.Host.Store;
+using Xunit;
+
+namespace ScoopDetector.Host.Tests.Desk;
+
+public sealed class BoardTests
+{
+    private readonly Board _board = new();
+    private readonly List<AlertEntry> _entries = [];
+    private long _change;
+
+    [Fact]
+    public void What_comes_while_nobody_reads_is_shown_at_once()
+    {
+        Post("tram");
+        Take(mayMove: true);
+        Post("fire");
+        Take(mayMove: true);
+
+        Assert.Equal(["fire", "tram"], Shown);
+        Assert.Empty(_board.Pending);
+    }
+
+    [Fact]
+    public void What_comes_while_somebody_reads_waits_and_moves_nothing()
+    {
+        Post("tram");
+        Take(mayMove: true);
+        Post("fire");
+        Take(mayMove: false);
+
+        Assert.Equal(["tram"], Shown);
+        Assert.Equal("fire", Assert.Single(_board.Pending).Alert.EventId);
+    }
+
+    [Fact]
+    public void A_card_that_is_read_changes_in_its_place_even_when_it_rises()
+    {
+        Post("tram");
+        Post("fire");
+        Take(mayMove: true);
+        Post("tram", revision: 2, AlertLevel.Alert);
+        Take(mayMove: false);
+
+        Assert.Equal(["fire", "tram"], Shown);
+        Assert.Equal(AlertLevel.Alert, _board.Shown[1].Alert.Level);
+    }
+
+    [Fact]
+    public void A_card_that_leaves_the_lane_stays_while_it_is_read()
+    {
+        Post("tram");
+        Take(mayMove: true);
+        _board.Take(new([], null), _ => _entries[0] with { Handling = Handling.None with { Dismissed = DismissReason.Spam } }, mayMove: false);
+        Assert.Equal(DismissReason.Spam, Assert.Single(_board.Shown).Handling.Dismissed);
+
+        _board.Take(new([], null), _ => null, mayMove: true);
+        Assert.Empty(_board.Shown);
+    }
+
+    [Fact]
+    public void Each_rise_to_an_alert_is_told_once_and_none_that_was_there_at_first()
+    {
+        Post("tram", level: AlertLevel.Alert);
+        Take(mayMove: true);
+        Post("fire", level: AlertLevel.Alert);
+        Post("flood");
+        Take(mayMove: false);
+        Take(mayMove: true);
+
+        Assert.Equal("fire", Assert.Single(_board.TakeRisen()).Alert.EventId);
+        Assert.Empty(_board.TakeRisen());
+    }
+
+    private IEnumerable<string> Shown => _board.Shown.Select(entry => entry.Alert.EventId);
+
+    private void Post(string eventId, int revision = 1, AlertLevel level = AlertLevel.Watch)
+    {
+        _entries.RemoveAll(entry => entry.Alert.EventId == eventId);
+        _change++;
+        _entries.Insert(0, new(_change, _change, "", "", Handling.None, SomeAlert.Of(eventId, revision, level)));
+    }
+
+    private void Take(bool mayMove) => _board.Take(new([.. _entries], null), _ => null, mayMove);
+}

@@ -1,0 +1,110 @@
+using Microsoft.Playwright;
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Store;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace ScoopDetector.Host.Tests.Desk;
+
+/// <summary>The page of an event, the search and the wall.</summary>
+public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), IClassFixture<Chromium>
+{
+    [Fact]
+    public async Task The_page_of_an_event_tells_its_story_and_follows_it()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Post(SomeAlert.Of("tram", revision: 2, AlertLevel.Alert) with { Counts = new(15, 12, 7, 0.5, 9, 0) });
+        var page = await SitDownAsync("/events/tram");
+
+        await Expect(page.Locator("article h2")).ToHaveTextAsync("A tram is off its rails");
+        var timeline = page.Locator(".timeline svg");
+        await Expect(timeline).ToHaveAttributeAsync("aria-label", "From 07:00 to 07:02 UTC: at most 10 posts a minute, usually 0.5; ○ watch at 07:01, ▲ alert at 07:02.");
+        await Expect(page.Locator(".why tfoot")).ToContainTextAsync("+0.30");
+        await Expect(Grid(page, "Revisions").Locator("tbody tr")).ToHaveCountAsync(2);
+
+        Desk.Post(SomeAlert.Of("tram", revision: 3, AlertLevel.Alert) with { Counts = new(14, 11, 7, 0.5, 9, 1) });
+        await Expect(Grid(page, "Revisions").Locator("tbody tr")).ToHaveCountAsync(3);
+        await Expect(timeline.Locator("text.withdrawn")).ToHaveTextAsync("−1 withdrawn");
+    }
+
+    [Fact]
+    public async Task Evidence_is_sorted_as_the_reader_wants_it()
+    {
+        Desk.Post(SomeAlert.Of("tram") with
+        {
+            Evidence = [new("p2", "2026-03-02T07:00:30.000Z", "zoe", "representative"), new("p1", "2026-03-02T07:00:00.000Z", "mia", "first"), new("p3", "2026-03-02T07:00:40.000Z", "abe", "voice")],
+        });
+        var page = await SitDownAsync("/events/tram");
+        var authors = Grid(page, "Posts in evidence").Locator("tbody tr td:nth-child(3)");
+        await Expect(authors).ToHaveTextAsync(["mia", "zoe", "abe"]);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "author" }).ClickAsync();
+
+        await Expect(authors).ToHaveTextAsync(["abe", "mia", "zoe"]);
+    }
+
+    [Fact]
+    public async Task An_act_can_be_undone_on_the_page_of_its_event_at_any_time()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Do(new(ActKind.Dismiss, "tram", DismissReason.Old), new("Bo", ScoopDetector.Host.Desk.Access.Role.Editor));
+        var page = await SitDownAsync("/events/tram");
+
+        await page.Locator(".acts-log button").ClickAsync();
+
+        await Expect(page.Locator(".acts-log .undone")).ToContainTextAsync("undone by Ada");
+        Assert.Null(Open.Store.Find("tram")!.Handling.Dismissed);
+    }
+
+    [Fact]
+    public async Task An_event_leads_to_past_ones_that_share_a_term()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Post(SomeAlert.Of("older", headline: "Another tram on Monday"));
+        Desk.Post(SomeAlert.Of("fire", headline: "Smoke") with { Terms = ["smoke"] });
+
+        await Expect((await SitDownAsync("/events/tram")).Locator(".similar a").First).ToHaveTextAsync("Another tram on Monday");
+    }
+
+    [Fact]
+    public async Task An_unknown_event_leads_back() => await Expect((await SitDownAsync("/events/nothing")).Locator("h1")).ToHaveTextAsync("There is no such event");
+
+    [Fact]
+    public async Task A_search_finds_past_events_and_can_be_kept_as_a_lane()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Post(SomeAlert.Of("fire", headline: "Smoke over the harbour"));
+        var page = await SitDownAsync("/search");
+
+        await page.Locator("#text").FillAsync("harbour");
+        await page.Locator("#text").PressAsync("Enter");
+        await Expect(page.Locator(".found")).ToContainTextAsync("1 found");
+        await ReadyAsync(page);
+        await page.Locator("#lane").FillAsync("Harbour");
+        await page.Locator("#lane").PressAsync("Enter");
+
+        await Expect(page.Locator("#toast")).ToContainTextAsync("Kept as the lane “Harbour”.");
+        Assert.Equal("text=harbour", Assert.Single(Open.Store.Lanes()).Query);
+    }
+
+    [Fact]
+    public async Task A_search_that_makes_no_sense_says_why() =>
+        await Expect((await SitDownAsync("/search?since=yesterday")).Locator(".fault")).ToContainTextAsync("since is 'yesterday'");
+
+    [Fact]
+    public async Task The_wall_shows_the_six_biggest_and_follows()
+    {
+        for (var i = 1; i <= 7; i++)
+        {
+            Desk.Post(SomeAlert.Of($"e{i}", headline: $"Event {i}") with { Counts = new(i, i, 1, 0, 5, 0) });
+        }
+        var page = await SitDownAsync("/wall");
+        await Expect(page.Locator(".wall h2")).ToHaveTextAsync(["Event 7", "Event 6", "Event 5", "Event 4", "Event 3", "Event 2"]);
+
+        Desk.Post(SomeAlert.Of("e1", revision: 2, AlertLevel.Alert, headline: "Event 1"));
+
+        await Expect(page.Locator(".wall h2").First).ToHaveTextAsync("Event 1");
+    }
+
+    private static ILocator Grid(IPage page, string name) => page.GetByRole(AriaRole.Group, new() { Name = name, Exact = true });
+}

@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Time.Testing;
+using ScoopDetector.Host.Desk;
+using ScoopDetector.Host.Desk.Access;
+using ScoopDetector.Host.Store;
+using Xunit;
+
+namespace ScoopDetector.Host.Tests.Desk;
+
+public sealed class SessionTests : IDisposable
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly OpenDesk _open = new();
+
+    public SessionTests() => _open.Desk.Post(SomeAlert.Of("tram"));
+
+    public void Dispose() => _open.Dispose();
+
+    [Fact]
+    public async Task The_last_act_can_be_undone_at_a_key_for_ten_seconds_and_no_longer()
+    {
+        var session = await EnterAsync(Visitor.Local("any"));
+        session.Do(new(ActKind.Claim, "tram"), "Yours.");
+
+        _clock.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.NotNull(session.Undoable);
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Null(session.Undoable);
+
+        session.Quieten();
+        Assert.Null(session.Notice);
+    }
+
+    [Fact]
+    public async Task What_is_undone_cannot_be_undone_again()
+    {
+        var session = await EnterAsync(Visitor.Local("any"));
+        session.Do(new(ActKind.Claim, "tram"), "Yours.");
+
+        session.Undo(session.Undoable!);
+
+        Assert.Equal((null, "Undone."), (session.Undoable, session.Notice));
+        Assert.Null(_open.Store.Find("tram")!.Handling.ClaimedBy);
+    }
+
+    [Fact]
+    public async Task Who_may_only_look_is_told_so()
+    {
+        var session = await EnterAsync(Visitor.Principal("Vi", Role.Viewer, "any", "mark"));
+
+        session.Do(new(ActKind.Claim, "tram"), "Yours.");
+
+        Assert.Equal("Your key is for looking only.", session.Notice);
+        Assert.Empty(_open.Store.Acts.On("tram"));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_claimed_never_covers_that_of_a_login()
+    {
+        Assert.Equal("Ada", (await EnterAsync(Visitor.Local("any"))).Who.Name);
+        Assert.Equal("Vi", (await EnterAsync(Visitor.Principal("Vi", Role.Viewer, "any", "mark"))).Who.Name);
+    }
+
+    private async Task<Session> EnterAsync(ClaimsPrincipal user)
+    {
+        var session = new Session(_open.Desk, new FixedLogin(user), _clock);
+        await session.EnterAsync("Ada");
+        return session;
+    }
+
+    private sealed class FixedLogin(ClaimsPrincipal user) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(user));
+    }
+}

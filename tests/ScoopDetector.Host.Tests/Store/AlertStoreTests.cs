@@ -1,0 +1,239 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Store;
+using ScoopDetector.Host.Tests.Desk;
+using ScoopDetector.Host.Tests.Support;
+using ScoopDetector.Host.Verbs;
+using Xunit;
+
+namespace ScoopDetector.Host.Tests.Store;
+
+public sealed class AlertStoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeTimeProvider _clock = new(new(2026, 3, 2, 7, 30, 0, TimeSpan.Zero));
+    private readonly StoreOptions _options;
+    private AlertStore _store;
+
+    public AlertStoreTests()
+    {
+        _options = new() { File = _folder.Path("scoop.db") };
+        _store = AlertStore.Open(_options, _clock);
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void A_later_revision_replaces_an_earlier_one()
+    {
+        _store.Record(SomeAlert.Of("tram"));
+        _store.Record(SomeAlert.Of("tram", revision: 2, headline: "Two trams"));
+
+        Assert.Equal("Two trams", Assert.Single(Listed()).Alert.Headline);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_same_revision_or_an_older_one_changes_nothing(int revision)
+    {
+        var known = _store.Record(SomeAlert.Of("tram", revision: 2, headline: "Two trams"));
+
+        Assert.Null(_store.Record(SomeAlert.Of("tram", revision, headline: "Another")));
+        Assert.Equal((known!.Change, "Two trams"), (_store.Change, Assert.Single(Listed()).Alert.Headline));
+    }
+
+    [Fact]
+    public void An_update_does_not_move_an_event_and_a_rise_does()
+    {
+        Record("tram", "fire");
+        Assert.False(_store.Record(SomeAlert.Of("tram", revision: 2))!.IsNews);
+        Assert.Equal(["fire", "tram"], Ids());
+
+        var raised = _store.Record(SomeAlert.Of("tram", revision: 3, AlertLevel.Alert))!;
+
+        Assert.True(raised.IsNews);
+        Assert.Equal(("2026-03-02T07:01:00.000Z", "2026-03-02T07:03:00.000Z"), (raised.OpenedAt, raised.RaisedAt));
+        Assert.Equal(["tram", "fire"], Ids());
+    }
+
+    [Fact]
+    public void What_was_recorded_is_there_when_the_file_is_opened_again()
+    {
+        Record("tram", "fire");
+        _store.Acts.Add(new(ActKind.Claim, "tram"), "Ada");
+        var (id, change) = (_store.Id, _store.Change);
+
+        Reopen();
+
+        Assert.Equal((id, change), (_store.Id, _store.Change));
+        Assert.Equal("Ada", _store.Find("tram")!.Handling.ClaimedBy);
+        Assert.True(_store.Record(SomeAlert.Of("flood"))!.Change > change);
+    }
+
+    [Fact]
+    public void The_history_keeps_the_numbers_of_every_revision()
+    {
+        _store.Record(SomeAlert.Of("tram"));
+        _store.Record(SomeAlert.Of("tram", revision: 2, AlertLevel.Alert) with { Counts = new(9, 8, 3, 0.01, 9, 1) });
+
+        Assert.Equal(["1 Watch 5", "2 Alert 9"], _store.Revisions("tram").Select(each => $"{each.Revision} {each.Level} {each.Counts.Posts}"));
+    }
+
+    [Fact]
+    public void The_words_of_a_withdrawn_post_are_nowhere_in_the_file_once_a_revision_without_them_has_come()
+    {
+        _store.Record(SomeAlert.Of("tram", headline: "Zebedee saw it fall") with { Terms = ["Zebedee"] });
+        _store.Record(SomeAlert.Of("tram", revision: 2, headline: "It fell") with { Terms = ["fell"] });
+
+        _store.Dispose();
+
+        Assert.All(Directory.GetFiles(Path.GetDirectoryName(_options.File)!), file =>
+            Assert.DoesNotContain("zebedee", Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.OrdinalIgnoreCase));
+        _store = AlertStore.Open(_options, _clock);
+    }
+
+    [Fact]
+    public void Filters_narrow_what_is_listed()
+    {
+        _store.Record(SomeAlert.Of("tram", level: AlertLevel.Alert));
+        _store.Record(SomeAlert.Of("fuego", headline: "Humo sobre el PUERTO") with { Languages = ["es"], Terms = ["Puerto Viejo", "humo"] });
+        _store.Record(SomeAlert.Of("flood", revision: 2) with { State = AlertState.Closed });
+
+        Assert.Equal(["tram"], Ids(new(Level: AlertLevel.Alert)));
+        Assert.Equal(["flood"], Ids(new(State: AlertState.Closed)));
+        Assert.Equal(["fuego"], Ids(new(Language: "ES")));
+        Assert.Equal(["fuego"], Ids(new(Term: "puerto viejo")));
+        Assert.Empty(Ids(new(Term: "puerto")));
+        Assert.Equal(["fuego"], Ids(new(Text: "puerto  SOBRE")));
+        Assert.Empty(Ids(new(Text: "puerto rails")));
+        Assert.Equal(["flood"], Ids(new(Since: new(2026, 3, 2, 7, 2, 0, TimeSpan.Zero))));
+        Assert.Equal(["fuego", "tram"], Ids(new(Until: new(2026, 3, 2, 7, 2, 0, TimeSpan.Zero))));
+    }
+
+    [Theory]
+    [InlineData("'; DROP TABLE events; --")]
+    [InlineData("%")]
+    [InlineData("\" OR 1=1")]
+    public void What_is_searched_for_is_never_taken_for_a_statement(string text)
+    {
+        Record("tram");
+
+        Assert.Empty(Ids(new(Text: text, Term: text, Language: text, ClaimedBy: text)));
+        Assert.Single(Listed());
+    }
+
+    [Fact]
+    public void Pages_follow_each_other_without_gap_or_repeat()
+    {
+        Record("a", "b", "c", "d", "e");
+        var first = _store.List(AlertFilter.All, 2);
+        _store.Record(SomeAlert.Of("f"));
+        var second = _store.List(AlertFilter.All, 2, first.Next);
+        var third = _store.List(AlertFilter.All, 2, second.Next);
+
+        Assert.Equal(["e", "d", "c", "b", "a"], new[] { first, second, third }.SelectMany(page => page.Items).Select(entry => entry.Alert.EventId));
+        Assert.Null(third.Next);
+    }
+
+    [Fact]
+    public void Who_was_away_is_told_what_has_changed()
+    {
+        Record("tram", "fire");
+        var seen = _store.Change;
+        Record("flood");
+        _store.Acts.Add(new(ActKind.Claim, "tram"), "Ada");
+
+        Assert.Equal(["flood", "tram"], _store.ChangedSince(seen).Select(entry => entry.Alert.EventId));
+    }
+
+    [Fact]
+    public void An_event_is_forgotten_when_its_time_is_over_with_all_that_was_done_to_it()
+    {
+        Record("tram");
+        _store.Acts.Add(new(ActKind.Note, "tram", Text: "called the operator"), "Ada");
+        var told = new DateTimeOffset(2026, 3, 2, 7, 1, 0, TimeSpan.Zero);
+
+        Assert.Equal(0, _store.Forget(told + _options.KeepFor));
+        Assert.Equal(1, _store.Forget(told + _options.KeepFor + TimeSpan.FromSeconds(1)));
+        Assert.Empty(Listed());
+        Assert.Empty(_store.Acts.On("tram"));
+    }
+
+    [Fact]
+    public void A_store_of_a_newer_program_is_refused_with_the_mend()
+    {
+        Sql("PRAGMA user_version = 99");
+
+        var fault = Assert.Throws<UsageException>(() => AlertStore.Open(_options, _clock));
+
+        Assert.Contains($"is of version 99, and this program knows up to {Schema.Version}", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_store_is_refused_with_the_mend()
+    {
+        var file = _folder.Write("poem.txt", new string('x', 4000));
+
+        Assert.Contains("name a SQLite file", Assert.Throws<UsageException>(() => AlertStore.Open(new() { File = file }, _clock)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lanes_are_kept_by_name()
+    {
+        _store.Save(new("Fires", "text=fire", "Ada"));
+        _store.Save(new("fires", "text=smoke", "Bo"));
+
+        Assert.Equal("text=smoke", Assert.Single(_store.Lanes()).Query);
+        Assert.True(_store.RemoveLane("FIRES"));
+        Assert.False(_store.RemoveLane("fires"));
+    }
+
+    [Fact]
+    public async Task Many_threads_may_record_and_read_at_once()
+    {
+        var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(() =>
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                _store.Record(SomeAlert.Of($"e{writer}-{i}"));
+                _store.List(AlertFilter.All, 10);
+            }
+        }));
+
+        await Task.WhenAll(writers);
+
+        Assert.Equal((200, 200), (_store.List(AlertFilter.All, 1000).Items.Count, _store.ChangedSince(0).Select(entry => entry.Change).Distinct().Count()));
+    }
+
+    private void Record(params string[] events)
+    {
+        foreach (var each in events)
+        {
+            _store.Record(SomeAlert.Of(each));
+        }
+    }
+
+    private IReadOnlyList<AlertEntry> Listed() => _store.List(AlertFilter.All).Items;
+
+    private IEnumerable<string> Ids(AlertFilter? filter = null) => _store.List(filter ?? AlertFilter.All).Items.Select(entry => entry.Alert.EventId);
+
+    private void Reopen()
+    {
+        _store.Dispose();
+        _store = AlertStore.Open(_options, _clock);
+    }
+
+    private void Sql(string text)
+    {
+        using var connection = new SqliteConnection($"Data Source={_options.File};Pooling=False");
+        connection.Open();
+        connection.Run(text);
+    }
+}
