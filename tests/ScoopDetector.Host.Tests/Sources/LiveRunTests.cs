@@ -64,5 +64,7 @@ public sealed class LiveRunTests : IDisposable
             """, fault.Message);
     }
 
-    private HostProcess Run(Uri jetstream) => new("run", "--source", "bluesky", "--port", "0", "--set", $"Sources:Bluesky:Hosts={jetstream}", "--set", $"Sources:Folder={_folder.Path("")}");
+    private HostProcess Run(Uri jetstream) => new(
+        "run", "--source", "bluesky", "--set", "Desk:Port=0", "--set", $"Store:File={_folder.Path("scoop.db")}",
+        "--set", $"Sources:Bluesky:Hosts={jetstream}", "--set", $"Sources:Folder={_folder.Path("")}");
 }
