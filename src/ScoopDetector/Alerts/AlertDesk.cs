@@ -25,12 +25,10 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         considered?.Invoke(news, score);
         Spend(news, score);
         _threads.TryGetValue(news.Id, out var thread);
-        var level = Highest(LevelOf(news, score), thread?.Inherited);
-        if (thread is not null && news.MergedInto is { } into && _threads.TryAdd(into, thread))
+        var level = LevelOf(news, score);
+        if (thread is not null && news.MergedInto is { } into && GoesOn(thread, _threads.GetValueOrDefault(into)))
         {
-            // Nobody was told of the event that it goes into: the story goes on under the id by which the newsroom knows it.
-            _threads.Remove(news.Id);
-            thread.Withdrawn = null;
+            GoOn(news, thread, into, score, emit);
             return;
         }
         if (thread is not null)
@@ -46,21 +44,35 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             return;
         }
         thread ??= _threads[news.Id] = new(news.Id);
-        thread.Revision++;
         thread.Level = Highest(thread.Level, level);
-        thread.Inherited = null;
-        thread.Authors = state == AlertState.Retracted ? thread.Authors : news.Evidence.Authors;
-        thread.Withdrawn = news.Withdrawn;
-        emit(Write(news, thread, state, score));
-        if (state == AlertState.Merged)
-        {
-            var heir = _threads[news.MergedInto!];
-            heir.Inherited = Highest(heir.Inherited, thread.Level);
-        }
+        Tell(news, thread, state, score, into: news.MergedInto is { } heirs ? _threads[heirs].EventId : null, emit);
         if (state is AlertState.Closed or AlertState.Merged)
         {
             _threads.Remove(news.Id);
         }
+    }
+
+    /// <summary>Whether a story keeps its id when its event merges into another: if nobody was told of that one, or only on watch, while it is an alert.</summary>
+    private static bool GoesOn(Thread thread, Thread? heir) => heir is null || (thread.Level == AlertLevel.Alert && heir.Level == AlertLevel.Watch);
+
+    /// <summary>The story goes on in another event, under the id by which the newsroom knows it; what was on watch there becomes part of it.</summary>
+    private void GoOn(CandidateEvent news, Thread thread, string into, double score, Action<Alert> emit)
+    {
+        if (_threads.TryGetValue(into, out var quiet))
+        {
+            Tell(news, quiet, AlertState.Merged, score, into: thread.EventId, emit);
+        }
+        _threads[into] = thread;
+        _threads.Remove(news.Id);
+        thread.Withdrawn = null;
+    }
+
+    private void Tell(CandidateEvent news, Thread thread, AlertState state, double score, string? into, Action<Alert> emit)
+    {
+        thread.Revision++;
+        thread.Authors = state == AlertState.Retracted ? thread.Authors : news.Evidence.Authors;
+        thread.Withdrawn = news.Withdrawn;
+        emit(Write(news, thread, state, score, into));
     }
 
     private AlertLevel? LevelOf(CandidateEvent news, double score) => score switch
@@ -109,7 +121,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         _ => before,
     };
 
-    private Alert Write(CandidateEvent news, Thread thread, AlertState state, double score)
+    private Alert Write(CandidateEvent news, Thread thread, AlertState state, double score, string? into)
     {
         var evidence = news.Evidence;
         var representative = Wording.Representative(news);
@@ -123,7 +135,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             Revision = thread.Revision,
             State = state,
             Level = thread.Level!.Value,
-            MergedInto = news.MergedInto is { } into ? _threads[into].EventId : null,
+            MergedInto = into,
             FirstSeenAt = Moment.Text(news.Members.Count > 0 ? news.Members[0].Voice.Post.ObservedAt : news.Pane.Start),
             AlertedAt = Moment.Text(news.Pane.End),
             Headline = headline,
@@ -170,9 +182,6 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         public int Revision { get; set; }
 
         public AlertLevel? Level { get; set; }
-
-        /// <summary>The level of a story that merged into this one: it must not vanish from the desk.</summary>
-        public AlertLevel? Inherited { get; set; }
 
         public int Authors { get; set; }
 

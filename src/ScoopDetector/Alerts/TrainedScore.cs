@@ -14,8 +14,11 @@ internal sealed class TrainedScore(NewsModel model) : INewsScore
 
     public double Of(EventEvidence evidence) => Math.Max(model.Of(evidence), _plain.Of(evidence) - Doubt);
 
-    public IReadOnlyList<AlertReason> Explain(EventEvidence evidence) => Reasons.Of(
-        Of(evidence),
-        evidence,
-        _plain.Of(evidence) - Doubt > model.Of(evidence) ? PlainScore.Contributions(evidence) : model.Contributions(evidence));
+    public IReadOnlyList<AlertReason> Explain(EventEvidence evidence)
+    {
+        var (trained, plain) = (model.Of(evidence), _plain.Of(evidence) - Doubt);
+        return trained >= plain
+            ? Reasons.Of(trained, evidence, model.Contributions(evidence))
+            : Reasons.Of(plain, evidence, PlainScore.Contributions(evidence));
+    }
 }

@@ -127,27 +127,27 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
-    public void An_alert_that_merges_into_a_watch_raises_it()
+    public void An_alert_that_merges_into_a_watch_goes_on_under_its_own_id_and_the_watch_becomes_part_of_it()
     {
         Accept(At(0) with { Id = "e0", Evidence = Said(by: 3) });
         Accept(At(0) with { Evidence = Said(by: 5) });
         Accept(At(60) with { Evidence = Said(by: 5), Phase = EventPhase.Merged, MergedInto = "e0" });
-        Accept(At(60) with { Id = "e0", Evidence = Said(by: 3) });
+        Accept(At(60) with { Id = "e0", Evidence = Said(by: 12) });
 
-        Assert.Equal(["e0 Watch", "e1 Alert", "e1 Alert", "e0 Alert"], _told.Select(alert => $"{alert.EventId} {alert.Level}"));
+        Assert.Equal(["e0 Opened Watch", "e1 Opened Alert", "e0 Merged Watch", "e1 Updated Alert"], _told.Select(alert => $"{alert.EventId} {alert.State} {alert.Level}"));
+        Assert.Equal("e1", _told[2].MergedInto);
     }
 
     [Fact]
-    public void Of_two_that_merge_into_one_the_higher_level_is_inherited()
+    public void What_merges_into_a_story_that_goes_on_under_another_id_is_told_that_id()
     {
         Accept(At(0) with { Id = "e0", Evidence = Said(by: 3) });
         Accept(At(0) with { Id = "e1", Evidence = Said(by: 5) });
         Accept(At(0) with { Id = "e2", Evidence = Said(by: 3) });
         Accept(At(60) with { Id = "e1", Evidence = Said(by: 5), Phase = EventPhase.Merged, MergedInto = "e0" });
         Accept(At(60) with { Id = "e2", Evidence = Said(by: 3), Phase = EventPhase.Merged, MergedInto = "e0" });
-        Accept(At(60) with { Id = "e0", Evidence = Said(by: 3) });
 
-        Assert.Equal(("e0", AlertLevel.Alert), (_told[^1].EventId, _told[^1].Level));
+        Assert.Equal(("e2", AlertState.Merged, "e1"), (_told[^1].EventId, _told[^1].State, _told[^1].MergedInto));
     }
 
     [Fact]
