@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
+using ScoopDetector.Alerts;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Verbs;
 
 namespace ScoopDetector.Host.Desk;
@@ -10,6 +12,15 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private const int BeatsPerTidying = 3600;
+
+    /// <summary>What is shown of an alert; null for all that the topic says.</summary>
+    public Func<Alert, Alert>? Cover { get; init; }
+
+    /// <summary>Is told of each alert that says something new.</summary>
+    public Action<AlertEntry>? Told { get; init; }
+
+    /// <summary>What keeps posts from coming, before they reach Kafka; null if nothing does.</summary>
+    public Func<string?>? Fault { get; init; }
 
     private readonly BrokerLink _link = new("desk", kafka.BootstrapServers, clock, log);
 
@@ -47,7 +58,15 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
     private void Follow(bool once, CancellationToken stop)
     {
         var partitions = new TopicLookup(kafka, log).Partitions(kafka.AlertsTopic, once, stop);
-        new AlertFollower(kafka, _link).Run(partitions, alert => desk.Post(alert), stop);
+        new AlertFollower(kafka, _link).Run(partitions, Post, stop);
+    }
+
+    private void Post(Alert alert)
+    {
+        if (desk.Post(Cover is null ? alert : Cover(alert)) is { IsNews: true } entry)
+        {
+            Told?.Invoke(entry);
+        }
     }
 
     private async Task BeatAsync(CancellationToken stop)
@@ -56,7 +75,7 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
         var beats = 0;
         while (await timer.WaitForNextTickAsync(stop))
         {
-            var fault = run.Links.Append(_link).FirstOrDefault(link => !link.State.IsUp && link.State.Fault != BrokerLink.NotYet)?.State.Fault;
+            var fault = run.Links.Append(_link).FirstOrDefault(link => !link.State.IsUp && link.State.Fault != BrokerLink.NotYet)?.State.Fault ?? Fault?.Invoke();
             desk.Beat(pulse.Look(run.Progress.Messages, run.Progress.Reached, clock.GetUtcNow(), fault));
             if (run.Progress.Reached is { } reached && beats++ % BeatsPerTidying == 0)
             {

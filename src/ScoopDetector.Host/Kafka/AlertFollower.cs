@@ -18,7 +18,7 @@ internal sealed class AlertFollower(KafkaOptions options, BrokerLink link)
         consumer.Assign(Enumerable.Range(0, partitions).Select(number => new TopicPartitionOffset(options.AlertsTopic, number, Offset.Beginning)));
         while (!stop.IsCancellationRequested)
         {
-            if (consumer.Consume(Pause) is { IsPartitionEOF: false, Message.Value: not null } message)
+            if (Next(consumer, stop) is { IsPartitionEOF: false, Message.Value: not null } message)
             {
                 link.Works();
                 if (Read(message) is { } alert)
@@ -28,6 +28,21 @@ internal sealed class AlertFollower(KafkaOptions options, BrokerLink link)
             }
         }
         consumer.Close();
+    }
+
+    /// <summary>Null where nothing has come: a hiccup of the client is no reason to end.</summary>
+    private ConsumeResult<Ignore, byte[]>? Next(IConsumer<Ignore, byte[]> consumer, CancellationToken stop)
+    {
+        try
+        {
+            return consumer.Consume(Pause);
+        }
+        catch (ConsumeException fault) when (!fault.Error.IsFatal)
+        {
+            link.Fail(fault.Error.Reason);
+            stop.WaitHandle.WaitOne(Pause);
+            return null;
+        }
     }
 
     /// <summary>Null for what is none of ours: one bad record must not blind the desk.</summary>

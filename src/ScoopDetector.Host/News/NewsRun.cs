@@ -33,7 +33,16 @@ internal sealed class NewsRun : IDisposable
     public string Words => string.Create(CultureInfo.InvariantCulture,
         $"news: {_pollers.Count(poller => poller.Fault is null)} of {_pollers.Length} feeds answer; {_pollers.Sum(poller => poller.Headlines):N0} headlines, {_pollers.Sum(poller => poller.Distrusted):N0} of them with times that cannot be true");
 
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(_pollers.Select(poller => poller.RunAsync(Take, stop)));
+    /// <summary>Until it is stopped. What a feed does wrong is that feed's; whatever else ends one poller ends all, and is thrown.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        List<Task> polling = [.. _pollers.Select(poller => poller.RunAsync(Take, all.Token))];
+        var ended = await Task.WhenAny([.. polling, Task.Delay(Timeout.Infinite, stop)]);
+        await all.CancelAsync();
+        await Task.WhenAll(polling.Where(one => one != ended)).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await ended;
+    }
 
     public void Dispose() => _room.Dispose();
 

@@ -8,6 +8,7 @@ namespace ScoopDetector.Host.Settings;
 internal sealed class ScoopSettings
 {
     private readonly Dictionary<Type, object> _options = [];
+    private readonly HashSet<string> _set = new(StringComparer.OrdinalIgnoreCase);
 
     private ScoopSettings() { }
 
@@ -21,6 +22,9 @@ internal sealed class ScoopSettings
         return Bind(catalogue, tree);
     }
 
+    /// <summary>Whether this section says anything about this key.</summary>
+    public bool Sets(string section, string key) => _set.Contains($"{section}:{key}");
+
     /// <summary>The options of this type, with their defaults where nothing is set.</summary>
     public T Get<T>() where T : class => (T)_options[typeof(T)];
 
@@ -31,6 +35,7 @@ internal sealed class ScoopSettings
         foreach (var (name, type) in catalogue.Sections)
         {
             tree.Members.Remove(name, out var node);
+            settings._set.UnionWith(node is SettingsNode.Section given ? given.Members.Keys.Select(key => $"{name}:{key}") : []);
             settings._options[type] = binder.Bind(Activator.CreateInstance(type)!, AsSection(node, name), name);
         }
         settings._options[catalogue.Root] = binder.Bind(Activator.CreateInstance(catalogue.Root)!, tree, "");

@@ -51,17 +51,27 @@ internal sealed class LiveRun : IDisposable
         var work = new ScoopRun(_scoop, _kafka, _clock, new DropCounts(), _log);
         var producers = _sources.Select(_ => new PostProducer(_kafka, link)).ToArray();
         var runs = _sources.Select((source, i) => new SourceRun(source.Source, source.Reader, new TopicOutput(producers[i]), _options, _clock, ChanceOf(i), _log)).ToArray();
+        if (News is not null)
+        {
+            new TopicLookup(_kafka, _log).Partitions(_kafka.HeadlinesTopic, run.Once, stop.Token);
+        }
         using var headlines = new HeadlineProducer(_kafka, link);
         _coverage = News is null ? null : new(Coverage);
         using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headline => Hear(headline, headlines));
+        var shown = new DeskRun(_desk, _kafka, work, _pulse, _clock, _log)
+        {
+            Cover = Cover,
+            Told = _terminal.Tell,
+            Fault = () => runs.All(source => source.Health.State != SourceState.Listening) ? runs[0].Health.Words : null,
+        };
         try
         {
             await Task.WhenAll(
             [
                 OrStop(news?.RunAsync(stop.Token) ?? Task.Delay(Timeout.Infinite, stop.Token), stop),
                 OnThreadOfItsOwn(() => work.Run(run, stop.Token), stop),
-                OnThreadOfItsOwn(() => new AlertFollower(_kafka, link).Run(partitions: 1, Tell, stop.Token), stop),
-                BeatAsync(runs, news, work.Progress, stop.Token),
+                shown.RunAsync(run.Once, stop),
+                OrStop(SayAsync(runs, news, stop.Token), stop),
                 .. runs.Select(source => OrStop(source.RunAsync(stop.Token), stop)),
             ]);
         }
@@ -88,38 +98,20 @@ internal sealed class LiveRun : IDisposable
     }
 
     /// <summary>On the page an alert says what the news had by then; on the topic it does not, as that must be the same whoever watches which feeds.</summary>
-    private void Tell(Alert alert)
+    private Alert Cover(Alert alert)
     {
         lock (_newsLock)
         {
-            alert = _coverage is null ? alert : alert with { Coverage = _coverage.Accept(alert) };
-        }
-        if (_desk.Post(alert) is { IsNews: true } entry && entry.Alert == alert)
-        {
-            _terminal.Tell(entry);
+            return _coverage is null ? alert : alert with { Coverage = _coverage.Accept(alert) };
         }
     }
 
-    private async Task BeatAsync(SourceRun[] runs, NewsRun? news, ConsumerProgress progress, CancellationToken stop)
+    private async Task SayAsync(SourceRun[] runs, NewsRun? news, CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _clock);
-        var told = _clock.GetTimestamp();
-        try
+        using var timer = new PeriodicTimer(TellEvery, _clock);
+        while (await timer.WaitForNextTickAsync(stop))
         {
-            while (await timer.WaitForNextTickAsync(stop))
-            {
-                var fault = runs.All(run => run.Health.State != SourceState.Listening) ? runs[0].Health.Words : null;
-                _desk.Beat(_pulse.Look(progress.Messages, progress.Reached, _clock.GetUtcNow(), fault));
-                if (_clock.GetElapsedTime(told) >= TellEvery)
-                {
-                    told = _clock.GetTimestamp();
-                    Say(runs, news);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped, as it was meant to be.
+            Say(runs, news);
         }
     }
 

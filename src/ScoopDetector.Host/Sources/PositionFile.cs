@@ -1,3 +1,5 @@
+using ScoopDetector.Host.Verbs;
+
 namespace ScoopDetector.Host.Sources;
 
 /// <summary>Keeps how far a source has come, over restarts. Written whole or not at all: a power cut leaves the old position or the new one.</summary>
@@ -18,7 +20,20 @@ internal sealed class PositionFile(string folder, string source)
         }
     }
 
+    /// <exception cref="FailureException">The folder cannot be written to.</exception>
     public void Write(string position)
+    {
+        try
+        {
+            Replace(position);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new FailureException($"{_path} cannot be written: {fault.Message.TrimEnd('.')}. Make room, or name another folder with Sources:Folder.");
+        }
+    }
+
+    private void Replace(string position)
     {
         Directory.CreateDirectory(folder);
         var fresh = _path + ".new";

@@ -6,6 +6,8 @@ namespace ScoopDetector.Host.Sources;
 /// <param name="chance">Where in between.</param>
 internal sealed class Reconnection(SourcesOptions options, Random chance)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     private int _attempts;
 
     /// <summary>Something was heard: the next fault is the first again.</summary>
@@ -21,7 +23,9 @@ internal sealed class Reconnection(SourcesOptions options, Random chance)
         };
         var bound = first * Math.Pow(2, Math.Min(_attempts++, 20));
         bound = bound < most ? bound : most;
-        // A server that says when is taken at its word, and not undercut.
-        return jitters ? bound * chance.NextDouble() : fault?.RetryAfter ?? (bound * (1 + (0.2 * chance.NextDouble())));
+        // A server that says when is taken at its word, within reason: it can neither be hammered nor forgotten.
+        return jitters ? bound * chance.NextDouble()
+            : fault?.RetryAfter is { } told ? TimeSpan.FromTicks(Math.Clamp(told.Ticks, TimeSpan.TicksPerSecond, LongestWait.Ticks))
+            : bound * (1 + (0.2 * chance.NextDouble()));
     }
 }

@@ -37,6 +37,10 @@ internal static class RunVerb
         settings.AddTo(verb);
         verb.SetAction(parsed =>
         {
+            if (parsed.GetValue(news) && parsed.GetValue(source) is null)
+            {
+                throw new UsageException("--news goes with --source: name the live networks whose alerts the headlines are held against.");
+            }
             var run = new RunOptions(parsed.GetValue(role), parsed.GetValue(drained), parsed.GetValue(once), parsed.GetValue(output));
             return parsed.GetValue(source) is { } names
                 ? Listen(names, settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), parsed.GetValue(news), run, parsed.InvocationConfiguration.Output)
@@ -57,7 +61,7 @@ internal static class RunVerb
         var kafka = At(settings.Get<KafkaOptions>(), brokers);
         using var logs = Logs();
         using var signals = new StopSignals();
-        var ownBroker = embedded || kafka.BootstrapServers == new KafkaOptions().BootstrapServers;
+        var ownBroker = embedded || (brokers is null && !settings.Sets("Kafka", nameof(KafkaOptions.BootstrapServers)));
         using var broker = ownBroker ? EmbeddedBroker.Start(kafka, EmbeddedBroker.DefaultPartitions, out kafka) : null;
         using var store = AlertStore.Open(settings.Get<StoreOptions>(), TimeProvider.System);
         using var live = new LiveRun(settings.Get<ScoopOptions>(), kafka, settings.Get<SourcesOptions>(), SourceCatalogue.NamesIn(names), new(store), TimeProvider.System, output, logs.CreateLogger("scoop"))

@@ -106,7 +106,8 @@ public sealed class CoverageBook(CoverageOptions options)
 
     private void TryMatch(Story story, Item item)
     {
-        if (story.Matches.Any(match => ReferenceEquals(match.Headline, item.Headline)))
+        // A feed's first look brings what is months old: a story that had not begun is not that one.
+        if (item.At < Time(story.First.AlertedAt) - options.LookBack || story.Matches.Any(match => ReferenceEquals(match.Headline, item.Headline)))
         {
             return;
         }

@@ -125,6 +125,29 @@ public sealed class FeedPollerTests
         $"<rss><channel>{string.Concat(Enumerable.Range(1, items).Select(i => $"<item><guid>{i}</guid><title>item {i}</title><pubDate>Mon, 02 Mar 2026 11:00:00 GMT</pubDate></item>"))}</channel></rss>");
 
     /// <summary>Lets time pass second by second, and waits for the answers that are under way.</summary>
+    [Fact]
+    public async Task When_headlines_can_be_handed_on_no_more_all_polling_ends_with_the_reason()
+    {
+        await using var server = await LocalServer.StartAsync(async (_, context) => await context.Response.WriteAsync(Rss(1)));
+        using var http = new HttpClient();
+        using var news = new NewsRun(
+            [.. Enumerable.Range(0, 3).Select(i => new Feed($"feed {i}", "en", new Uri(server.Http, $"/{i}")))], new(), http, _clock, new Random(5),
+            _ => throw new InvalidOperationException("no topic"));
+        var running = news.RunAsync(TestContext.Current.CancellationToken);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!running.IsCompleted && !deadline.IsCancellationRequested)
+        {
+            if (news.UnderWay == 0)
+            {
+                _clock.Advance(TimeSpan.FromSeconds(1));
+            }
+            await Task.Yield();
+        }
+
+        Assert.True(running.IsCompleted);
+        Assert.Equal("no topic", (await Assert.ThrowsAsync<InvalidOperationException>(() => running)).Message);
+    }
+
     private async Task<NewsRun> WatchAsync(int feeds, LocalServer server, Func<NewsRun, bool> until)
     {
         using var stop = new CancellationTokenSource();

@@ -38,4 +38,10 @@ public sealed class ReconnectionTests
     [Fact]
     public void A_server_that_says_when_is_taken_at_its_word() =>
         Assert.Equal(TimeSpan.FromSeconds(17), _reconnection.Next(SourceFault.Of(HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(17))));
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(9_000_000, 3600)]
+    public void But_it_can_neither_be_hammered_nor_forgotten(int saidSeconds, int waitedSeconds) => Assert.Equal(
+        TimeSpan.FromSeconds(waitedSeconds), _reconnection.Next(SourceFault.Of(HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(saidSeconds))));
 }

@@ -45,6 +45,15 @@ public sealed class CoverageBookTests
     }
 
     [Fact]
+    public void What_was_in_the_news_months_before_is_none_about_the_event_however_late_it_is_seen()
+    {
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        Report(-60 * 24 * 60, "Fire in Helsinki harbour", "Yle");
+
+        Assert.Equal("unreported", Alert("e1", 8, "Smoke over Helsinki harbour", "Helsinki", "harbour").Status);
+    }
+
+    [Fact]
     public void A_headline_about_the_same_place_and_another_matter_is_none_about_the_event()
     {
         Report(-10, "Helsinki mayor resigns over school budget scandal");

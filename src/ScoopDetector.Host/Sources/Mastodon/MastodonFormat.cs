@@ -5,8 +5,7 @@ using ScoopDetector.Posts;
 namespace ScoopDetector.Host.Sources.Mastodon;
 
 /// <summary>Mastodon and its dialects: frames of its WebSocket, its server-sent events, single statuses, and pages of a timeline.</summary>
-/// <remarks>Ids are those of the instance that sends, with its name before them: a delete names no other. Live, the same status may come from two instances;
-/// its global <c>uri</c> tells (<see cref="UriOf"/>).</remarks>
+/// <remarks>Ids are those of the instance that sends, with its name before them: a delete names no other.</remarks>
 /// <param name="instance">Before each id; empty in recordings, where it is not known.</param>
 /// <param name="keepsBots">Whether to keep what accounts say that call themselves automated.</param>
 internal sealed class MastodonFormat(string instance = "", bool keepsBots = false) : IWireFormat
@@ -51,9 +50,6 @@ internal sealed class MastodonFormat(string instance = "", bool keepsBots = fals
                 break;
         }
     }
-
-    /// <summary>The name of a status that all servers share; null if the message holds none.</summary>
-    public static string? UriOf(JsonElement status) => status.Text("reblog", "uri") is { Length: > 0 } ? null : status.Text("uri");
 
     private static bool IsStatus(JsonElement message) => message.Has("content") && message.Has("account") && message.Has("visibility");
 
