@@ -14,9 +14,9 @@ public sealed record AlertOptions : IValidatableObject
     [Range(-20.0, 20.0)]
     public double WatchScore { get; init; } = -1;
 
-    /// <summary>The score, in log-odds, from which an event is an alert, however many there are. Default 1.7: nearly nine in ten are news.</summary>
+    /// <summary>The score, in log-odds, from which an event is an alert, however many there are. Default 1.2: nine in ten are news.</summary>
     [Range(-20.0, 20.0)]
-    public double AlertScore { get; init; } = 1.7;
+    public double AlertScore { get; init; } = 1.2;
 
     /// <summary>What ranks the events. Default <c>shipped</c>: the model that comes with the product. <c>plain</c>: a sum of curves that can be checked with a pencil.
     /// Anything else is the file of a model that <c>train</c> has made.</summary>

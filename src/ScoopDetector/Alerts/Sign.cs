@@ -21,13 +21,10 @@ internal sealed record Sign(string Key, string Name, double Usual, Func<EventEvi
     public static readonly Sign Names = new("namedShare", "share of voices that use a name", 0.1, e => e.NamedShare);
     public static readonly Sign FirstPerson = new("firstPersonShare", "share of short posts in the first person", 0.2, e => e.FirstPersonShare);
     public static readonly Sign Minutes = new("minutes", "minutes since the first post", 4.5, e => e.Minutes);
-    public static readonly Sign TopOrigin = new("topOriginShare", "share of the post that is repeated most", 0.25, e => e.TopOriginShare);
     public static readonly Sign Independent = new("independent", "independent voices", 4, e => e.Independent);
-    public static readonly Sign Posts = new("posts", "posts", 4, e => e.Posts);
-    public static readonly Sign PerMinute = new("perMinute", "posts a minute", 1, e => e.PerMinute);
 
     public static IReadOnlyList<Sign> All { get; } =
     [
-        Surprise, SecondSurprise, Voices, Earlier, Reposts, Links, Aboutness, Things, CommonBits, Names, FirstPerson, Minutes, TopOrigin, Independent, Posts, PerMinute,
+        Surprise, SecondSurprise, Voices, Earlier, Reposts, Links, Aboutness, Things, CommonBits, Names, FirstPerson, Minutes, Independent,
     ];
 }

@@ -55,7 +55,7 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
         await Expect(card.Locator(".people")).ToHaveTextAsync("4 people in 5 posts: 2.5 a minute, usually 0.01");
         await Expect(card.Locator(".facts dd")).ToHaveTextAsync([
             "07:00:00 by a1; told 60 s later",
-            "not yet watched",
+            "none known yet",
             "independent voices 14 (+0.60)",
             "all of it goes back to one post · spam risk 40 % · 70 % reposts · few voices yet · one origin −0.50",
         ]);

@@ -40,6 +40,10 @@ public sealed class NewsModelTests
         Math.Abs(NewsScores.Named("shipped")!.Explain(evidence).Sum(reason => reason.Contribution) - NewsScores.Named("shipped")!.Of(evidence)) < 0.006);
 
     [Fact]
+    public void The_model_makes_no_alert_by_itself() => Evidences.Any.Sample(evidence =>
+        NewsScores.Named("shipped")!.Of(evidence) <= Math.Max(new PlainScore().Of(evidence), (new PlainScore().Of(evidence) + NewsModel.Shipped.Of(evidence)) / 2) + 1e-9);
+
+    [Fact]
     public void The_model_silences_nothing_by_itself() => Evidences.Any.Sample(evidence =>
         NewsScores.Named("shipped")!.Of(evidence) >= new PlainScore().Of(evidence) - 1);
 
