@@ -56,7 +56,7 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
         var beats = 0;
         while (await timer.WaitForNextTickAsync(stop))
         {
-            var fault = run.Links.Append(_link).FirstOrDefault(link => !link.State.IsUp && link.State.Fault != BrokerLink.NotYet)?.State.Fault;
+            var fault = run.Links.Append(_link).FirstOrDefault(link => link.State.IsBroken)?.State.Fault;
             desk.Beat(pulse.Look(run.Progress.Messages, run.Progress.Reached, clock.GetUtcNow(), fault));
             if (run.Progress.Reached is { } reached && beats++ % BeatsPerTidying == 0)
             {
