@@ -44,9 +44,6 @@ internal sealed class LiveRun : IDisposable
     /// <summary>Until it is stopped. Then the sources publish what they have heard, and the pipeline commits what it has read.</summary>
     public async Task RunAsync(RunOptions run, DeskOptions desk, CancellationTokenSource stop)
     {
-        await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token);
-        await _output.WriteLineAsync($"{server.Address} shows the alerts live; Kafka is at {_kafka.BootstrapServers}. Ctrl-C ends it.");
-        await _output.WriteLineAsync($"For the first {_scoop.Bursts.LearnFor.TotalMinutes:0} minutes it is silent: it learns what is usual.");
         var link = new BrokerLink("live", _kafka.BootstrapServers, _clock, _log);
         var work = new ScoopRun(_scoop, _kafka, _clock, new DropCounts(), _log);
         var producers = _sources.Select(_ => new PostProducer(_kafka, link)).ToArray();
@@ -56,6 +53,9 @@ internal sealed class LiveRun : IDisposable
         using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headline => Hear(headline, headlines));
         try
         {
+            await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token, new(work, run.Role, () => _clock.GetUtcNow()) { Sources = [.. runs.Select(source => source.Health)] });
+            await _output.WriteLineAsync($"{server.Address} shows the alerts live; Kafka is at {_kafka.BootstrapServers}. Ctrl-C ends it.");
+            await _output.WriteLineAsync($"For the first {_scoop.Bursts.LearnFor.TotalMinutes:0} minutes it is silent: it learns what is usual.");
             await Task.WhenAll(
             [
                 OrStop(news?.RunAsync(stop.Token) ?? Task.Delay(Timeout.Infinite, stop.Token), stop),
