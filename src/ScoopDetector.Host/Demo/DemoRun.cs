@@ -24,13 +24,13 @@ internal sealed class DemoRun(DemoOptions options, DemoTerminal terminal, TimePr
         using var folder = new DemoFolder();
         using var store = AlertStore.Open(new() { File = folder.StoreFile }, clock);
         var desk = new Newsdesk(store);
-        await using var server = await DeskServer.StartAsync(desk, new() { Port = options.Port }, clock, stop.Token);
-        terminal.Greet(server.Address, options);
         using var broker = EmbeddedBroker.Start(new KafkaOptions(), EmbeddedBroker.DefaultPartitions, out var kafka);
         var link = new BrokerLink("demo", kafka.BootstrapServers, clock, NullLogger.Instance);
         using var producer = new PostProducer(kafka, link);
         var run = new ScoopRun(DemoOptions.Detection, kafka, clock, new DropCounts(), NullLogger.Instance);
         var feed = new DemoFeed(options, producer, run.Progress, clock);
+        await using var server = await DeskServer.StartAsync(desk, new() { Port = options.Port }, clock, stop.Token, new(run, Role.All, () => feed.Now));
+        terminal.Greet(server.Address, options);
 
         await Task.WhenAll(
             OnThreadOfItsOwn(() => run.Run(new(), stop.Token), stop),

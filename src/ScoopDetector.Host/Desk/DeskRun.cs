@@ -13,6 +13,8 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private const int BeatsPerTidying = 3600;
 
+    private readonly BrokerLink _link = new("desk", kafka.BootstrapServers, clock, log);
+
     /// <summary>What is shown of an alert; null for all that the topic says.</summary>
     public Func<Alert, Alert>? Cover { get; init; }
 
@@ -21,8 +23,6 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
 
     /// <summary>What keeps posts from coming, before they reach Kafka; null if nothing does.</summary>
     public Func<string?>? Fault { get; init; }
-
-    private readonly BrokerLink _link = new("desk", kafka.BootstrapServers, clock, log);
 
     /// <summary>Until it is stopped. Whatever ends it otherwise is thrown, and stops the rest.</summary>
     public async Task RunAsync(bool once, CancellationTokenSource stop)
@@ -75,7 +75,7 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
         var beats = 0;
         while (await timer.WaitForNextTickAsync(stop))
         {
-            var fault = run.Links.Append(_link).FirstOrDefault(link => !link.State.IsUp && link.State.Fault != BrokerLink.NotYet)?.State.Fault ?? Fault?.Invoke();
+            var fault = run.Links.Append(_link).FirstOrDefault(link => link.State.IsBroken)?.State.Fault ?? Fault?.Invoke();
             desk.Beat(pulse.Look(run.Progress.Messages, run.Progress.Reached, clock.GetUtcNow(), fault));
             if (run.Progress.Reached is { } reached && beats++ % BeatsPerTidying == 0)
             {

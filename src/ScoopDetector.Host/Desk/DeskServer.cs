@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -7,6 +6,7 @@ using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Desk.Api;
 using ScoopDetector.Host.Desk.Pages;
 using ScoopDetector.Host.Feeds;
+using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.Verbs;
 
 namespace ScoopDetector.Host.Desk;
@@ -26,9 +26,10 @@ internal sealed class DeskServer : IAsyncDisposable
     /// <param name="options">Where, and to whom.</param>
     /// <param name="clock">For how long an act can be undone at a key.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task<DeskServer> StartAsync(Newsdesk desk, DeskOptions options, TimeProvider clock, CancellationToken stop)
+    /// <param name="vitals">Of the run beside, for metrics and health; null for neither.</param>
+    public static async Task<DeskServer> StartAsync(Newsdesk desk, DeskOptions options, TimeProvider clock, CancellationToken stop, Vitals? vitals = null)
     {
-        var app = Build(desk, options, clock);
+        var app = Build(desk, options, clock, vitals);
         try
         {
             await app.StartAsync(stop);
@@ -49,7 +50,7 @@ internal sealed class DeskServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Build(Newsdesk desk, DeskOptions options, TimeProvider clock)
+    private static WebApplication Build(Newsdesk desk, DeskOptions options, TimeProvider clock, Vitals? vitals)
     {
         // The program's own folder, wherever it was started.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
@@ -57,6 +58,10 @@ internal sealed class DeskServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://{(options.Address.Contains(':') ? $"[{options.Address}]" : options.Address)}:{options.Port}"));
         AddServices(builder.Services, desk, options, clock);
+        if (vitals is not null)
+        {
+            builder.Services.AddOps(vitals, clock);
+        }
         var app = builder.Build();
         app.UseHostFiltering();
         app.UseMiddleware<PageGuard>();
@@ -72,13 +77,17 @@ internal sealed class DeskServer : IAsyncDisposable
         api.MapActs();
         app.MapFeeds();
         app.MapSignIn();
+        if (vitals is not null)
+        {
+            app.MapOps();
+        }
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render => render.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(nameof(Role.Viewer));
         return app;
     }
 
     private static void AddServices(IServiceCollection services, Newsdesk desk, DeskOptions options, TimeProvider clock)
     {
-        services.AddSingleton(desk).AddSingleton(options).AddSingleton(clock).AddSingleton<KeyRing>();
+        services.AddSingleton(desk).AddSingleton(clock).AddKeys(options);
         services.AddScoped<Session>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["127.0.0.1", "localhost", "[::1]", options.Address, .. options.Hosts]);
@@ -91,28 +100,5 @@ internal sealed class DeskServer : IAsyncDisposable
         }));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
-        services.AddAuthentication(KeyAuthentication.Name)
-            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null)
-            .AddCookie(cookie =>
-            {
-                cookie.Cookie.Name = "scoop";
-                cookie.Cookie.SameSite = SameSiteMode.Strict;
-                cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
-                cookie.Events.OnValidatePrincipal = context =>
-                {
-                    if (!context.HttpContext.RequestServices.GetRequiredService<KeyRing>().StillKnows(context.Principal!))
-                    {
-                        context.RejectPrincipal();
-                    }
-                    return Task.CompletedTask;
-                };
-            });
-        services.AddAuthorization(policies =>
-        {
-            foreach (var role in Enum.GetValues<Role>())
-            {
-                policies.AddPolicy(role.ToString(), policy => policy.RequireAssertion(context => Visitor.RoleOf(context.User) >= role));
-            }
-        });
     }
 }

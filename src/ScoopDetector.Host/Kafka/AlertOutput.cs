@@ -21,10 +21,11 @@ internal sealed class AlertOutput : IDisposable
         _file = folder is null ? null : new(folder, pastIsWhole);
     }
 
-    public void Send(Alert alert)
+    /// <returns>Whether it is new on the topic.</returns>
+    public bool Send(Alert alert)
     {
-        _publisher.Send(alert);
         _file?.Write(alert);
+        return _publisher.Send(alert);
     }
 
     public void Settle(CancellationToken stop)

@@ -28,15 +28,17 @@ internal sealed class AlertPublisher(KafkaOptions options, BrokerLink link, Canc
         }
     }
 
-    public void Send(Alert alert)
+    /// <returns>Whether it was told; otherwise it had been before.</returns>
+    public bool Send(Alert alert)
     {
         if (_memory.Knows(alert))
         {
             Muted++;
-            return;
+            return false;
         }
         _producer.Send(Encoding.UTF8.GetBytes(alert.EventId), AlertJson.Write(alert), CloudEvent.Headers(alert, options.AlertSource));
         Published++;
+        return true;
     }
 
     public void Settle(CancellationToken stop) => _producer.Settle(stop);

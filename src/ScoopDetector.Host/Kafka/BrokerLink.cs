@@ -10,6 +10,8 @@ internal sealed partial class BrokerLink(string name, string servers, TimeProvid
 
     private readonly Lock _lock = new();
 
+    public string Name => name;
+
     public LinkState State { get; private set; } = new(false, clock.GetUtcNow(), NotYet);
 
     public void Report(Error error)

@@ -69,6 +69,7 @@ internal static class ClientConfigs
         {
             EnableIdempotence = true,
             MessageTimeoutMs = 0,
+            StatisticsIntervalMs = 5000,
             MessageMaxBytes = options.MaxRecordBytes,
             LingerMs = 5,
             CompressionType = CompressionType.Lz4,

@@ -104,6 +104,7 @@ internal sealed class PostConsumer : IDisposable
         if (_readings.TryGetValue(part.Partition, out var reading))
         {
             reading.PassOn(part);
+            _progress.Tally(part);
         }
     }
 
@@ -223,13 +224,16 @@ internal sealed class PostConsumer : IDisposable
             if (_readings.Remove(partition.Partition.Value, out var reading))
             {
                 _waiting -= reading.Batch.Count;
+                _progress.Forget(partition.Partition.Value);
             }
         }
     }
 
     private void Note(string statistics)
     {
-        if (BrokerStatistics.IsConnected(statistics))
+        var told = BrokerStatistics.Read(statistics);
+        _progress.Beat(told.Lags);
+        if (told.IsConnected)
         {
             _link.Works();
         }

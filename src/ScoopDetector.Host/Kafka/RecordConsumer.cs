@@ -137,7 +137,7 @@ internal sealed class RecordConsumer<T> : IDisposable
         {
             offsets = _start.Of(given, out var isWhole);
             _receiver = _begin(isWhole);
-            (_next, _progress.IsDrained) = (-1, false);
+            (_next, _progress.IsDrained, _progress.Partitions) = (-1, false, given.Count);
         });
         return offsets;
     }
@@ -151,12 +151,14 @@ internal sealed class RecordConsumer<T> : IDisposable
     private void Forget()
     {
         _receiver?.Dispose();
-        (_receiver, _next) = (null, -1);
+        (_receiver, _next, _progress.Partitions) = (null, -1, 0);
     }
 
     private void Note(string statistics)
     {
-        if (BrokerStatistics.IsConnected(statistics))
+        var told = BrokerStatistics.Read(statistics);
+        _progress.Beat(told.Lags);
+        if (told.IsConnected)
         {
             _link.Works();
         }

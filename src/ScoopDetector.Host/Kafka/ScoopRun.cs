@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using Confluent.Kafka;
+using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
 using ScoopDetector.Host.Kafka.Wire;
 using ScoopDetector.Host.Runs;
@@ -25,6 +26,15 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
 
     /// <summary>How its adapters stand with Kafka, for health. They come up one by one; any thread may look.</summary>
     public IReadOnlyCollection<BrokerLink> Links => _links;
+
+    /// <summary>What it has left out.</summary>
+    public DropCounts Drops => drops;
+
+    /// <summary>How much of the stream must be analysed before anything is told.</summary>
+    public TimeSpan LearnFor => scoop.Bursts.LearnFor;
+
+    /// <summary>Called for each alert that is new on the topic, on the thread that tells it.</summary>
+    public event Action<Alert>? Told;
 
     /// <summary>How far it has read its topic.</summary>
     public ConsumerProgress Progress { get; } = new();
@@ -56,7 +66,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
         using var alerts = new AlertOutput(kafka, run.Out, isWhole, Link("alerts"), stop);
         using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "all", alerts.Settle);
         var batches = new Subject<PostBatch>();
-        _pipeline.Report(_pipeline.Score(_pipeline.Tally(batches).Do(posts.PassOn), partitions).Do(Reach)).Subscribe(alerts.Send);
+        _pipeline.Report(_pipeline.Score(_pipeline.Tally(batches).Do(posts.PassOn), partitions).Do(Reach)).Subscribe(alert => Tell(alerts, alert));
         posts.Assign(start);
         posts.Run(batches, run.UntilDrained, stop);
     }
@@ -102,7 +112,15 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     private RoleOutput<BurstPane> Report(string? folder, bool isWhole, BrokerLink link, CancellationToken stop)
     {
         var alerts = new AlertOutput(kafka, folder, isWhole, link, stop);
-        return new(bursts => _pipeline.Report(InOrder(bursts).Do(Reach)).Subscribe(alerts.Send), alerts.Settle, alerts.Dispose);
+        return new(bursts => _pipeline.Report(InOrder(bursts).Do(Reach)).Subscribe(alert => Tell(alerts, alert)), alerts.Settle, alerts.Dispose);
+    }
+
+    private void Tell(AlertOutput output, Alert alert)
+    {
+        if (output.Send(alert))
+        {
+            Told?.Invoke(alert);
+        }
     }
 
     private void Reach(BurstPane pane) => Progress.Reach(pane.Pane.End);

@@ -27,6 +27,7 @@ internal sealed class TopicProducer : IDisposable
         (_topic, _link, _stop) = (topic, link, stop);
         _producer = new ProducerBuilder<byte[], byte[]>(ClientConfigs.Producer(options, role))
             .SetErrorHandler((_, error) => link.Report(error))
+            .SetStatisticsHandler((_, json) => Note(json))
             .SetLogHandler((_, _) => { })
             .Build();
     }
@@ -93,6 +94,15 @@ internal sealed class TopicProducer : IDisposable
             _refused = report.Error;
         }
         else
+        {
+            _link.Works();
+        }
+    }
+
+    /// <summary>Alerts are hours apart: that Kafka is back must not be learnt from the next one only.</summary>
+    private void Note(string statistics)
+    {
+        if (BrokerStatistics.Read(statistics).IsConnected)
         {
             _link.Works();
         }

@@ -1,5 +1,6 @@
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.News;
 using ScoopDetector.Host.Sources;
 using ScoopDetector.Host.Store;
@@ -22,6 +23,7 @@ internal sealed class SettingsCatalogue(Type root, IReadOnlyDictionary<string, T
         ["Coverage"] = typeof(CoverageOptions),
         ["Store"] = typeof(StoreOptions),
         ["Desk"] = typeof(DeskOptions),
+        ["Metrics"] = typeof(MetricsOptions),
     });
 
     public Type Root { get; } = root;

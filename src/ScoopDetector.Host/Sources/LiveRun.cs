@@ -44,17 +44,10 @@ internal sealed class LiveRun : IDisposable
     /// <summary>Until it is stopped. Then the sources publish what they have heard, and the pipeline commits what it has read.</summary>
     public async Task RunAsync(RunOptions run, DeskOptions desk, CancellationTokenSource stop)
     {
-        await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token);
-        await _output.WriteLineAsync($"{server.Address} shows the alerts live; Kafka is at {_kafka.BootstrapServers}. Ctrl-C ends it.");
-        await _output.WriteLineAsync($"For the first {_scoop.Bursts.LearnFor.TotalMinutes:0} minutes it is silent: it learns what is usual.");
         var link = new BrokerLink("live", _kafka.BootstrapServers, _clock, _log);
         var work = new ScoopRun(_scoop, _kafka, _clock, new DropCounts(), _log);
         var producers = _sources.Select(_ => new PostProducer(_kafka, link)).ToArray();
         var runs = _sources.Select((source, i) => new SourceRun(source.Source, source.Reader, new TopicOutput(producers[i]), _options, _clock, ChanceOf(i), _log)).ToArray();
-        if (News is not null)
-        {
-            new TopicLookup(_kafka, _log).Partitions(_kafka.HeadlinesTopic, run.Once, stop.Token);
-        }
         using var headlines = new HeadlineProducer(_kafka, link);
         _coverage = News is null ? null : new(Coverage);
         using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headline => Hear(headline, headlines));
@@ -66,9 +59,12 @@ internal sealed class LiveRun : IDisposable
         };
         try
         {
+            await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token, new(work, run.Role, () => _clock.GetUtcNow()) { Sources = [.. runs.Select(source => source.Health)] });
+            await _output.WriteLineAsync($"{server.Address} shows the alerts live; Kafka is at {_kafka.BootstrapServers}. Ctrl-C ends it.");
+            await _output.WriteLineAsync($"For the first {_scoop.Bursts.LearnFor.TotalMinutes:0} minutes it is silent: it learns what is usual.");
             await Task.WhenAll(
             [
-                OrStop(news?.RunAsync(stop.Token) ?? Task.Delay(Timeout.Infinite, stop.Token), stop),
+                OrStop(news is null ? Task.Delay(Timeout.Infinite, stop.Token) : WatchAsync(news, run.Once, stop.Token), stop),
                 OnThreadOfItsOwn(() => work.Run(run, stop.Token), stop),
                 shown.RunAsync(run.Once, stop),
                 OrStop(SayAsync(runs, news, stop.Token), stop),
@@ -84,6 +80,13 @@ internal sealed class LiveRun : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>Feeds are asked once their topic is there: a headline that cannot be handed on is not fetched.</summary>
+    private async Task WatchAsync(NewsRun news, bool once, CancellationToken stop)
+    {
+        await Task.Run(() => new TopicLookup(_kafka, _log).Partitions(_kafka.HeadlinesTopic, once, stop), stop);
+        await news.RunAsync(stop);
+    }
 
     /// <summary>Pauses should differ from those of other processes; nothing that is alerted depends on them.</summary>
     private Random ChanceOf(int source) => new(HashCode.Combine(_clock.GetUtcNow().Ticks, Environment.ProcessId, source));

@@ -5,6 +5,7 @@ using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Console;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.News;
 using ScoopDetector.Host.Settings;
 using ScoopDetector.Host.Sources;
@@ -33,7 +34,8 @@ internal static class RunVerb
         };
         var news = new Option<bool>("--news") { Description = "With --source: also watches news feeds (News:Feeds) and writes their headlines to Kafka." };
         var desk = new Option<bool>("--desk") { Description = "Also keeps the alerts in the store (Store:File) and serves the desk (Desk:Address, Desk:Port)." };
-        var verb = new Command("run", "Reads posts from Kafka, or from live networks, and writes alerts to Kafka, until it is told to stop.") { role, brokers, embedded, drained, once, output, source, news, desk };
+        var metricsPort = new Option<int?>("--metrics-port") { Description = "Serves /metrics and /health on this port of Metrics:Address; wins over Metrics:Port. A desk serves them at its own address." };
+        var verb = new Command("run", "Reads posts from Kafka, or from live networks, and writes alerts to Kafka, until it is told to stop.") { role, brokers, embedded, drained, once, output, source, news, desk, metricsPort };
         settings.AddTo(verb);
         verb.SetAction(parsed =>
         {
@@ -42,9 +44,13 @@ internal static class RunVerb
                 throw new UsageException("--news goes with --source: name the live networks whose alerts the headlines are held against.");
             }
             var run = new RunOptions(parsed.GetValue(role), parsed.GetValue(drained), parsed.GetValue(once), parsed.GetValue(output));
+            if (parsed.GetValue(metricsPort) is not null && (parsed.GetValue(desk) || parsed.GetValue(source) is not null))
+            {
+                throw new UsageException("--metrics-port goes without --desk and --source: the desk serves /metrics and /health at its own address.");
+            }
             return parsed.GetValue(source) is { } names
                 ? Listen(names, settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), parsed.GetValue(news), run, parsed.InvocationConfiguration.Output)
-                : Run(settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), parsed.GetValue(desk), run);
+                : Run(settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), parsed.GetValue(desk), parsed.GetValue(metricsPort), run);
         });
         return verb;
     }
@@ -76,7 +82,7 @@ internal static class RunVerb
         .AddSimpleConsole(form => form.SingleLine = true)
         .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
 
-    private static int Run(ScoopSettings settings, string? brokers, bool embedded, bool desk, RunOptions run)
+    private static int Run(ScoopSettings settings, string? brokers, bool embedded, bool desk, int? metricsPort, RunOptions run)
     {
         var (scoop, kafka) = (settings.Get<ScoopOptions>(), At(settings.Get<KafkaOptions>(), brokers));
         using var logs = Logs();
@@ -86,9 +92,10 @@ internal static class RunVerb
         {
             Console.WriteLine($"Kafka is at {broker.BootstrapServers}");
         }
+        var metrics = MetricsAt(settings.Get<MetricsOptions>(), metricsPort);
         var drops = new DropCounts();
         var work = new ScoopRun(scoop, kafka, TimeProvider.System, drops, logs.CreateLogger("scoop"));
-        var code = OnThreadOfItsOwn($"scoop {run.Role}", () => Work(work, run, desk ? new Beside(settings, kafka, logs) : null, signals.Source));
+        var code = OnThreadOfItsOwn($"scoop {run.Role}", () => Work(work, run, new(settings, kafka, logs, desk, metrics), signals.Source));
         if (code == CommandLine.Done)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The end: {work.Progress.Messages:N0} messages read, {drops.Total:N0} left out{Reasons(drops)}."));
@@ -96,16 +103,41 @@ internal static class RunVerb
         return code;
     }
 
-    private static void Work(ScoopRun work, RunOptions run, Beside? beside, CancellationTokenSource stop)
+    private static MetricsOptions MetricsAt(MetricsOptions options, int? port) => port switch
     {
-        if (beside is null)
+        null => options,
+        >= 0 and <= 65_535 => options with { Port = port.Value },
+        _ => throw new UsageException($"--metrics-port {port}: must be between 0 and 65535."),
+    };
+
+    private static void Work(ScoopRun work, RunOptions run, Beside beside, CancellationTokenSource stop)
+    {
+        var vitals = new Vitals(work, run.Role, () => TimeProvider.System.GetUtcNow());
+        if (beside.Desk)
         {
-            work.Run(run, stop.Token);
+            WorkWithDesk(work, run, vitals, beside, stop);
             return;
         }
+        var server = beside.Metrics.Port == 0 ? null : OpsServer.StartAsync(vitals, beside.Metrics, beside.Settings.Get<DeskOptions>(), TimeProvider.System, stop.Token).GetAwaiter().GetResult();
+        if (server is not null)
+        {
+            Console.WriteLine($"Metrics are at {server.Address}/metrics");
+        }
+        try
+        {
+            work.Run(run, stop.Token);
+        }
+        finally
+        {
+            server?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private static void WorkWithDesk(ScoopRun work, RunOptions run, Vitals vitals, Beside beside, CancellationTokenSource stop)
+    {
         using var store = AlertStore.Open(beside.Settings.Get<StoreOptions>(), TimeProvider.System);
         var newsdesk = new Newsdesk(store);
-        var server = DeskServer.StartAsync(newsdesk, beside.Settings.Get<DeskOptions>(), TimeProvider.System, stop.Token).GetAwaiter().GetResult();
+        var server = DeskServer.StartAsync(newsdesk, beside.Settings.Get<DeskOptions>(), TimeProvider.System, stop.Token, vitals).GetAwaiter().GetResult();
         Console.WriteLine($"The desk is at {server.Address}");
         var pulse = new Pulse(beside.Settings.Get<ScoopOptions>().Bursts.LearnFor, TimeProvider.System);
         var shown = new DeskRun(newsdesk, beside.Kafka, work, pulse, TimeProvider.System, beside.Logs.CreateLogger("scoop")).RunAsync(run.Once, stop);
@@ -122,8 +154,8 @@ internal static class RunVerb
         }
     }
 
-    /// <summary>What the desk beside a run needs.</summary>
-    private sealed record Beside(ScoopSettings Settings, KafkaOptions Kafka, ILoggerFactory Logs);
+    /// <summary>What is served beside a run, and what that needs.</summary>
+    private sealed record Beside(ScoopSettings Settings, KafkaOptions Kafka, ILoggerFactory Logs, bool Desk, MetricsOptions Metrics);
 
     /// <summary>By name, as in summary.json: that posts were late calls for another mend than that they were garbled.</summary>
     internal static string Reasons(DropCounts drops)

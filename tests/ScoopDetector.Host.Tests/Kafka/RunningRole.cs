@@ -19,9 +19,11 @@ internal sealed class RunningRole : IDisposable
 
     public DropCounts Drops { get; } = new();
 
+    public ScoopRun Run => _run;
+
     public ConsumerProgress Progress => _run.Progress;
 
-    public bool IsDown => _run.Links.Any(link => !link.State.IsUp && link.State.Fault != "not yet reached");
+    public bool IsDown => _run.Links.Any(link => link.State.IsBroken);
 
     public bool HasEnded => _task.IsCompleted;
 

@@ -22,6 +22,9 @@ public sealed class DeskBesideARunTests : IDisposable
         using var beat = JsonDocument.Parse(await http.GetStringAsync("/api/v1/heartbeat", TestContext.Current.CancellationToken));
         Assert.Equal("learning what is usual", beat.RootElement.GetProperty("words").GetString());
 
+        Assert.Contains("scoop_messages_read_total", await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("""{"status":"ok","reasons":[]}""", await http.GetStringAsync("/health/live", TestContext.Current.CancellationToken));
+
         run.Send(PosixSignal.SIGTERM);
         var (code, lastLine, _) = await run.EndsWithinAsync(TimeSpan.FromSeconds(30));
         Assert.Equal((CommandLine.Done, "The end: 0 messages read, 0 left out."), (code, lastLine));

@@ -18,6 +18,14 @@ public sealed class RunVerbTests
         Assert.Equal(" (3 malformed, 1,200 leftBehind, ids forgotten before their time: 1)", RunVerb.Reasons(_drops));
     }
 
+    [Theory]
+    [InlineData("--metrics-port goes without --desk and --source", "--metrics-port", "5081", "--desk")]
+    [InlineData("--metrics-port 70000: must be between 0 and 65535.", "--metrics-port", "70000")]
+    public void A_port_for_metrics_that_cannot_be_is_wrong_usage(string fault, params string[] arguments) => Assert.StartsWith(
+        fault,
+        Assert.Throws<UsageException>(() => RunVerb.Create().Parse(arguments).Invoke(new() { EnableDefaultExceptionHandler = false })).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Where_nothing_was_left_out_nothing_is_told() => Assert.Equal("", RunVerb.Reasons(_drops));
 }

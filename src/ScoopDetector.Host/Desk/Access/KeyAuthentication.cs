@@ -31,7 +31,7 @@ internal sealed class KeyAuthentication(KeyRing keys, IOptionsMonitor<Authentica
     /// <summary>A browser is shown where to sign in, a program is told.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (Request.Path.StartsWithSegments("/api") || Request.Path.StartsWithSegments("/feeds"))
+        if (Request.Path.StartsWithSegments("/api") || Request.Path.StartsWithSegments("/feeds") || Request.Path.StartsWithSegments("/metrics"))
         {
             Response.Headers.WWWAuthenticate = "Bearer";
             Response.StatusCode = StatusCodes.Status401Unauthorized;

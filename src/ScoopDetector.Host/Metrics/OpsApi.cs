@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using OpenTelemetry.Metrics;
+using ScoopDetector.Host.Desk.Access;
+
+namespace ScoopDetector.Host.Metrics;
+
+/// <summary><c>/metrics</c> for Prometheus and <c>/health</c> for whoever keeps the process running.</summary>
+internal static class OpsApi
+{
+    public static void AddOps(this IServiceCollection services, Vitals vitals, TimeProvider clock)
+    {
+        services.AddSingleton(new Health(vitals, clock)).AddSingleton(_ => new ScoopMetrics(vitals));
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ScoopMetrics.Name, "System.Runtime").AddPrometheusExporter());
+    }
+
+    /// <summary>Metrics are for those who may look; that a process is well or not, everybody may know who can reach it: probes have no keys.</summary>
+    public static void MapOps(this WebApplication app)
+    {
+        // Made now: the instruments are there from the first scrape on.
+        app.Services.GetRequiredService<ScoopMetrics>();
+        app.MapPrometheusScrapingEndpoint().RequireAuthorization(nameof(Role.Viewer));
+        var health = app.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
+        health.MapGet("/live", (Health of, HttpContext context) => Answer(of.Live(), context));
+        health.MapGet("/ready", (Health of, HttpContext context) => Answer(of.Ready(), context));
+        health.MapGet("/startup", (Health of, HttpContext context) => Answer(of.Startup(), context));
+    }
+
+    /// <summary>Why, is said to those who may look: the words name brokers and networks.</summary>
+    private static JsonHttpResult<HealthAnswer> Answer(IReadOnlyList<string> reasons, HttpContext context) => TypedResults.Json(
+        new HealthAnswer(reasons.Count == 0 ? "ok" : "not ok", Visitor.RoleOf(context.User) is null ? [] : reasons),
+        statusCode: reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Text.Json;
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Sources;
+using ScoopDetector.Posts;
+
+namespace ScoopDetector.Host.Metrics;
+
+/// <summary>Every instrument of the product, on one page.</summary>
+/// <remarks>They read counters that are there anyway, when somebody asks: nothing is added to what runs for each post. Every label has few values: partitions, reasons,
+/// names from the settings; never a term, an author or an event. What the runtime knows of itself (memory, garbage collection, threads) is in its own meter, System.Runtime.</remarks>
+internal sealed class ScoopMetrics : IDisposable
+{
+    public const string Name = "ScoopDetector";
+
+    private static readonly AlertLevel[] Levels = Enum.GetValues<AlertLevel>();
+    private static readonly AlertState[] States = Enum.GetValues<AlertState>();
+
+    private readonly Vitals _vitals;
+    private readonly long[] _alerts = new long[Levels.Length * States.Length];
+    private readonly Histogram<double> _alertDelay;
+
+    public ScoopMetrics(Vitals vitals)
+    {
+        _vitals = vitals;
+        var (run, progress, sources) = (vitals.Run, vitals.Run.Progress, vitals.Sources);
+
+        // What comes in.
+        Counter("scoop.messages.read", "{message}", "Messages read from the role's topic, good and bad.", () => [new(progress.Messages)]);
+        Counter("scoop.posts.tallied", "{post}", "Posts in sealed panes.", () => progress.Tallied.Select(part => Of(part.Value.Posts, Partition(part.Key))));
+        Counter("scoop.withdrawals.tallied", "{withdrawal}", "Withdrawals of posts in sealed panes.", () => progress.Tallied.Select(part => Of(part.Value.Withdrawals, Partition(part.Key))));
+        Counter("scoop.posts.dropped", "{post}", "Lines and posts left out.", () => run.Drops.All().Select(drop => Of(drop.Count, Reason(drop.Reason))));
+        Counter("scoop.ids.forgotten", "{id}", "Ids forgotten before their time, as Tally:RememberAtMost was reached.", () => [new(run.Drops.ForgottenIds)]);
+
+        // How far it is.
+        Gauge("scoop.consumer.lag", "{message}", "Messages on the topic that are not read yet.", () => progress.Lags.Select(lag => Of(lag.Messages, Topic(lag.Topic), Partition(lag.Partition))));
+        Gauge("scoop.consumer.partitions", "{partition}", "Partitions that this process reads; 0 while it stands by.", () => [new(progress.Partitions)]);
+        Gauge("scoop.event_time.lag", "s", "How far a partition's sealed panes lie behind what happens.", () =>
+            progress.Tallied.SelectMany(part => Behind(part.Value.SealedTo == long.MinValue ? null : part.Value.SealedTo, Partition(part.Key))));
+        Gauge("scoop.watermark.lag", "s", "How far what is analysed lies behind what happens.", () => Behind(progress.Reached));
+        Gauge("scoop.watermark.timestamp", "s", "How far the stream is analysed, by its own time, since 1970.", () => Seconds(progress.Reached));
+        Gauge("scoop.learning", null, "1 while everything is new yet and nothing is told.", () => vitals.Tells ? [Of(IsLearning ? 1 : 0)] : []);
+
+        // With whom it speaks.
+        Gauge("scoop.broker.up", null, "1 while an adapter reaches Kafka; none before it has tried.", () =>
+            run.Links.Where(link => link.State.IsUp || link.State.IsBroken).Select(link => Of(link.State.IsUp ? 1 : 0, Link(link))));
+        Gauge("scoop.source.listening", null, "1 while a live source listens.", () => sources.Select(source => Of(source.State == SourceState.Listening ? 1 : 0, Source(source))));
+        Gauge("scoop.source.last_heard.timestamp", "s", "When a live source was last heard, since 1970.", () => sources.SelectMany(source => Seconds(source.LastHeard?.ToUnixTimeMilliseconds(), Source(source))));
+        Counter("scoop.source.messages", "{message}", "Messages that a live source has sent.", () => sources.Select(source => Of(source.Messages, Source(source))));
+        Counter("scoop.source.posts", "{post}", "Posts of a live source that were published, edits included.", () => sources.Select(source => Of(source.Posts, Source(source))));
+        Counter("scoop.source.withdrawals", "{withdrawal}", "Withdrawals of a live source that were published.", () => sources.Select(source => Of(source.Withdrawals, Source(source))));
+        Counter("scoop.source.dropped", "{message}", "What was left out of a live source.", () =>
+            sources.SelectMany(source => source.Drops.All().Select(drop => Of(drop.Count, Source(source), Reason(drop.Reason)))));
+        Counter("scoop.source.connections", "{connection}", "How often a live source got through.", () => sources.Select(source => Of(source.Connections, Source(source))));
+        Counter("scoop.source.gaps", "{gap}", "How often a part of a live source's stream was lost.", () => sources.Select(source => Of(source.Gaps, Source(source))));
+
+        // What goes out.
+        Counter("scoop.alerts", "{alert}", "Revisions of alerts that were told.", Alerts);
+        _alertDelay = Meter.CreateHistogram("scoop.alert.delay", "s", "From an event's first post to its first alert of a level, by stream time.", tags: null,
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600] });
+        run.Told += Tell;
+    }
+
+    public Meter Meter { get; } = new(Name);
+
+    public void Dispose()
+    {
+        _vitals.Run.Told -= Tell;
+        Meter.Dispose();
+    }
+
+    private bool IsLearning => _vitals.Run.Progress is not { Reached: { } reached, Began: { } began } || reached - began < _vitals.Run.LearnFor.TotalMilliseconds;
+
+    /// <summary>From the run, on its thread.</summary>
+    public void Tell(Alert alert)
+    {
+        Interlocked.Increment(ref _alerts[Index(alert.Level, alert.State)]);
+        if (alert.State == AlertState.Opened)
+        {
+            _alertDelay.Record((Time(alert.AlertedAt) - Time(alert.FirstSeenAt)).TotalSeconds, Level(alert.Level));
+        }
+    }
+
+    /// <summary>Zeros included: what does not exist cannot be seen not to rise.</summary>
+    private IEnumerable<Measurement<double>> Alerts() =>
+        from level in Levels
+        from state in States
+        where _vitals.Tells
+        select Of(Interlocked.Read(ref _alerts[Index(level, state)]), Level(level), new("state", Word(state)));
+
+    private IEnumerable<Measurement<double>> Behind(long? moment, params KeyValuePair<string, object?>[] tags) =>
+        moment is { } at && _vitals.Now() is { } now ? [new(Math.Max(0, now.ToUnixTimeMilliseconds() - at) / 1000.0, tags)] : [];
+
+    private static IEnumerable<Measurement<double>> Seconds(long? moment, params KeyValuePair<string, object?>[] tags) => moment is { } at ? [new(at / 1000.0, tags)] : [];
+
+    private void Counter(string name, string unit, string description, Func<IEnumerable<Measurement<double>>> look) => Meter.CreateObservableCounter(name, look, unit, description);
+
+    private void Gauge(string name, string? unit, string description, Func<IEnumerable<Measurement<double>>> look) => Meter.CreateObservableGauge(name, look, unit, description);
+
+    private static Measurement<double> Of(double value, params KeyValuePair<string, object?>[] tags) => new(value, tags);
+
+    private static int Index(AlertLevel level, AlertState state) => ((int)level * States.Length) + (int)state;
+
+    private static KeyValuePair<string, object?> Partition(int number) => new("partition", number);
+
+    private static KeyValuePair<string, object?> Topic(string name) => new("topic", name);
+
+    private static KeyValuePair<string, object?> Source(SourceHealth source) => new("source", source.Name);
+
+    private static KeyValuePair<string, object?> Link(BrokerLink link) => new("link", link.Name);
+
+    private static KeyValuePair<string, object?> Reason(Drop reason) => new("reason", Word(reason));
+
+    private static KeyValuePair<string, object?> Level(AlertLevel level) => new("level", Word(level));
+
+    private static string Word(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging.Abstractions;
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Metrics;
+using ScoopDetector.Host.Tests.Desk;
+using ScoopDetector.Posts;
+using ScoopDetector.Tallies;
+using ScoopDetector.Time;
+using Xunit;
+
+namespace ScoopDetector.Host.Tests.Metrics;
+
+public sealed class ScoopMetricsTests : IDisposable
+{
+    private readonly ScoopRun _run = new(new ScoopOptions(), new KafkaOptions(), TimeProvider.System, new DropCounts(), NullLogger.Instance);
+    private readonly List<string> _told = [];
+    private readonly MeterListener _listener = new();
+    private readonly ScoopMetrics _metrics;
+
+    public ScoopMetricsTests()
+    {
+        _metrics = new(new(_run, Role.All, () => DateTimeOffset.FromUnixTimeSeconds(1000)));
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter == _metrics.Meter)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
+            _told.Add($"{instrument.Name}{{{string.Join(',', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}}} {value}"));
+        _listener.Start();
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _metrics.Dispose();
+    }
+
+    [Fact]
+    public void Every_reason_to_leave_a_post_out_has_a_count_zeros_included()
+    {
+        _run.Drops.Add(Drop.FromTheFuture, 3);
+
+        var told = Look("scoop.posts.dropped");
+        Assert.Equal(Enum.GetValues<Drop>().Length, told.Count);
+        Assert.Contains("scoop.posts.dropped{reason=fromTheFuture} 3", told);
+        Assert.Contains("scoop.posts.dropped{reason=late} 0", told);
+    }
+
+    [Fact]
+    public void How_far_behind_it_is_is_told_by_stream_time_and_not_before_the_first_pane()
+    {
+        Assert.Empty(Look("scoop.watermark.lag"));
+
+        _run.Progress.Reach(990_000);
+        Assert.Equal(["scoop.watermark.lag{} 10"], Look("scoop.watermark.lag"));
+        Assert.Equal(["scoop.watermark.timestamp{} 990"], Look("scoop.watermark.timestamp"));
+    }
+
+    [Fact]
+    public void A_partition_is_told_until_another_process_has_it()
+    {
+        _run.Progress.Tally(new(2, 995_000, IsIdle: false, PaneTally.Empty(Pane.Of(990_000, 5_000))));
+        Assert.Equal(["scoop.event_time.lag{partition=2} 5"], Look("scoop.event_time.lag"));
+        Assert.Equal(["scoop.posts.tallied{partition=2} 0"], Look("scoop.posts.tallied"));
+
+        _run.Progress.Forget(2);
+        Assert.Empty(Look("scoop.event_time.lag"));
+    }
+
+    [Fact]
+    public void An_alert_counts_by_level_and_state_and_its_delay_once()
+    {
+        _metrics.Tell(SomeAlert.Of("tram"));
+        _metrics.Tell(SomeAlert.Of("tram", revision: 2, AlertLevel.Alert));
+
+        var told = Look("scoop.alerts");
+        Assert.Contains("scoop.alerts{level=watch,state=opened} 1", told);
+        Assert.Contains("scoop.alerts{level=alert,state=updated} 1", told);
+        Assert.Contains("scoop.alerts{level=alert,state=retracted} 0", told);
+        Assert.Equal(["scoop.alert.delay{level=watch} 60"], _told.Where(line => line.StartsWith("scoop.alert.delay", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_lag_is_what_lies_behind_the_last_message_that_was_read()
+    {
+        var told = BrokerStatistics.Read(
+            """
+            {"brokers":{"b:1/1":{"state":"UP"}},"topics":{"posts":{"partitions":{
+              "0":{"partition":0,"hi_offset":120,"app_offset":100,"consumer_lag":-1},
+              "1":{"partition":1,"hi_offset":-1001,"app_offset":-1001},
+              "-1":{"partition":-1,"hi_offset":7,"app_offset":0}}}}}
+            """);
+
+        Assert.True(told.IsConnected);
+        Assert.Equal([new PartitionLag("posts", 0, 20)], told.Lags);
+        _run.Progress.Beat(told.Lags);
+        Assert.Equal(["scoop.consumer.lag{topic=posts,partition=0} 20"], Look("scoop.consumer.lag"));
+    }
+
+    [Fact]
+    public void Every_instrument_says_what_it_counts()
+    {
+        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => Assert.True(instrument.Meter != _metrics.Meter || instrument.Description!.EndsWith('.')) };
+        listener.Start();
+    }
+
+    private List<string> Look(string name)
+    {
+        _told.RemoveAll(line => !line.StartsWith("scoop.alert.delay", StringComparison.Ordinal));
+        _listener.RecordObservableInstruments();
+        return [.. _told.Where(line => line.StartsWith(name + "{", StringComparison.Ordinal))];
+    }
+}
