@@ -150,15 +150,19 @@ internal sealed class AlertStore : IDisposable
     internal DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <param name="work">Is given the number of the change that it makes; it gives null if it makes none.</param>
-    internal T? Changing<T>(Func<long, T?> work) where T : class => Write(() =>
+    internal T? Changing<T>(Func<long, T?> work) where T : class
     {
-        var made = work(_change + 1);
-        if (made is not null)
+        lock (_writing)
         {
-            Interlocked.Increment(ref _change);
+            var made = Write(() => work(_change + 1));
+            // Only now: a number must not be seen before what it stands for.
+            if (made is not null)
+            {
+                Interlocked.Increment(ref _change);
+            }
+            return made;
         }
-        return made;
-    });
+    }
 
     internal T Read<T>(Func<SqliteConnection, T> work)
     {

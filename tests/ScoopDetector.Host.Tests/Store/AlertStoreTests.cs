@@ -212,6 +212,30 @@ public sealed class AlertStoreTests : IDisposable
         Assert.Equal((200, 200), (_store.List(AlertFilter.All, 1000).Items.Count, _store.ChangedSince(0).Select(entry => entry.Change).Distinct().Count()));
     }
 
+    [Fact]
+    public async Task The_number_of_a_change_is_not_seen_before_the_change()
+    {
+        Record("first");
+        using var done = new CancellationTokenSource();
+        var early = Task.Run(() =>
+        {
+            var seen = 0;
+            while (!done.IsCancellationRequested)
+            {
+                var change = _store.Change;
+                seen += _store.List(AlertFilter.All, 1).Items[0].Change < change ? 1 : 0;
+            }
+            return seen;
+        });
+        for (var i = 0; i < 1000; i++)
+        {
+            Record($"e{i}");
+        }
+        await done.CancelAsync();
+
+        Assert.Equal(0, await early);
+    }
+
     private void Record(params string[] events)
     {
         foreach (var each in events)
