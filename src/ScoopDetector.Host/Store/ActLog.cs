@@ -45,8 +45,8 @@ internal sealed class ActLog(AlertStore store)
 
     public List<Act> On(string eventId) => store.Read(reader => On(reader, eventId));
 
-    public List<Act> ChangedSince(long change) =>
-        store.Read(reader => reader.Rows($"SELECT {Columns} FROM acts WHERE change > @change ORDER BY change", Read, ("@change", change)));
+    internal static List<Act> Changed(SqliteConnection connection, long since, long until, int limit) => connection.Rows(
+        $"SELECT {Columns} FROM acts WHERE change > @since AND change <= @until ORDER BY change LIMIT @limit", Read, ("@since", since), ("@until", until), ("@limit", limit));
 
     /// <summary>The latest first.</summary>
     public List<Act> Latest(int limit, long? before = null) =>

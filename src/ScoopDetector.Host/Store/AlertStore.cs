@@ -110,9 +110,34 @@ internal sealed class AlertStore : IDisposable
         return found.Count <= limit ? new AlertPage(found, null) : new(found[..limit], found[limit - 1].Raised);
     });
 
-    /// <summary>Every event that has changed since, in the order of the changes.</summary>
-    public List<AlertEntry> ChangedSince(long change) =>
-        Read(reader => reader.Rows($"SELECT {EntryColumns} FROM events WHERE change > @change ORDER BY change", Entry, ("@change", change)));
+    /// <summary>The events and acts that have changed since, in the order of the changes: the first <paramref name="limit"/> changes of them.</summary>
+    public IReadOnlyList<StoreChange> ChangedSince(long change, int limit = 500)
+    {
+        // Events and acts are read up to one number: what is committed between the two readings is for the next time.
+        var until = Change;
+        return until == change ? [] : Read(reader =>
+        {
+            var events = reader.Rows(
+                $"SELECT {EntryColumns} FROM events WHERE change > @change AND change <= @until ORDER BY change LIMIT @limit",
+                Entry, ("@change", change), ("@until", until), ("@limit", limit));
+            var changes = events.Select(entry => new StoreChange(entry.Change, entry))
+                .Concat(ActLog.Changed(reader, change, until, limit).Select(act => new StoreChange(act.Change, act)))
+                .OrderBy(each => each.Number).ToArray();
+            var last = changes.Select(each => each.Number).Distinct().Take(limit).LastOrDefault();
+            return changes.TakeWhile(each => each.Number <= last).ToArray();
+        });
+    }
+
+    /// <param name="change">The number up to which somebody has looked.</param>
+    /// <param name="limit">How many events are named at most; the others are counted.</param>
+    public Missed RaisedSince(long change, int limit) => Read(reader =>
+    {
+        long Count(AlertLevel level) => (long)reader.Scalar("SELECT count(*) FROM events WHERE raised > @change AND level = @level", ("@change", change), ("@level", level))!;
+        return new Missed(
+            reader.Rows($"SELECT {EntryColumns} FROM events WHERE raised > @change ORDER BY level DESC, raised DESC LIMIT @limit", Entry, ("@change", change), ("@limit", limit)),
+            (int)Count(AlertLevel.Alert),
+            (int)Count(AlertLevel.Watch));
+    });
 
     /// <summary>The revisions of an event, the first first.</summary>
     public List<Figures> Revisions(string eventId) =>

@@ -150,7 +150,39 @@ public sealed class AlertStoreTests : IDisposable
         Record("flood");
         _store.Acts.Add(new(ActKind.Claim, "tram"), "Ada");
 
-        Assert.Equal(["flood", "tram"], _store.ChangedSince(seen).Select(entry => entry.Alert.EventId));
+        Assert.Equal(["flood", "tram"], _store.ChangedSince(seen).Select(change => change.What).OfType<AlertEntry>().Select(entry => entry.Alert.EventId));
+    }
+
+    [Fact]
+    public void What_has_changed_comes_in_portions_that_never_part_an_act_from_its_event()
+    {
+        Record("tram", "fire");
+        _store.Acts.Add(new(ActKind.Claim, "fire"), "Ada");
+        _store.Acts.Add(new(ActKind.Note, "tram", Text: "called"), "Ada");
+        _store.Acts.Add(new(ActKind.Watch, "tram"), "Ada");
+
+        Assert.Equal(["3 fire", "3 Claim", "4 Note"], Portion(2, 2));
+        Assert.Equal(["5 tram", "5 Watch"], Portion(4, 2));
+        Assert.Empty(Portion(5, 2));
+
+        IEnumerable<string> Portion(long since, int limit) => _store.ChangedSince(since, limit)
+            .Select(change => $"{change.Number} {(change.What is AlertEntry entry ? entry.Alert.EventId : ((Act)change.What).Kind)}");
+    }
+
+    [Fact]
+    public void What_was_raised_meanwhile_is_counted_and_the_most_important_named()
+    {
+        Record("tram");
+        var seen = _store.Change;
+        Record("fire", "flood");
+        _store.Record(SomeAlert.Of("quake", level: AlertLevel.Alert));
+        _store.Record(SomeAlert.Of("storm"));
+        _store.Acts.Add(new(ActKind.Claim, "tram"), "Ada");
+
+        var missed = _store.RaisedSince(seen, 2);
+
+        Assert.Equal((1, 3, 4), (missed.Alerts, missed.Watches, missed.Count));
+        Assert.Equal(["quake", "storm"], missed.First.Select(entry => entry.Alert.EventId));
     }
 
     [Fact]
@@ -209,7 +241,7 @@ public sealed class AlertStoreTests : IDisposable
 
         await Task.WhenAll(writers);
 
-        Assert.Equal((200, 200), (_store.List(AlertFilter.All, 1000).Items.Count, _store.ChangedSince(0).Select(entry => entry.Change).Distinct().Count()));
+        Assert.Equal((200, 200), (_store.List(AlertFilter.All, 1000).Items.Count, _store.ChangedSince(0).Select(change => change.Number).Distinct().Count()));
     }
 
     [Fact]
