@@ -35,11 +35,9 @@ internal sealed class Newsdesk(AlertStore store)
 
     /// <summary>What is wrong with a deed, by the name of the field; empty if nothing is.</summary>
     public IEnumerable<(string Field, string Fault)> Faults(Deed deed) =>
-        deed is { Kind: ActKind.Merge, Into: { } into } && deed.EventId != into && store.Find(into) is null
-            ? [("into", $"is '{into}': there is no such event.")]
-            : deed.Faults();
+        store.Acts.MergeFault(deed) is { } fault ? [("into", fault)] : deed.Faults();
 
-    /// <returns>The act as it was noted; null if there is no such event.</returns>
+    /// <returns>The act as it was noted; null if there is no such event, or if since it was looked at it has come to have <see cref="Faults"/>.</returns>
     public Act? Do(Deed deed, Who who)
     {
         Require(Role.Editor, who);
