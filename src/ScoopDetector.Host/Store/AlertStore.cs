@@ -23,6 +23,8 @@ internal sealed class AlertStore : IDisposable
     private readonly SqliteConnection _writer;
     private readonly ConcurrentDictionary<string, AlertEntry> _known = [];
     private long _change;
+    private DateTimeOffset? _newest;
+    private bool _owesTruncation;
 
     private AlertStore(StoreOptions options, TimeProvider clock)
     {
@@ -34,6 +36,7 @@ internal sealed class AlertStore : IDisposable
         Schema.Migrate(_writer, options.File);
         Id = (string)_writer.Scalar("SELECT id FROM identity")!;
         _change = Convert.ToInt64(_writer.Scalar("SELECT max(coalesce((SELECT max(change) FROM events), 0), coalesce((SELECT max(change) FROM acts), 0))"), CultureInfo.InvariantCulture);
+        _newest = _writer.Scalar("SELECT newest FROM identity") is string newest ? Time(newest) : null;
         Acts = new(this);
     }
 
@@ -58,9 +61,13 @@ internal sealed class AlertStore : IDisposable
     }
 
     /// <summary>Takes note of a revision.</summary>
-    /// <returns>The event as it stands now; null if the revision was known already, or an older one.</returns>
+    /// <returns>The event as it stands now; null if the revision was known already, or an older one, or if its time was over before it came.</returns>
     public AlertEntry? Record(Alert alert) => Changing(change =>
     {
+        if (IsOver(alert))
+        {
+            return null;
+        }
         var isNew = _writer.Run(
             "INSERT OR IGNORE INTO revisions VALUES (@event, @revision, @figures)",
             ("@event", alert.EventId), ("@revision", alert.Revision), ("@figures", Figures.Of(alert).Write()));
@@ -69,6 +76,7 @@ internal sealed class AlertStore : IDisposable
         {
             return null;
         }
+        _owesTruncation |= before is not null && alert.Counts.Withdrawn > before.Alert.Counts.Withdrawn;
         var isRaised = before is null || alert.Level > before.Alert.Level;
         _writer.Run(
             """
@@ -158,6 +166,8 @@ internal sealed class AlertStore : IDisposable
     /// <returns>How many.</returns>
     public int Forget(DateTimeOffset now) => Write(() =>
     {
+        Reach(now);
+        _owesTruncation = true;
         var oldest = ("@oldest", (object?)Text(now - _options.KeepFor));
         _writer.Run("DELETE FROM revisions WHERE event_id IN (SELECT event_id FROM events WHERE alerted_at < @oldest)", oldest);
         _writer.Run("DELETE FROM acts WHERE event_id IN (SELECT event_id FROM events WHERE alerted_at < @oldest)", oldest);
@@ -170,6 +180,27 @@ internal sealed class AlertStore : IDisposable
         _writer.Dispose();
         using var pooled = new SqliteConnection(_connect);
         SqliteConnection.ClearPool(pooled);
+    }
+
+    /// <remarks>What is forgotten is still on the topic, which is read from its beginning at each start: it must not come back as news.</remarks>
+    private bool IsOver(Alert alert)
+    {
+        if (!DateTimeOffset.TryParse(alert.AlertedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        {
+            return false;
+        }
+        Reach(at);
+        return _newest - at > _options.KeepFor;
+    }
+
+    /// <summary>Keeps how far the stream has come by what was told of it.</summary>
+    private void Reach(DateTimeOffset at)
+    {
+        if (_newest is null || at > _newest)
+        {
+            _newest = at;
+            _writer.Run("UPDATE identity SET newest = @newest", ("@newest", Text(at)));
+        }
     }
 
     internal DateTimeOffset Now => _clock.GetUtcNow();
@@ -237,10 +268,23 @@ internal sealed class AlertStore : IDisposable
     {
         lock (_writing)
         {
-            using var transaction = _writer.BeginTransaction();
-            var made = work();
-            transaction.Commit();
+            T made;
+            using (var transaction = _writer.BeginTransaction())
+            {
+                made = work();
+                transaction.Commit();
+            }
+            Truncate();
             return made;
+        }
+    }
+
+    /// <summary>Empties the log if it holds words that are to be gone. While somebody reads it cannot be: then after the next change.</summary>
+    private void Truncate()
+    {
+        if (_owesTruncation)
+        {
+            _owesTruncation = Convert.ToInt64(_writer.Scalar("PRAGMA wal_checkpoint(TRUNCATE)"), CultureInfo.InvariantCulture) != 0;
         }
     }
 

@@ -100,6 +100,45 @@ public sealed class AlertStoreTests : IDisposable
     }
 
     [Fact]
+    public void The_words_of_a_withdrawn_post_are_gone_while_the_desk_runs()
+    {
+        var before = SomeAlert.Of("tram", headline: "Zebedee saw it fall") with { Terms = ["Zebedee"] };
+        _store.Record(before);
+        Assert.True(IsInTheFiles("zebedee"));
+
+        _store.Record(SomeAlert.Of("tram", revision: 2, headline: "It fell") with { Terms = ["fell"], Counts = before.Counts with { Withdrawn = 1 } });
+
+        Assert.False(IsInTheFiles("zebedee"));
+    }
+
+    [Fact]
+    public void The_words_of_what_is_forgotten_are_gone_while_the_desk_runs()
+    {
+        _store.Record(SomeAlert.Of("tram", headline: "Zebedee saw it fall"));
+
+        _store.Forget(new DateTimeOffset(2026, 3, 2, 7, 2, 0, TimeSpan.Zero) + _options.KeepFor);
+
+        Assert.False(IsInTheFiles("zebedee"));
+    }
+
+    [Fact]
+    public void What_somebody_reads_just_then_is_gone_after_the_next_change()
+    {
+        var before = SomeAlert.Of("tram", headline: "Zebedee saw it fall") with { Terms = ["Zebedee"] };
+        _store.Record(before);
+        _store.Read(reader =>
+        {
+            using var reading = reader.BeginTransaction(deferred: true);
+            reader.Scalar("SELECT count(*) FROM events");
+            return _store.Record(SomeAlert.Of("tram", revision: 2, headline: "It fell") with { Terms = ["fell"], Counts = before.Counts with { Withdrawn = 1 } });
+        });
+
+        Record("fire");
+
+        Assert.False(IsInTheFiles("zebedee"));
+    }
+
+    [Fact]
     public void Filters_narrow_what_is_listed()
     {
         _store.Record(SomeAlert.Of("tram", level: AlertLevel.Alert));
@@ -199,6 +238,26 @@ public sealed class AlertStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_was_forgotten_does_not_come_back_when_the_topic_is_read_again()
+    {
+        Record("tram");
+        _store.Forget(new DateTimeOffset(2026, 3, 2, 7, 2, 0, TimeSpan.Zero) + _options.KeepFor);
+        Reopen();
+
+        Assert.Null(_store.Record(SomeAlert.Of("tram")));
+        Assert.Empty(Listed());
+    }
+
+    [Fact]
+    public void What_is_older_than_is_kept_before_the_newest_is_not_taken()
+    {
+        _store.Record(SomeAlert.Of("fire") with { AlertedAt = "2026-05-31T07:01:00.001Z" });
+
+        Assert.Null(_store.Record(SomeAlert.Of("tram")));
+        Assert.NotNull(_store.Record(SomeAlert.Of("flood") with { AlertedAt = "2026-03-02T07:01:00.001Z" }));
+    }
+
+    [Fact]
     public void A_store_of_a_newer_program_is_refused_with_the_mend()
     {
         Sql("PRAGMA user_version = 99");
@@ -275,6 +334,14 @@ public sealed class AlertStoreTests : IDisposable
             _store.Record(SomeAlert.Of(each));
         }
     }
+
+    private bool IsInTheFiles(string word) => Directory.GetFiles(Path.GetDirectoryName(_options.File)!).Any(file =>
+    {
+        using var bytes = new MemoryStream();
+        using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        open.CopyTo(bytes);
+        return Encoding.Latin1.GetString(bytes.ToArray()).Contains(word, StringComparison.OrdinalIgnoreCase);
+    });
 
     private IReadOnlyList<AlertEntry> Listed() => _store.List(AlertFilter.All).Items;
 
