@@ -20,15 +20,16 @@ internal sealed class AlertStore : IDisposable
     private readonly StoreOptions _options;
     private readonly TimeProvider _clock;
     private readonly string _connect;
+    private readonly FileStream _alone;
     private readonly SqliteConnection _writer;
     private readonly ConcurrentDictionary<string, AlertEntry> _known = [];
     private long _change;
     private DateTimeOffset? _newest;
     private bool _owesTruncation;
 
-    private AlertStore(StoreOptions options, TimeProvider clock)
+    private AlertStore(StoreOptions options, TimeProvider clock, FileStream alone)
     {
-        (_options, _clock) = (options, clock);
+        (_options, _clock, _alone) = (options, clock, alone);
         _connect = new SqliteConnectionStringBuilder { DataSource = options.File, ForeignKeys = false, DefaultTimeout = 5 }.ToString();
         _writer = Open();
         // What is replaced is overwritten. The log is synchronised at checkpoints: a power cut may lose the latest changes, never the file.
@@ -50,13 +51,25 @@ internal sealed class AlertStore : IDisposable
 
     public static AlertStore Open(StoreOptions options, TimeProvider clock)
     {
+        FileStream? alone = null;
+        var isOpen = false;
         try
         {
-            return new(options, clock);
+            alone = Alone(options.File);
+            var store = new AlertStore(options, clock, alone);
+            isOpen = true;
+            return store;
         }
-        catch (SqliteException fault)
+        catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"Store:File {options.File} cannot be used ({fault.Message.TrimEnd('.')}): name a SQLite file, or none yet, in a folder that may be written.");
+        }
+        finally
+        {
+            if (!isOpen)
+            {
+                alone?.Dispose();
+            }
         }
     }
 
@@ -180,6 +193,7 @@ internal sealed class AlertStore : IDisposable
         _writer.Dispose();
         using var pooled = new SqliteConnection(_connect);
         SqliteConnection.ClearPool(pooled);
+        _alone.Dispose();
     }
 
     /// <remarks>What is forgotten is still on the topic, which is read from its beginning at each start: it must not come back as news.</remarks>
@@ -285,6 +299,20 @@ internal sealed class AlertStore : IDisposable
         if (_owesTruncation)
         {
             _owesTruncation = Convert.ToInt64(_writer.Scalar("PRAGMA wal_checkpoint(TRUNCATE)"), CultureInfo.InvariantCulture) != 0;
+        }
+    }
+
+    /// <remarks>Each process counts the changes by itself, so two would give out the same numbers. The file is left: to remove it would free the name while another waits for it.</remarks>
+    private static FileStream Alone(string file)
+    {
+        var lockFile = $"{file}.lock";
+        try
+        {
+            return new(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(lockFile))
+        {
+            throw new UsageException($"Store:File {file} is in use by another desk: end that one, or name another file.");
         }
     }
 

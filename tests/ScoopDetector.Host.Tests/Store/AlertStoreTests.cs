@@ -260,11 +260,23 @@ public sealed class AlertStoreTests : IDisposable
     [Fact]
     public void A_store_of_a_newer_program_is_refused_with_the_mend()
     {
+        _store.Dispose();
         Sql("PRAGMA user_version = 99");
 
         var fault = Assert.Throws<UsageException>(() => AlertStore.Open(_options, _clock));
 
         Assert.Contains($"is of version 99, and this program knows up to {Schema.Version}", fault.Message, StringComparison.Ordinal);
+        Sql($"PRAGMA user_version = {Schema.Version}");
+        _store = AlertStore.Open(_options, _clock);
+    }
+
+    [Fact]
+    public void A_store_that_another_desk_has_open_is_refused_with_the_mend()
+    {
+        var fault = Assert.Throws<UsageException>(() => AlertStore.Open(_options, _clock));
+
+        Assert.Equal($"Store:File {_options.File} is in use by another desk: end that one, or name another file.", fault.Message);
+        Reopen();
     }
 
     [Fact]
@@ -335,7 +347,7 @@ public sealed class AlertStoreTests : IDisposable
         }
     }
 
-    private bool IsInTheFiles(string word) => Directory.GetFiles(Path.GetDirectoryName(_options.File)!).Any(file =>
+    private bool IsInTheFiles(string word) => Directory.GetFiles(Path.GetDirectoryName(_options.File)!, "scoop.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Any(file =>
     {
         using var bytes = new MemoryStream();
         using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
