@@ -10,6 +10,7 @@ internal sealed class Board
     private readonly List<AlertEntry> _pending = [];
     private readonly List<AlertEntry> _risen = [];
     private long _told = -1;
+    private long _order;
 
     public IReadOnlyList<AlertEntry> Shown => _shown;
 
@@ -20,29 +21,30 @@ internal sealed class Board
     public long? Next { get; private set; }
 
     /// <param name="page">What there is to see now.</param>
+    /// <param name="change">Number of the latest change when it was read.</param>
     /// <param name="find">How an event stands now that is shown and no longer on the page.</param>
     /// <param name="mayMove">Nobody reads, or it was asked for.</param>
-    /// <param name="anew">Another lane: nothing that is shown has to stay.</param>
-    public void Take(AlertPage page, Func<string, AlertEntry?> find, bool mayMove, bool anew = false)
+    /// <param name="anew">Another lane: nothing that is shown has to stay, and nothing on it is news.</param>
+    public void Take(AlertPage page, long change, Func<string, AlertEntry?> find, bool mayMove, bool anew = false)
     {
-        Note(page.Items);
+        Note(page.Items, change, anew);
         Next = page.Next;
         _pending.Clear();
         if (mayMove || anew || _shown.Count == 0)
         {
             _shown.Clear();
             _shown.AddRange(page.Items);
+            _order = _shown.Select(entry => entry.Raised).DefaultIfEmpty(change).Max();
             return;
         }
         var now = page.Items.ToDictionary(entry => entry.Alert.EventId);
-        var order = _shown.Max(entry => entry.Raised);
         for (var i = 0; i < _shown.Count; i++)
         {
             var id = _shown[i].Alert.EventId;
             _shown[i] = now.GetValueOrDefault(id) ?? find(id) ?? _shown[i];
         }
         var ids = _shown.Select(entry => entry.Alert.EventId).ToHashSet();
-        _pending.AddRange(page.Items.Where(entry => !ids.Contains(entry.Alert.EventId) && entry.Raised > order));
+        _pending.AddRange(page.Items.Where(entry => !ids.Contains(entry.Alert.EventId) && entry.Raised > _order));
     }
 
     /// <summary>Alerts that were opened or have risen since this was last asked: each is told once.</summary>
@@ -53,13 +55,14 @@ internal sealed class Board
         return risen;
     }
 
-    private void Note(IReadOnlyList<AlertEntry> entries)
+    private void Note(IReadOnlyList<AlertEntry> entries, long change, bool anew)
     {
-        var latest = entries.Select(entry => entry.Raised).DefaultIfEmpty(0).Max();
-        if (_told >= 0)
+        if (_told < 0 || anew)
         {
-            _risen.AddRange(entries.Where(entry => entry.Raised > _told && entry.Alert.Level == AlertLevel.Alert));
+            _told = change;
+            return;
         }
-        _told = Math.Max(_told, latest);
+        _risen.AddRange(entries.Where(entry => entry.Raised > _told && entry.Alert.Level == AlertLevel.Alert));
+        _told = entries.Select(entry => entry.Raised).Append(_told).Max();
     }
 }

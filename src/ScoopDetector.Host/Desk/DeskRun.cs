@@ -7,7 +7,7 @@ using ScoopDetector.Host.Verbs;
 namespace ScoopDetector.Host.Desk;
 
 /// <summary>The desk beside a run: hears of alerts from their topic, as any newsroom's program would, keeps them, and shows them.</summary>
-/// <remarks>The topic is read from its beginning at each start: what is known already changes nothing, and what was told while this was down is caught up.</remarks>
+/// <remarks>The topic is read from its beginning at each start: what is known already changes nothing, what was forgotten is not taken again, and what was told while this was down is caught up.</remarks>
 internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, Pulse pulse, TimeProvider clock, ILogger log)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);

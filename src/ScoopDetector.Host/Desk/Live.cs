@@ -27,7 +27,9 @@ public abstract class Live : ComponentBase, IDisposable
     protected abstract bool Look();
 
     /// <summary>Called after something new was shown because it had changed.</summary>
-    protected virtual Task ShownAsync() => Task.CompletedTask;
+    protected virtual void OnShown()
+    {
+    }
 
     public virtual void Dispose()
     {
@@ -46,22 +48,27 @@ public abstract class Live : ComponentBase, IDisposable
             {
                 await changed.WaitAsync(gone);
                 changed = Desk.Changed;
-                await InvokeAsync(RefreshAsync);
+                await InvokeAsync(Refresh);
                 await Task.Delay(AtMostEvery, Clock, gone);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (gone.IsCancellationRequested)
         {
             // Nobody looks any more.
         }
+        catch (Exception fault)
+        {
+            // A page that has stopped looking must not pass for a quiet one: this ends it, and the browser says so.
+            await DispatchExceptionAsync(fault);
+        }
     }
 
-    private async Task RefreshAsync()
+    private void Refresh()
     {
         if (!_gone.IsCancellationRequested && Look())
         {
             StateHasChanged();
-            await ShownAsync();
+            OnShown();
         }
     }
 }

@@ -35,11 +35,9 @@ internal sealed class Newsdesk(AlertStore store)
 
     /// <summary>What is wrong with a deed, by the name of the field; empty if nothing is.</summary>
     public IEnumerable<(string Field, string Fault)> Faults(Deed deed) =>
-        deed is { Kind: ActKind.Merge, Into: { } into } && deed.EventId != into && store.Find(into) is null
-            ? [("into", $"is '{into}': there is no such event.")]
-            : deed.Faults();
+        store.Acts.MergeFault(deed) is { } fault ? [("into", fault)] : deed.Faults();
 
-    /// <returns>The act as it was noted; null if there is no such event.</returns>
+    /// <returns>The act as it was noted; null if there is no such event, or if since it was looked at it has come to have <see cref="Faults"/>.</returns>
     public Act? Do(Deed deed, Who who)
     {
         Require(Role.Editor, who);
@@ -90,21 +88,23 @@ internal sealed class Newsdesk(AlertStore store)
     /// <summary>All that changes from now on, and what has changed since <paramref name="after"/>; in between, how the pipeline goes.</summary>
     /// <param name="after">The number of the last change that was seen; null for from now on. A number that was never given out is another store's: then all are told.</param>
     /// <param name="stop">Ends the following; so does <see cref="Close"/>.</param>
-    /// <returns><see cref="AlertEntry"/>, <see cref="Act"/> and <see cref="Desk.Heartbeat"/>.</returns>
-    public async IAsyncEnumerable<object> Follow(long? after, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<Followed> Follow(long? after, [EnumeratorCancellation] CancellationToken stop)
     {
         var (seen, beat) = (after is null ? store.Change : after > store.Change ? 0 : after.Value, default(Heartbeat));
         while (true)
         {
             var (changed, latest, isClosed) = (Changed, Heartbeat, IsClosed);
-            foreach (var (number, change) in Since(seen))
+            for (var changes = store.ChangedSince(seen); changes.Count > 0; changes = store.ChangedSince(seen))
             {
-                seen = number;
-                yield return change;
+                foreach (var (here, next) in changes.Zip(changes.Skip(1).Append(default)))
+                {
+                    yield return new(here.What, here.Number == next.Number ? null : here.Number);
+                }
+                seen = changes[^1].Number;
             }
             if (!ReferenceEquals(beat, latest))
             {
-                yield return beat = latest;
+                yield return new(beat = latest, null);
             }
             if (isClosed)
             {
@@ -131,16 +131,6 @@ internal sealed class Newsdesk(AlertStore store)
 
     // Continuations run elsewhere: whoever posts must not write to followers' connections.
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private IEnumerable<(long Number, object Change)> Since(long seen)
-    {
-        // A heartbeat is a change of nothing in the store.
-        return store.Change == seen
-            ? []
-            : store.ChangedSince(seen).Select(entry => (entry.Change, (object)entry))
-                .Concat(store.Acts.ChangedSince(seen).Select(act => (act.Change, (object)act)))
-                .OrderBy(change => change.Item1);
-    }
 
     private Act? Told(Act? act)
     {

@@ -45,10 +45,10 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
 
     public void Do(Deed deed, string words)
     {
-        var fault = !Who.MayAct ? "Your key is for looking only." : desk.Faults(deed).Select(fault => $"{fault.Field} {fault.Fault}").FirstOrDefault();
+        var fault = !Who.MayAct ? "Your key is for looking only." : Fault(deed);
         Last = fault is null ? desk.Do(deed, Who) : null;
         _doneAt = clock.GetTimestamp();
-        Tell(fault ?? (Last is null ? "That event is no longer kept." : words));
+        Tell(fault ?? (Last is null ? Fault(deed) ?? "That event is no longer kept." : words));
     }
 
     public void Undo(Act act)
@@ -58,7 +58,13 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
             Last = null;
             Tell("Undone.");
         }
+        else if (Who.MayAct && desk.Store.Acts.Find(act.Id) is { IsUndone: false })
+        {
+            Tell("That cannot be undone: merges would go in a circle.");
+        }
     }
+
+    private string? Fault(Deed deed) => desk.Faults(deed).Select(fault => $"{fault.Field} {fault.Fault}").FirstOrDefault();
 
     public void Tell(string words)
     {

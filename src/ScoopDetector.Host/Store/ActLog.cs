@@ -7,11 +7,11 @@ internal sealed class ActLog(AlertStore store)
 {
     private const string Columns = "id, change, at, by, kind, event_id, revision, reason, text, term, until, into_id, undone_at, undone_by";
 
-    /// <returns>The act as it was noted; null if there is no such event.</returns>
+    /// <returns>The act as it was noted; null if there is no such event, or if it is a <see cref="MergeFault(Deed)"/>.</returns>
     public Act? Add(Deed deed, string by) => store.Changing(change =>
     {
         var revision = deed.EventId is null ? null : (long?)store.Writer.Scalar("SELECT revision FROM events WHERE event_id = @event", ("@event", deed.EventId));
-        if (deed.EventId is not null && revision is null)
+        if ((deed.EventId is not null && revision is null) || MergeFault(store.Writer, deed) is not null)
         {
             return null;
         }
@@ -27,9 +27,17 @@ internal sealed class ActLog(AlertStore store)
         return store.Writer.Rows($"SELECT {Columns} FROM acts WHERE id = last_insert_rowid()", Read).Single();
     });
 
-    /// <returns>The act, undone; null if there is none of this number that could be.</returns>
+    /// <summary>Why an event cannot be merged into that other as things stand; null if it can, or if it is no merge.</summary>
+    /// <remarks>What is merged and what is dismissed leave the lanes: an event put there would leave with it, and in a circle of merges nothing would stay.</remarks>
+    public string? MergeFault(Deed deed) => deed.Kind == ActKind.Merge ? store.Read(reader => MergeFault(reader, deed)) : null;
+
+    /// <returns>The act, undone; null if there is none of this number that could be: it is undone, or without it merges would go in a circle.</returns>
     public Act? Undo(long id, string by) => store.Changing(change =>
     {
+        if (ClosesCircle(store.Writer, id))
+        {
+            return null;
+        }
         var undone = store.Writer.Rows(
             $"UPDATE acts SET change = @change, undone_at = @at, undone_by = @by WHERE id = @id AND undone_at IS NULL RETURNING {Columns}",
             Read,
@@ -45,8 +53,8 @@ internal sealed class ActLog(AlertStore store)
 
     public List<Act> On(string eventId) => store.Read(reader => On(reader, eventId));
 
-    public List<Act> ChangedSince(long change) =>
-        store.Read(reader => reader.Rows($"SELECT {Columns} FROM acts WHERE change > @change ORDER BY change", Read, ("@change", change)));
+    internal static List<Act> Changed(SqliteConnection connection, long since, long until, int limit) => connection.Rows(
+        $"SELECT {Columns} FROM acts WHERE change > @since AND change <= @until ORDER BY change LIMIT @limit", Read, ("@since", since), ("@until", until), ("@limit", limit));
 
     /// <summary>The latest first.</summary>
     public List<Act> Latest(int limit, long? before = null) =>
@@ -66,6 +74,38 @@ internal sealed class ActLog(AlertStore store)
         row => new Label(
             row.GetInt64(0), AlertStore.Time(row.GetString(1))!.Value, row.GetString(2), (ActKind)row.GetInt32(3), (DismissReason?)row.Number(4), row.GetString(5), row.Text(6),
             Figures.Read(row.GetString(7)))));
+
+    private static string? MergeFault(SqliteConnection connection, Deed deed)
+    {
+        if (deed is not { Kind: ActKind.Merge, Into: { } into } || into == deed.EventId)
+        {
+            return null;
+        }
+        if (connection.Scalar("SELECT 1 FROM events WHERE event_id = @event", ("@event", into)) is null)
+        {
+            return $"is '{into}': there is no such event.";
+        }
+        var now = Handling.Of(On(connection, into));
+        return now.MergedInto is { } whole ? $"is '{into}': it is merged into '{whole}' itself. Name an event that stands for itself."
+            : now.Dismissed is not null ? $"is '{into}': it is dismissed. Bring it back first."
+            : null;
+    }
+
+    /// <summary>Whether an event would come to be part of itself again if the act were undone.</summary>
+    private static bool ClosesCircle(SqliteConnection connection, long id)
+    {
+        if (connection.Scalar("SELECT event_id FROM acts WHERE id = @id", ("@id", id)) is not string eventId)
+        {
+            return false;
+        }
+        var into = Handling.Of(On(connection, eventId).Where(act => act.Id != id)).MergedInto;
+        return into is not null && connection.Scalar(
+            """
+            WITH RECURSIVE wholes (id) AS (SELECT @into UNION SELECT merged_into FROM events JOIN wholes ON event_id = id WHERE merged_into IS NOT NULL)
+            SELECT 1 FROM wholes WHERE id = @event
+            """,
+            ("@into", into), ("@event", eventId)) is not null;
+    }
 
     private static List<Act> On(SqliteConnection connection, string eventId) =>
         connection.Rows($"SELECT {Columns} FROM acts WHERE event_id = @event ORDER BY id", Read, ("@event", eventId));

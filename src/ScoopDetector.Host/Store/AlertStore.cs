@@ -20,13 +20,16 @@ internal sealed class AlertStore : IDisposable
     private readonly StoreOptions _options;
     private readonly TimeProvider _clock;
     private readonly string _connect;
+    private readonly FileStream _alone;
     private readonly SqliteConnection _writer;
     private readonly ConcurrentDictionary<string, AlertEntry> _known = [];
     private long _change;
+    private DateTimeOffset? _newest;
+    private bool _owesTruncation;
 
-    private AlertStore(StoreOptions options, TimeProvider clock)
+    private AlertStore(StoreOptions options, TimeProvider clock, FileStream alone)
     {
-        (_options, _clock) = (options, clock);
+        (_options, _clock, _alone) = (options, clock, alone);
         _connect = new SqliteConnectionStringBuilder { DataSource = options.File, ForeignKeys = false, DefaultTimeout = 5 }.ToString();
         _writer = Open();
         // What is replaced is overwritten. The log is synchronised at checkpoints: a power cut may lose the latest changes, never the file.
@@ -34,6 +37,7 @@ internal sealed class AlertStore : IDisposable
         Schema.Migrate(_writer, options.File);
         Id = (string)_writer.Scalar("SELECT id FROM identity")!;
         _change = Convert.ToInt64(_writer.Scalar("SELECT max(coalesce((SELECT max(change) FROM events), 0), coalesce((SELECT max(change) FROM acts), 0))"), CultureInfo.InvariantCulture);
+        _newest = _writer.Scalar("SELECT newest FROM identity") is string newest ? Time(newest) : null;
         Acts = new(this);
     }
 
@@ -47,20 +51,36 @@ internal sealed class AlertStore : IDisposable
 
     public static AlertStore Open(StoreOptions options, TimeProvider clock)
     {
+        FileStream? alone = null;
+        var isOpen = false;
         try
         {
-            return new(options, clock);
+            alone = Alone(options.File);
+            var store = new AlertStore(options, clock, alone);
+            isOpen = true;
+            return store;
         }
-        catch (SqliteException fault)
+        catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"Store:File {options.File} cannot be used ({fault.Message.TrimEnd('.')}): name a SQLite file, or none yet, in a folder that may be written.");
+        }
+        finally
+        {
+            if (!isOpen)
+            {
+                alone?.Dispose();
+            }
         }
     }
 
     /// <summary>Takes note of a revision.</summary>
-    /// <returns>The event as it stands now; null if the revision was known already, or an older one.</returns>
+    /// <returns>The event as it stands now; null if the revision was known already, or an older one, or if its time was over before it came.</returns>
     public AlertEntry? Record(Alert alert) => Changing(change =>
     {
+        if (IsOver(alert))
+        {
+            return null;
+        }
         var isNew = _writer.Run(
             "INSERT OR IGNORE INTO revisions VALUES (@event, @revision, @figures)",
             ("@event", alert.EventId), ("@revision", alert.Revision), ("@figures", Figures.Of(alert).Write()));
@@ -69,6 +89,7 @@ internal sealed class AlertStore : IDisposable
         {
             return null;
         }
+        _owesTruncation |= before is not null && alert.Counts.Withdrawn > before.Alert.Counts.Withdrawn;
         var isRaised = before is null || alert.Level > before.Alert.Level;
         _writer.Run(
             """
@@ -110,9 +131,34 @@ internal sealed class AlertStore : IDisposable
         return found.Count <= limit ? new AlertPage(found, null) : new(found[..limit], found[limit - 1].Raised);
     });
 
-    /// <summary>Every event that has changed since, in the order of the changes.</summary>
-    public List<AlertEntry> ChangedSince(long change) =>
-        Read(reader => reader.Rows($"SELECT {EntryColumns} FROM events WHERE change > @change ORDER BY change", Entry, ("@change", change)));
+    /// <summary>The events and acts that have changed since, in the order of the changes: the first <paramref name="limit"/> changes of them.</summary>
+    public IReadOnlyList<StoreChange> ChangedSince(long change, int limit = 500)
+    {
+        // Events and acts are read up to one number: what is committed between the two readings is for the next time.
+        var until = Change;
+        return until == change ? [] : Read(reader =>
+        {
+            var events = reader.Rows(
+                $"SELECT {EntryColumns} FROM events WHERE change > @change AND change <= @until ORDER BY change LIMIT @limit",
+                Entry, ("@change", change), ("@until", until), ("@limit", limit));
+            var changes = events.Select(entry => new StoreChange(entry.Change, entry))
+                .Concat(ActLog.Changed(reader, change, until, limit).Select(act => new StoreChange(act.Change, act)))
+                .OrderBy(each => each.Number).ToArray();
+            var last = changes.Select(each => each.Number).Distinct().Take(limit).LastOrDefault();
+            return changes.TakeWhile(each => each.Number <= last).ToArray();
+        });
+    }
+
+    /// <param name="change">The number up to which somebody has looked.</param>
+    /// <param name="limit">How many events are named at most; the others are counted.</param>
+    public Missed RaisedSince(long change, int limit) => Read(reader =>
+    {
+        long Count(AlertLevel level) => (long)reader.Scalar("SELECT count(*) FROM events WHERE raised > @change AND level = @level", ("@change", change), ("@level", level))!;
+        return new Missed(
+            reader.Rows($"SELECT {EntryColumns} FROM events WHERE raised > @change ORDER BY level DESC, raised DESC LIMIT @limit", Entry, ("@change", change), ("@limit", limit)),
+            (int)Count(AlertLevel.Alert),
+            (int)Count(AlertLevel.Watch));
+    });
 
     /// <summary>The revisions of an event, the first first.</summary>
     public List<Figures> Revisions(string eventId) =>
@@ -133,6 +179,8 @@ internal sealed class AlertStore : IDisposable
     /// <returns>How many.</returns>
     public int Forget(DateTimeOffset now) => Write(() =>
     {
+        Reach(now);
+        _owesTruncation = true;
         var oldest = ("@oldest", (object?)Text(now - _options.KeepFor));
         _writer.Run("DELETE FROM revisions WHERE event_id IN (SELECT event_id FROM events WHERE alerted_at < @oldest)", oldest);
         _writer.Run("DELETE FROM acts WHERE event_id IN (SELECT event_id FROM events WHERE alerted_at < @oldest)", oldest);
@@ -145,20 +193,46 @@ internal sealed class AlertStore : IDisposable
         _writer.Dispose();
         using var pooled = new SqliteConnection(_connect);
         SqliteConnection.ClearPool(pooled);
+        _alone.Dispose();
+    }
+
+    /// <remarks>What is forgotten is still on the topic, which is read from its beginning at each start: it must not come back as news.</remarks>
+    private bool IsOver(Alert alert)
+    {
+        if (!DateTimeOffset.TryParse(alert.AlertedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        {
+            return false;
+        }
+        Reach(at);
+        return _newest - at > _options.KeepFor;
+    }
+
+    /// <summary>Keeps how far the stream has come by what was told of it.</summary>
+    private void Reach(DateTimeOffset at)
+    {
+        if (_newest is null || at > _newest)
+        {
+            _newest = at;
+            _writer.Run("UPDATE identity SET newest = @newest", ("@newest", Text(at)));
+        }
     }
 
     internal DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <param name="work">Is given the number of the change that it makes; it gives null if it makes none.</param>
-    internal T? Changing<T>(Func<long, T?> work) where T : class => Write(() =>
+    internal T? Changing<T>(Func<long, T?> work) where T : class
     {
-        var made = work(_change + 1);
-        if (made is not null)
+        lock (_writing)
         {
-            Interlocked.Increment(ref _change);
+            var made = Write(() => work(_change + 1));
+            // Only now: a number must not be seen before what it stands for.
+            if (made is not null)
+            {
+                Interlocked.Increment(ref _change);
+            }
+            return made;
         }
-        return made;
-    });
+    }
 
     internal T Read<T>(Func<SqliteConnection, T> work)
     {
@@ -208,10 +282,37 @@ internal sealed class AlertStore : IDisposable
     {
         lock (_writing)
         {
-            using var transaction = _writer.BeginTransaction();
-            var made = work();
-            transaction.Commit();
+            T made;
+            using (var transaction = _writer.BeginTransaction())
+            {
+                made = work();
+                transaction.Commit();
+            }
+            Truncate();
             return made;
+        }
+    }
+
+    /// <summary>Empties the log if it holds words that are to be gone. While somebody reads it cannot be: then after the next change.</summary>
+    private void Truncate()
+    {
+        if (_owesTruncation)
+        {
+            _owesTruncation = Convert.ToInt64(_writer.Scalar("PRAGMA wal_checkpoint(TRUNCATE)"), CultureInfo.InvariantCulture) != 0;
+        }
+    }
+
+    /// <remarks>Each process counts the changes by itself, so two would give out the same numbers. The file is left: to remove it would free the name while another waits for it.</remarks>
+    private static FileStream Alone(string file)
+    {
+        var lockFile = $"{file}.lock";
+        try
+        {
+            return new(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(lockFile))
+        {
+            throw new UsageException($"Store:File {file} is in use by another desk: end that one, or name another file.");
         }
     }
 

@@ -32,6 +32,10 @@ internal static class Schema
 
         CREATE TABLE lanes (name TEXT PRIMARY KEY COLLATE NOCASE, query TEXT NOT NULL, by TEXT NOT NULL) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE identity ADD COLUMN newest TEXT;
+        UPDATE identity SET newest = (SELECT max(alerted_at) FROM events);
+        """,
     ];
 
     public static int Version => Steps.Length;

@@ -4,7 +4,8 @@ const told = new Set();
 let frame = null;
 let page = null;
 let store = "";
-let chimedAt = 0;
+let chimedAt = -quietFor;
+let risen = [];
 let reading = false;
 
 const recall = (name, otherwise) => localStorage.getItem(name) ?? otherwise;
@@ -106,14 +107,32 @@ export function help() {
   element("help").showModal();
 }
 
-// Once for each rise of an event, and not more often than every quarter of a minute.
+// Once for each rise of an event, and not more often than every quarter of a minute: what rises in between is told together when that is over.
 export function announce(headline, count, id) {
-  if (told.has(id) || Date.now() - chimedAt < quietFor) return;
+  if (told.has(id)) return;
   told.add(id);
-  chimedAt = Date.now();
-  if (isOn("sound")) chime();
-  if (isOn("notify") && document.hidden && "Notification" in window && Notification.permission === "granted") {
-    new Notification(count > 1 ? `${count} new alerts` : "New alert", { body: headline, tag: "scoop" });
+  risen.push({ headline, count });
+  if (risen.length > 1) return;
+  const quiet = chimedAt + quietFor - performance.now();
+  if (quiet > 0) setTimeout(tellRisen, quiet);
+  else tellRisen();
+}
+
+function tellRisen() {
+  const [{ headline }, count] = [risen[0], risen.reduce((sum, each) => sum + each.count, 0)];
+  risen = [];
+  chimedAt = performance.now();
+  // Each by itself: a browser without a sound device may still notify.
+  attempt(() => isOn("sound") && chime());
+  attempt(() => isOn("notify") && document.hidden && Notification.permission === "granted"
+    && new Notification(count > 1 ? `${count} new alerts` : "New alert", { body: headline, tag: "scoop" }));
+}
+
+function attempt(act) {
+  try {
+    act();
+  } catch (fault) {
+    console.info(`Not announced: ${fault.message}`);
   }
 }
 

@@ -53,10 +53,10 @@ public sealed class BoardTests
     {
         Post("tram");
         Take(mayMove: true);
-        _board.Take(new([], null), _ => _entries[0] with { Handling = Handling.None with { Dismissed = DismissReason.Spam } }, mayMove: false);
+        _board.Take(new([], null), _change, _ => _entries[0] with { Handling = Handling.None with { Dismissed = DismissReason.Spam } }, mayMove: false);
         Assert.Equal(DismissReason.Spam, Assert.Single(_board.Shown).Handling.Dismissed);
 
-        _board.Take(new([], null), _ => null, mayMove: true);
+        _board.Take(new([], null), _change, _ => null, mayMove: true);
         Assert.Empty(_board.Shown);
     }
 
@@ -74,6 +74,38 @@ public sealed class BoardTests
         Assert.Empty(_board.TakeRisen());
     }
 
+    [Fact]
+    public void What_waits_goes_on_waiting_when_a_card_that_is_read_rises_after_it()
+    {
+        Post("tram");
+        Take(mayMove: true);
+        Post("fire");
+        Take(mayMove: false);
+        Post("tram", revision: 2, AlertLevel.Alert);
+        Take(mayMove: false);
+        Take(mayMove: false);
+
+        Assert.Equal("fire", Assert.Single(_board.Pending).Alert.EventId);
+    }
+
+    [Fact]
+    public void Another_lane_announces_nothing_that_was_there_and_all_that_comes()
+    {
+        Post("tram", level: AlertLevel.Alert);
+        Take(mayMove: true);
+        Post("flood", level: AlertLevel.Alert);
+        Post("fire", level: AlertLevel.Alert);
+        var another = _entries[1..];
+        _change++;
+        _board.Take(new(another, null), _change, _ => null, mayMove: true, anew: true);
+        _board.Take(new([.. _entries], null), _change, _ => null, mayMove: true, anew: true);
+        Assert.Empty(_board.TakeRisen());
+
+        Post("quake", level: AlertLevel.Alert);
+        Take(mayMove: true);
+        Assert.Equal("quake", Assert.Single(_board.TakeRisen()).Alert.EventId);
+    }
+
     private IEnumerable<string> Shown => _board.Shown.Select(entry => entry.Alert.EventId);
 
     private void Post(string eventId, int revision = 1, AlertLevel level = AlertLevel.Watch)
@@ -83,5 +115,5 @@ public sealed class BoardTests
         _entries.Insert(0, new(_change, _change, "", "", Handling.None, SomeAlert.Of(eventId, revision, level)));
     }
 
-    private void Take(bool mayMove) => _board.Take(new([.. _entries], null), _ => null, mayMove);
+    private void Take(bool mayMove) => _board.Take(new([.. _entries], null), _change, _ => null, mayMove);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Playwright;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Desk;
@@ -12,19 +11,14 @@ namespace ScoopDetector.Host.Tests.Desk;
 public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IClassFixture<Chromium>
 {
     [Fact]
-    public async Task An_alert_appears_on_two_open_desks_within_a_second()
+    public async Task An_alert_appears_on_two_open_desks_by_itself()
     {
         var (ada, bo) = (await SitDownAsync(), await SitDownAsync(name: "Bo"));
-        var took = new List<TimeSpan>();
-        for (var i = 1; i <= 5; i++)
-        {
-            var since = Stopwatch.GetTimestamp();
-            Desk.Post(SomeAlert.Of($"tram{i}", level: AlertLevel.Alert));
-            await Task.WhenAll(ada.Locator($"#tram{i}").WaitForAsync(), bo.Locator($"#tram{i}").WaitForAsync());
-            took.Add(Stopwatch.GetElapsedTime(since));
-        }
 
-        Assert.True(took.Order().ElementAt(2) < TimeSpan.FromSeconds(1), string.Join(", ", took));
+        Desk.Post(SomeAlert.Of("tram", level: AlertLevel.Alert));
+
+        await Expect(ada.Locator("#tram")).ToBeVisibleAsync();
+        await Expect(bo.Locator("#tram")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -104,6 +98,64 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
         await page.Locator("#new").ClickAsync();
         await Expect(Cards(page)).ToHaveCountAsync(3);
         await Expect(page.Locator("#new")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_browser_that_can_make_no_sound_goes_on_showing_what_comes()
+    {
+        var page = await SitDownAsync(prepare: page => page.AddInitScriptAsync(
+            "localStorage.setItem('sound', 'on'); window.AudioContext = class { constructor() { document.documentElement.dataset.tried = 'yes'; throw new Error('no audio device'); } }"));
+        Desk.Post(SomeAlert.Of("tram", level: AlertLevel.Alert));
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-tried", "yes");
+
+        Desk.Post(SomeAlert.Of("fire", level: AlertLevel.Alert));
+
+        await Expect(page.Locator("#fire")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_desk_that_cannot_look_any_more_ends_instead_of_passing_for_a_quiet_one()
+    {
+        var page = await SitDownAsync();
+
+        var complaint = await page.RunAndWaitForConsoleMessageAsync(
+            () =>
+            {
+                Open.Store.Writer.Run("ALTER TABLE lanes RENAME TO elsewhere");
+                Desk.Post(SomeAlert.Of("tram"));
+                return Task.CompletedTask;
+            },
+            new() { Predicate = message => message.Type == "error" });
+
+        Assert.Contains("circuit", complaint.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_rises_while_a_sound_has_just_been_made_is_announced_when_the_quiet_is_over()
+    {
+        var page = await SitDownAsync();
+
+        var heard = await page.EvaluateAsync<double[]>("""
+            async () => {
+              let [chimes, now, waits] = [0, 1e6, []];
+              const wait = setTimeout;
+              localStorage.setItem('sound', 'on');
+              window.AudioContext = class { constructor() { chimes++; throw new Error('no audio device'); } };
+              window.setTimeout = (act, delay) => delay > 1000 ? waits.push([act, delay]) : wait(act, delay);
+              performance.now = () => now;
+              const { announce } = await import('./desk.js');
+              announce('one', 1, 'a');
+              now += 5000;
+              announce('two', 1, 'b');
+              announce('three', 1, 'c');
+              const at = chimes;
+              now += 10000;
+              waits[0][0]();
+              return [at, waits.length, waits[0][1], chimes];
+            }
+            """);
+
+        Assert.Equal([1, 1, 10_000, 2], heard);
     }
 
     [Theory]

@@ -47,14 +47,57 @@ public sealed class NewsdeskTests : IDisposable
     {
         await using var changes = Desk.Follow(after: null, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await changes.MoveNextAsync());
-        Assert.IsType<Heartbeat>(changes.Current);
+        Assert.IsType<Heartbeat>(changes.Current.What);
 
         var next = changes.MoveNextAsync();
         Assert.False(next.IsCompleted);
         Post("tram");
 
         Assert.True(await next);
-        Assert.Equal("tram", Assert.IsType<AlertEntry>(changes.Current).Alert.EventId);
+        Assert.Equal("tram", Assert.IsType<AlertEntry>(changes.Current.What).Alert.EventId);
+    }
+
+    [Fact]
+    public async Task A_change_may_be_resumed_after_only_once_its_event_and_its_act_are_told()
+    {
+        Post("tram");
+        var act = Desk.Do(new(ActKind.Claim, "tram"), Ada)!;
+        Desk.Close();
+
+        var told = await Desk.Follow(0, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([null, act.Change, null], told.Select(each => each.Cursor));
+    }
+
+    [Fact]
+    public async Task A_follower_loses_nothing_while_alerts_and_acts_come_at_once()
+    {
+        const int Many = 400;
+        Post("tram");
+        var told = new Dictionary<string, long>();
+        var acts = 0;
+        var following = Task.Run(async () =>
+        {
+            await foreach (var (change, _) in Desk.Follow(0, TestContext.Current.CancellationToken))
+            {
+                acts += change is Act ? 1 : 0;
+                if (change is AlertEntry entry)
+                {
+                    told[entry.Alert.EventId] = entry.Change;
+                }
+            }
+        }, TestContext.Current.CancellationToken);
+        var posting = Task.Run(() => Post([.. Enumerable.Range(0, Many).Select(i => $"e{i}")]), TestContext.Current.CancellationToken);
+        for (var i = 0; i < Many; i++)
+        {
+            Desk.Do(new(ActKind.Note, "tram", Text: "called"), Ada);
+        }
+        await posting;
+        Desk.Close();
+        await following;
+
+        Assert.Equal((Many + 1, Many), (told.Count, acts));
+        Assert.Equal(_open.Store.Find("tram")!.Change, told["tram"]);
     }
 
     [Fact]
@@ -98,7 +141,7 @@ public sealed class NewsdeskTests : IDisposable
     {
         Desk.Close();
         var told = new List<string>();
-        await foreach (var change in Desk.Follow(after, TestContext.Current.CancellationToken))
+        await foreach (var (change, _) in Desk.Follow(after, TestContext.Current.CancellationToken))
         {
             if (change is not Heartbeat)
             {

@@ -74,12 +74,45 @@ public sealed class ActLogTests : IDisposable
     {
         var seen = _store.Change;
         var act = _store.Acts.Add(new(ActKind.Claim, "tram"), "Ada")!;
-        Assert.Equal(act.Change, Assert.Single(_store.ChangedSince(seen)).Change);
+        Assert.Equal(act.Change, Assert.Single(Changed<AlertEntry>(seen)).Change);
 
         _store.Acts.Undo(act.Id, "Ada");
 
-        Assert.Equal(act.Id, Assert.Single(_store.Acts.ChangedSince(act.Change)).Id);
-        Assert.Single(_store.ChangedSince(act.Change));
+        Assert.Equal(act.Id, Assert.Single(Changed<Act>(act.Change)).Id);
+        Assert.Single(Changed<AlertEntry>(act.Change));
+    }
+
+    [Fact]
+    public void Merges_go_neither_in_a_circle_nor_into_what_is_merged_or_dismissed()
+    {
+        _store.Record(SomeAlert.Of("flood"));
+        Do(new Deed(ActKind.Merge, "tram", Into: "fire"), new(ActKind.Dismiss, "flood", DismissReason.Spam));
+
+        AssertRefused("fire", "tram", "is 'tram': it is merged into 'fire' itself. Name an event that stands for itself.");
+        AssertRefused("fire", "flood", "is 'flood': it is dismissed. Bring it back first.");
+        AssertRefused("fire", "gone", "is 'gone': there is no such event.");
+
+        Do(new Deed(ActKind.Split, "tram"), new(ActKind.Merge, "fire", Into: "tram"));
+
+        void AssertRefused(string eventId, string into, string fault)
+        {
+            var deed = new Deed(ActKind.Merge, eventId, Into: into);
+            Assert.Equal(fault, _store.Acts.MergeFault(deed));
+            Assert.Null(_store.Acts.Add(deed, "Ada"));
+        }
+    }
+
+    [Fact]
+    public void An_undoing_that_would_close_a_circle_of_merges_is_refused()
+    {
+        Do(new Deed(ActKind.Merge, "tram", Into: "fire"), new(ActKind.Split, "tram"), new(ActKind.Merge, "fire", Into: "tram"));
+
+        Assert.Null(_store.Acts.Undo(2, "Ada"));
+        Assert.False(_store.Acts.Find(2)!.IsUndone);
+
+        Assert.NotNull(_store.Acts.Undo(3, "Ada"));
+        Assert.NotNull(_store.Acts.Undo(2, "Ada"));
+        Assert.Equal("fire", Tram.MergedInto);
     }
 
     [Fact]
@@ -137,6 +170,8 @@ public sealed class ActLogTests : IDisposable
             Assert.NotNull(_store.Acts.Add(deed, "Ada"));
         }
     }
+
+    private IEnumerable<T> Changed<T>(long since) => _store.ChangedSince(since).Select(change => change.What).OfType<T>();
 
     private IEnumerable<string?> Muted() => _store.Acts.Mutes().Select(act => act.Term);
 

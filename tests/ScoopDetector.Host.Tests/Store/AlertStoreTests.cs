@@ -100,6 +100,45 @@ public sealed class AlertStoreTests : IDisposable
     }
 
     [Fact]
+    public void The_words_of_a_withdrawn_post_are_gone_while_the_desk_runs()
+    {
+        var before = SomeAlert.Of("tram", headline: "Zebedee saw it fall") with { Terms = ["Zebedee"] };
+        _store.Record(before);
+        Assert.True(IsInTheFiles("zebedee"));
+
+        _store.Record(SomeAlert.Of("tram", revision: 2, headline: "It fell") with { Terms = ["fell"], Counts = before.Counts with { Withdrawn = 1 } });
+
+        Assert.False(IsInTheFiles("zebedee"));
+    }
+
+    [Fact]
+    public void The_words_of_what_is_forgotten_are_gone_while_the_desk_runs()
+    {
+        _store.Record(SomeAlert.Of("tram", headline: "Zebedee saw it fall"));
+
+        _store.Forget(new DateTimeOffset(2026, 3, 2, 7, 2, 0, TimeSpan.Zero) + _options.KeepFor);
+
+        Assert.False(IsInTheFiles("zebedee"));
+    }
+
+    [Fact]
+    public void What_somebody_reads_just_then_is_gone_after_the_next_change()
+    {
+        var before = SomeAlert.Of("tram", headline: "Zebedee saw it fall") with { Terms = ["Zebedee"] };
+        _store.Record(before);
+        _store.Read(reader =>
+        {
+            using var reading = reader.BeginTransaction(deferred: true);
+            reader.Scalar("SELECT count(*) FROM events");
+            return _store.Record(SomeAlert.Of("tram", revision: 2, headline: "It fell") with { Terms = ["fell"], Counts = before.Counts with { Withdrawn = 1 } });
+        });
+
+        Record("fire");
+
+        Assert.False(IsInTheFiles("zebedee"));
+    }
+
+    [Fact]
     public void Filters_narrow_what_is_listed()
     {
         _store.Record(SomeAlert.Of("tram", level: AlertLevel.Alert));
@@ -150,7 +189,39 @@ public sealed class AlertStoreTests : IDisposable
         Record("flood");
         _store.Acts.Add(new(ActKind.Claim, "tram"), "Ada");
 
-        Assert.Equal(["flood", "tram"], _store.ChangedSince(seen).Select(entry => entry.Alert.EventId));
+        Assert.Equal(["flood", "tram"], _store.ChangedSince(seen).Select(change => change.What).OfType<AlertEntry>().Select(entry => entry.Alert.EventId));
+    }
+
+    [Fact]
+    public void What_has_changed_comes_in_portions_that_never_part_an_act_from_its_event()
+    {
+        Record("tram", "fire");
+        _store.Acts.Add(new(ActKind.Claim, "fire"), "Ada");
+        _store.Acts.Add(new(ActKind.Note, "tram", Text: "called"), "Ada");
+        _store.Acts.Add(new(ActKind.Watch, "tram"), "Ada");
+
+        Assert.Equal(["3 fire", "3 Claim", "4 Note"], Portion(2, 2));
+        Assert.Equal(["5 tram", "5 Watch"], Portion(4, 2));
+        Assert.Empty(Portion(5, 2));
+
+        IEnumerable<string> Portion(long since, int limit) => _store.ChangedSince(since, limit)
+            .Select(change => $"{change.Number} {(change.What is AlertEntry entry ? entry.Alert.EventId : ((Act)change.What).Kind)}");
+    }
+
+    [Fact]
+    public void What_was_raised_meanwhile_is_counted_and_the_most_important_named()
+    {
+        Record("tram");
+        var seen = _store.Change;
+        Record("fire", "flood");
+        _store.Record(SomeAlert.Of("quake", level: AlertLevel.Alert));
+        _store.Record(SomeAlert.Of("storm"));
+        _store.Acts.Add(new(ActKind.Claim, "tram"), "Ada");
+
+        var missed = _store.RaisedSince(seen, 2);
+
+        Assert.Equal((1, 3, 4), (missed.Alerts, missed.Watches, missed.Count));
+        Assert.Equal(["quake", "storm"], missed.First.Select(entry => entry.Alert.EventId));
     }
 
     [Fact]
@@ -167,13 +238,45 @@ public sealed class AlertStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_was_forgotten_does_not_come_back_when_the_topic_is_read_again()
+    {
+        Record("tram");
+        _store.Forget(new DateTimeOffset(2026, 3, 2, 7, 2, 0, TimeSpan.Zero) + _options.KeepFor);
+        Reopen();
+
+        Assert.Null(_store.Record(SomeAlert.Of("tram")));
+        Assert.Empty(Listed());
+    }
+
+    [Fact]
+    public void What_is_older_than_is_kept_before_the_newest_is_not_taken()
+    {
+        _store.Record(SomeAlert.Of("fire") with { AlertedAt = "2026-05-31T07:01:00.001Z" });
+
+        Assert.Null(_store.Record(SomeAlert.Of("tram")));
+        Assert.NotNull(_store.Record(SomeAlert.Of("flood") with { AlertedAt = "2026-03-02T07:01:00.001Z" }));
+    }
+
+    [Fact]
     public void A_store_of_a_newer_program_is_refused_with_the_mend()
     {
+        _store.Dispose();
         Sql("PRAGMA user_version = 99");
 
         var fault = Assert.Throws<UsageException>(() => AlertStore.Open(_options, _clock));
 
         Assert.Contains($"is of version 99, and this program knows up to {Schema.Version}", fault.Message, StringComparison.Ordinal);
+        Sql($"PRAGMA user_version = {Schema.Version}");
+        _store = AlertStore.Open(_options, _clock);
+    }
+
+    [Fact]
+    public void A_store_that_another_desk_has_open_is_refused_with_the_mend()
+    {
+        var fault = Assert.Throws<UsageException>(() => AlertStore.Open(_options, _clock));
+
+        Assert.Equal($"Store:File {_options.File} is in use by another desk: end that one, or name another file.", fault.Message);
+        Reopen();
     }
 
     [Fact]
@@ -209,7 +312,31 @@ public sealed class AlertStoreTests : IDisposable
 
         await Task.WhenAll(writers);
 
-        Assert.Equal((200, 200), (_store.List(AlertFilter.All, 1000).Items.Count, _store.ChangedSince(0).Select(entry => entry.Change).Distinct().Count()));
+        Assert.Equal((200, 200), (_store.List(AlertFilter.All, 1000).Items.Count, _store.ChangedSince(0).Select(change => change.Number).Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task The_number_of_a_change_is_not_seen_before_the_change()
+    {
+        Record("first");
+        using var done = new CancellationTokenSource();
+        var early = Task.Run(() =>
+        {
+            var seen = 0;
+            while (!done.IsCancellationRequested)
+            {
+                var change = _store.Change;
+                seen += _store.List(AlertFilter.All, 1).Items[0].Change < change ? 1 : 0;
+            }
+            return seen;
+        });
+        for (var i = 0; i < 1000; i++)
+        {
+            Record($"e{i}");
+        }
+        await done.CancelAsync();
+
+        Assert.Equal(0, await early);
     }
 
     private void Record(params string[] events)
@@ -219,6 +346,14 @@ public sealed class AlertStoreTests : IDisposable
             _store.Record(SomeAlert.Of(each));
         }
     }
+
+    private bool IsInTheFiles(string word) => Directory.GetFiles(Path.GetDirectoryName(_options.File)!, "scoop.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Any(file =>
+    {
+        using var bytes = new MemoryStream();
+        using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        open.CopyTo(bytes);
+        return Encoding.Latin1.GetString(bytes.ToArray()).Contains(word, StringComparison.OrdinalIgnoreCase);
+    });
 
     private IReadOnlyList<AlertEntry> Listed() => _store.List(AlertFilter.All).Items;
 

@@ -34,19 +34,29 @@ internal static class ActsApi
     private static IResult Do(ActRequest request, Newsdesk desk, ClaimsPrincipal user)
     {
         var (deed, faults) = request.Read();
+        Look(deed, desk, faults);
+        var who = Visitor.Of(user, faults.Short("by", request.By, Who.LongestName));
+        if (!faults.Any && desk.Do(deed, who) is { } act)
+        {
+            return TypedResults.Created($"/api/v1/acts/{act.Id}", act);
+        }
+        // Somebody else may have acted in between.
+        Look(deed, desk, faults);
+        return faults.Any ? faults.Problem() : AlertsApi.NotFound("eventId", deed.EventId!);
+    }
+
+    private static void Look(Deed deed, Newsdesk desk, Faults faults)
+    {
         foreach (var (field, fault) in faults.Any ? [] : desk.Faults(deed))
         {
             faults.Add(field, fault);
         }
-        var who = Visitor.Of(user, faults.Short("by", request.By, Who.LongestName));
-        return faults.Any ? faults.Problem()
-            : desk.Do(deed, who) is { } act ? TypedResults.Created($"/api/v1/acts/{act.Id}", act)
-            : AlertsApi.NotFound("eventId", deed.EventId!);
     }
 
     private static IResult Undo(long id, string? by, Newsdesk desk, ClaimsPrincipal user) =>
         desk.Undo(id, Visitor.Of(user, by)) is { } act ? TypedResults.Ok(act)
-        : desk.Store.Acts.Find(id) is null ? AlertsApi.NotFound("id", $"{id}")
+        : desk.Store.Acts.Find(id) is not { } known ? AlertsApi.NotFound("id", $"{id}")
+        : !known.IsUndone ? TypedResults.Problem($"id is '{id}': without it '{known.EventId}' would be merged in a circle.", statusCode: StatusCodes.Status409Conflict, title: "It cannot be undone.")
         : TypedResults.Problem($"id is '{id}': it is undone already.", statusCode: StatusCodes.Status409Conflict, title: "It is undone already.");
 
     private static IResult Save(string name, LaneRequest lane, Newsdesk desk, ClaimsPrincipal user)

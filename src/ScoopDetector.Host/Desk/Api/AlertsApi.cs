@@ -51,14 +51,11 @@ internal static class AlertsApi
 
     private static async IAsyncEnumerable<SseItem<object>> Items(Newsdesk desk, long? after, [EnumeratorCancellation] CancellationToken stop)
     {
-        string Id(long change) => string.Create(CultureInfo.InvariantCulture, $"{desk.Store.Id}-{change}");
-        await foreach (var change in desk.Follow(after, stop))
+        await foreach (var (what, cursor) in desk.Follow(after, stop))
         {
-            yield return change switch
+            yield return new(what, what is AlertEntry ? "alert" : what is Act ? "act" : "heartbeat")
             {
-                AlertEntry entry => new(entry, "alert") { EventId = Id(entry.Change) },
-                Act act => new(act, "act") { EventId = Id(act.Change) },
-                _ => new(change, "heartbeat"),
+                EventId = cursor is null ? null : string.Create(CultureInfo.InvariantCulture, $"{desk.Store.Id}-{cursor}"),
             };
         }
     }
