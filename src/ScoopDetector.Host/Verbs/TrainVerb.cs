@@ -66,6 +66,10 @@ internal sealed class TrainVerb
         {
             Show(CrossValidation.Of(events, (fold, folds) => { stop.ThrowIfCancellationRequested(); Say(output, $"cross-validation: {fold} of {folds}"); }), output);
         }
+        else
+        {
+            Say(output, $"what it is worth cannot be said of one run: give two or more");
+        }
         await using var file = OutputFile.Create(path);
         var model = NewsModelTrainer.Train(events, string.Create(CultureInfo.InvariantCulture, $"{runs.Length} streams, {events.Count} times that an event was weighed"));
         await JsonSerializer.SerializeAsync(file, model, NewsModelJson.Default.NewsModelFile, stop);
