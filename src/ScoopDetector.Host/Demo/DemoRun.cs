@@ -70,7 +70,7 @@ internal sealed class DemoRun(DemoOptions options, DemoTerminal terminal, TimePr
         {
             for (var second = 1; await timer.WaitForNextTickAsync(stop); second++)
             {
-                desk.Beat(_pulse.Look(progress.Messages, progress.Reached, feed.Now ?? default, hasEnded: feed.State == "stopped"));
+                desk.Beat(_pulse.Look(progress.Messages, progress.Reached, feed.Now ?? default, hasEnded: feed.State == "stopped", began: progress.Began));
                 if (second % SecondsPerStatus == 0 && desk.Heartbeat.State != PipelineState.Learning)
                 {
                     terminal.Tell(desk.Heartbeat, Alerts, Watches);

@@ -76,7 +76,7 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
         while (await timer.WaitForNextTickAsync(stop))
         {
             var fault = run.Links.Append(_link).FirstOrDefault(link => link.State.IsBroken)?.State.Fault ?? Fault?.Invoke();
-            desk.Beat(pulse.Look(run.Progress.Messages, run.Progress.Reached, clock.GetUtcNow(), fault));
+            desk.Beat(pulse.Look(run.Progress.Messages, run.Progress.Reached, clock.GetUtcNow(), fault, began: run.Progress.Began));
             if (run.Progress.Reached is { } reached && beats++ % BeatsPerTidying == 0)
             {
                 desk.Store.Forget(DateTimeOffset.FromUnixTimeMilliseconds(reached));

@@ -23,13 +23,14 @@ internal sealed class Pulse(TimeSpan learnFor, TimeProvider clock)
     /// <param name="now">The stream's own time now.</param>
     /// <param name="fault">What keeps posts from coming.</param>
     /// <param name="hasEnded">No more posts will come.</param>
-    public Heartbeat Look(long posts, long? reached, DateTimeOffset now, string? fault = null, bool hasEnded = false)
+    /// <param name="began">Where the analysis began; null for where it had come at the first look.</param>
+    public Heartbeat Look(long posts, long? reached, DateTimeOffset now, string? fault = null, bool hasEnded = false, long? began = null)
     {
         if (posts != _posts)
         {
             (_posts, _changedAt) = (posts, clock.GetTimestamp());
         }
-        _first ??= reached;
+        _first ??= began ?? reached;
         var silent = clock.GetElapsedTime(_changedAt);
         var delay = reached is { } at ? TimeSpan.FromMilliseconds(now.ToUnixTimeMilliseconds() - at) : (TimeSpan?)null;
         return new(

@@ -24,6 +24,10 @@ public sealed class PulseTests
     }
 
     [Fact]
+    public void What_was_analysed_before_the_first_look_counts_too() => Assert.Equal(
+        PipelineState.Live, _pulse.Look(++_posts, Reached(TimeSpan.FromMinutes(30)), Start.AddMinutes(30.1), began: Reached(TimeSpan.Zero)).State);
+
+    [Fact]
     public void What_lies_far_behind_is_the_past_and_not_live()
     {
         Learn();
