@@ -9,6 +9,8 @@ internal sealed class ScoopSettings
 {
     private readonly Dictionary<Type, object> _options = [];
     private readonly HashSet<string> _set = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _origins = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(string Prefix, Type Type)> _sections = [];
 
     private ScoopSettings() { }
 
@@ -28,9 +30,21 @@ internal sealed class ScoopSettings
     /// <summary>The options of this type, with their defaults where nothing is set.</summary>
     public T Get<T>() where T : class => (T)_options[typeof(T)];
 
+    /// <summary>Every setting as it holds, and where it comes from; secrets are masked.</summary>
+    public IEnumerable<Setting> All()
+    {
+        var list = new SettingsList(_origins);
+        return _sections.SelectMany(section => list.Of(_options[section.Type], section.Prefix));
+    }
+
     private static ScoopSettings Bind(SettingsCatalogue catalogue, SettingsNode.Section tree)
     {
         var settings = new ScoopSettings();
+        foreach (var (key, origin) in SettingsList.Origins(tree))
+        {
+            settings._origins[key] = origin;
+        }
+        settings._sections.AddRange([("", catalogue.Root), .. catalogue.Sections.Select(section => ($"{section.Key}:", section.Value))]);
         var binder = new SettingsBinder(catalogue.Keys);
         foreach (var (name, type) in catalogue.Sections)
         {

@@ -26,6 +26,9 @@ internal sealed class SettingsArguments
         verb.Add(_set);
     }
 
+    /// <summary>The file that was named; null if none was.</summary>
+    public string? FileOf(ParseResult arguments) => arguments.GetValue(_config);
+
     /// <summary>Reads and checks all that is set; throws <see cref="UsageException"/> with one line for each fault.</summary>
     public ScoopSettings Read(ParseResult arguments) =>
         ScoopSettings.Read(SettingsCatalogue.Product, arguments.GetValue(_config), Environment.GetEnvironmentVariables(), arguments.GetValue(_set) ?? []);

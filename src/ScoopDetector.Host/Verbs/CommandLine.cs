@@ -21,6 +21,8 @@ internal static class CommandLine
             TrainVerb.Create(),
             SimulateVerb.Create(),
             KeyVerb.Create(),
+            DoctorVerb.Create(),
+            ConfigVerb.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using ScoopDetector.Host.Kafka;
+
+namespace ScoopDetector.Host.Doctor;
+
+/// <summary>Looks whether Kafka is there, has the topics, and lets us read them.</summary>
+/// <param name="kafka">Which Kafka.</param>
+/// <param name="role">Which topics.</param>
+/// <param name="news">Whether headlines are among them.</param>
+/// <param name="clock">Is told when the latest post was sent.</param>
+/// <param name="patience">How long an answer is waited for.</param>
+internal sealed class BrokerCheck(KafkaOptions kafka, Role role, bool news, ClockCheck clock, TimeSpan patience)
+{
+    private Error? _last;
+    private bool _tellsNoSettings;
+
+    public IEnumerable<Finding> Look(CancellationToken stop)
+    {
+        using var client = new AdminClientBuilder(ClientConfigs.Look(kafka, "doctor")).SetErrorHandler((_, error) => _last ??= error).SetLogHandler((_, _) => { }).Build();
+        if (Brokers(client) is not { } brokers)
+        {
+            return [Finding.Wrong("broker", $"Kafka at {kafka.BootstrapServers} cannot be reached ({_last?.Reason}): start it, or correct Kafka:BootstrapServers and the security settings in Kafka:Properties")];
+        }
+        return [Finding.Ok("broker", $"{kafka.BootstrapServers} answers, {brokers} in the cluster"), .. TopicRule.Of(kafka, role, news).SelectMany(rule => Topic(client, rule)), .. Posts(stop)];
+    }
+
+    private int? Brokers(IAdminClient client)
+    {
+        try
+        {
+            return client.GetMetadata(patience).Brokers.Count;
+        }
+        catch (KafkaException fault)
+        {
+            _last ??= fault.Error;
+            return null;
+        }
+    }
+
+    private List<Finding> Topic(IAdminClient client, TopicRule rule)
+    {
+        var what = $"topic {rule.Name}";
+        var found = client.GetMetadata(rule.Name, patience).Topics.Single(topic => topic.Topic == rule.Name);
+        if (found.Error.Code != ErrorCode.NoError || found.Partitions.Count == 0)
+        {
+            return [Finding.Wrong(what, found.Error.Code == ErrorCode.TopicAuthorizationFailed
+                ? "may not be looked at: grant the user of this process access to it"
+                : "does not exist: create it (infra/docs/kafka.md has the commands), or name another in the settings")];
+        }
+        if (rule.Fault(found.Partitions.Count) is { } fault)
+        {
+            return [Finding.Wrong(what, fault)];
+        }
+        if (Settings(client, rule.Name) is not { } settings)
+        {
+            return [Finding.Unknown(what, $"{Parts(found)}; this broker does not tell its settings")];
+        }
+        var faults = rule.Faults(settings).Select(one => Finding.Wrong(what, one)).ToList();
+        return faults.Count > 0 ? faults : [Finding.Ok(what, $"{Parts(found)}, settings as they should be")];
+    }
+
+    private Dictionary<string, string>? Settings(IAdminClient client, string topic)
+    {
+        if (_tellsNoSettings)
+        {
+            return null;
+        }
+        try
+        {
+            var told = client.DescribeConfigsAsync([new ConfigResource { Type = ResourceType.Topic, Name = topic }], new() { RequestTimeout = patience }).GetAwaiter().GetResult();
+            return told.Single().Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Value);
+        }
+        catch (KafkaException)
+        {
+            _tellsNoSettings = true;
+            return null;
+        }
+    }
+
+    /// <summary>That the latest post of each partition can be read shows that reading is allowed, and how fresh the stream is.</summary>
+    private IEnumerable<Finding> Posts(CancellationToken stop)
+    {
+        if (role is Role.Score or Role.Report)
+        {
+            yield break;
+        }
+        var (newest, fault) = Newest(stop);
+        if (fault is not null)
+        {
+            yield return Finding.Wrong("posts", $"cannot be read ({fault}): grant the user of this process Read on {kafka.PostsTopic} and on the groups {kafka.Group}-*");
+        }
+        else if (newest is { } at)
+        {
+            clock.Post(at, kafka.AheadAtMost);
+            var age = clock.Now - at;
+            yield return age < TimeSpan.FromMinutes(5)
+                ? Finding.Ok("posts", string.Create(CultureInfo.InvariantCulture, $"the latest came {Math.Max(0, age.TotalSeconds):0} s ago"))
+                : Finding.Wrong("posts", string.Create(CultureInfo.InvariantCulture, $"the latest came {age.TotalMinutes:0} min ago: look at whoever writes to {kafka.PostsTopic}"));
+        }
+        else
+        {
+            yield return Finding.Wrong("posts", $"there are none on {kafka.PostsTopic}: start whoever writes to it");
+        }
+    }
+
+    private (DateTimeOffset? Newest, string? Fault) Newest(CancellationToken stop)
+    {
+        try
+        {
+            var moments = new TopicTail(kafka, kafka.PostsTopic).Read(stop, last: 1).Select(message => message.Message.Timestamp.UtcDateTime).ToList();
+            return (moments.Count > 0 ? new DateTimeOffset(moments.Max()) : null, null);
+        }
+        catch (KafkaException fault)
+        {
+            // The topic that is not there was told already.
+            return (null, fault.Error.Reason);
+        }
+    }
+
+    private static string Parts(TopicMetadata topic) => topic.Partitions.Count == 1 ? "1 partition" : string.Create(CultureInfo.InvariantCulture, $"{topic.Partitions.Count} partitions");
+}

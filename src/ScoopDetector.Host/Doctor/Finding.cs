@@ -1,0 +1,23 @@
+namespace ScoopDetector.Host.Doctor;
+
+/// <summary>What one check has found.</summary>
+/// <param name="Verdict">Ok, wrong, or unknown.</param>
+/// <param name="What">What was looked at.</param>
+/// <param name="Words">What was seen and, where it is wrong, the mend.</param>
+internal sealed record Finding(Verdict Verdict, string What, string Words)
+{
+    public static Finding Ok(string what, string words) => new(Verdict.Ok, what, words);
+
+    public static Finding Wrong(string what, string words) => new(Verdict.Wrong, what, words);
+
+    public static Finding Unknown(string what, string words) => new(Verdict.Unknown, what, words);
+}
+
+internal enum Verdict
+{
+    Ok,
+
+    /// <summary>It could not be looked at, and need not be wrong.</summary>
+    Unknown,
+    Wrong,
+}

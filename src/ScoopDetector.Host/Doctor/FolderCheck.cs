@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace ScoopDetector.Host.Doctor;
+
+/// <summary>Looks whether a folder can be written to, and has room.</summary>
+internal static class FolderCheck
+{
+    /// <summary>Less than this, and a busy week may fill it.</summary>
+    private const long LeastFree = 1L << 30;
+
+    /// <param name="what">What is kept there.</param>
+    /// <param name="folder">Where; made if it is not there, as a run would.</param>
+    /// <param name="setting">Names another.</param>
+    /// <param name="free">Bytes that are free where a folder is; the machine's own answer by default.</param>
+    public static Finding Look(string what, string folder, string setting, Func<string, long>? free = null)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, ".scoop-doctor");
+            using (var file = new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+            {
+                // A full disk lets a file be made, and refuses what is written into it.
+                file.Write(new byte[64 * 1024]);
+                file.Flush(flushToDisk: true);
+            }
+            var left = (free ?? Free)(folder);
+            return left >= LeastFree
+                ? Finding.Ok(what, $"{folder} can be written to, {Gigabytes(left)} free")
+                : Finding.Wrong(what, $"{folder} has {Gigabytes(left)} left: make room (1 GB at least), or name another place with {setting}");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Finding.Wrong(what, $"{folder} cannot be written to ({fault.Message.TrimEnd('.')}): make room, give this user the right, or name another place with {setting}");
+        }
+    }
+
+    private static long Free(string folder) => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+
+    private static string Gigabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):0.0} GB");
+}
