@@ -21,13 +21,16 @@ public sealed class ScoopPipeline(ScoopOptions options, TimeProvider clock, Drop
 
     /// <summary>Finds the terms that more independent people use than usual.</summary>
     public IObservable<BurstPane> Score(IObservable<PanePart> parts, int partitions) => parts
-        .Through(() => new PaneMerger(partitions, options.Tally, drops))
-        .Through(() => new BurstDetector(options.Bursts, options.Tally));
+        .Through(() => new PaneMerger(partitions, options.Tally, drops, Holdings))
+        .Through(() => new BurstDetector(options.Bursts, options.Tally, Holdings));
 
     /// <summary>Groups bursts into events, follows them, and tells the newsroom.</summary>
     public IObservable<Alert> Report(IObservable<BurstPane> bursts) => bursts
-        .Through(() => new EventBook(options.Events, options.Bursts))
+        .Through(() => new EventBook(options.Events, options.Bursts, Holdings))
         .Through(() => new AlertDesk(options.Alerts, Model ?? NewsScores.Named(options.Alerts.Model), Considered));
+
+    /// <summary>What its stages hold in memory now.</summary>
+    public Holdings Holdings { get; } = new();
 
     /// <summary>What ranks the events, where it is none of those that come with the product.</summary>
     internal INewsScore? Model { get; init; }

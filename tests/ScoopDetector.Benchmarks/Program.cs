@@ -9,7 +9,10 @@ switch (args)
     case ["replay", var path, var partitions]:
         ReplayThroughput.Run(path, int.Parse(partitions, CultureInfo.InvariantCulture));
         return 0;
+    case ["metrics", var path, var pairs]:
+        await MetricsOverhead.RunAsync(path, int.Parse(pairs, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS]");
+        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], or metrics FILE PAIRS");
         return 2;
 }

@@ -5,6 +5,7 @@ using Confluent.Kafka;
 using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
 using ScoopDetector.Host.Kafka.Wire;
+using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.Runs;
 using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
@@ -36,6 +37,18 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     /// <summary>Called for each alert that is new on the topic, on the thread that tells it.</summary>
     public event Action<Alert>? Told;
 
+    /// <summary>Called for each pane once its bursts were reported, on the thread of the run.</summary>
+    public event Action<BurstPane>? Analysed;
+
+    /// <summary>How long its stages take.</summary>
+    public StageClock Stages { get; } = new();
+
+    /// <summary>What its stages hold in memory.</summary>
+    public Holdings Holdings => _pipeline.Holdings;
+
+    /// <summary>As it was set.</summary>
+    public ScoopOptions Options => scoop;
+
     /// <summary>How far it has read its topic.</summary>
     public ConsumerProgress Progress { get; } = new();
 
@@ -66,7 +79,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
         using var alerts = new AlertOutput(kafka, run.Out, isWhole, Link("alerts"), stop);
         using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "all", alerts.Settle);
         var batches = new Subject<PostBatch>();
-        _pipeline.Report(_pipeline.Score(_pipeline.Tally(batches).Do(posts.PassOn), partitions).Do(Reach)).Subscribe(alert => Tell(alerts, alert));
+        Detect(batches, partitions, posts.PassOn).Subscribe(alert => Tell(alerts, alert));
         posts.Assign(start);
         posts.Run(batches, run.UntilDrained, stop);
     }
@@ -78,7 +91,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
         using var parts = new PanePartProducer(kafka, scoop.Tally, Link("pane parts"), stop);
         using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "tally", parts.Settle);
         var batches = new Subject<PostBatch>();
-        _pipeline.Tally(batches).Do(posts.PassOn).Subscribe(parts.Send);
+        Tallied(batches).Do(posts.PassOn).Subscribe(parts.Send);
         posts.Subscribe();
         posts.Run(batches, run.UntilDrained, stop);
     }
@@ -97,7 +110,7 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     {
         var bursts = new BurstPublisher(kafka, scoop.Tally, link, stop);
         bursts.Resume();
-        return new(parts => _pipeline.Score(parts.Do(part => RequireKnown(part, partitions)), partitions).Subscribe(bursts.Send), bursts.Settle, bursts.Dispose);
+        return new(parts => Scored(parts.Do(part => RequireKnown(part, partitions)), partitions).Subscribe(bursts.Send), bursts.Settle, bursts.Dispose);
     }
 
     private void Report(RunOptions run, CancellationToken stop)
@@ -112,11 +125,24 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     private RoleOutput<BurstPane> Report(string? folder, bool isWhole, BrokerLink link, CancellationToken stop)
     {
         var alerts = new AlertOutput(kafka, folder, isWhole, link, stop);
-        return new(bursts => _pipeline.Report(InOrder(bursts).Do(Reach)).Subscribe(alert => Tell(alerts, alert)), alerts.Settle, alerts.Dispose);
+        return new(bursts => Reported(InOrder(bursts)).Subscribe(alert => Tell(alerts, alert)), alerts.Settle, alerts.Dispose);
     }
+
+    /// <summary>The whole pipeline, watched.</summary>
+    /// <param name="batches">Posts.</param>
+    /// <param name="partitions">How many there are of them.</param>
+    /// <param name="passOn">Is told of each part of a pane before it is scored.</param>
+    internal IObservable<Alert> Detect(IObservable<PostBatch> batches, int partitions, Action<PanePart> passOn) => Reported(Scored(Tallied(batches).Do(passOn), partitions));
+
+    private IObservable<PanePart> Tallied(IObservable<PostBatch> batches) => _pipeline.Tally(Stages.Time(Stage.Tally, batches));
+
+    private IObservable<BurstPane> Scored(IObservable<PanePart> parts, int partitions) => _pipeline.Score(Stages.Time(Stage.Score, parts, ScoopTraces.Score), partitions);
+
+    private IObservable<Alert> Reported(IObservable<BurstPane> panes) => _pipeline.Report(Stages.Time(Stage.Report, panes.Do(Reach), ScoopTraces.Report, pane => Analysed?.Invoke(pane)));
 
     private void Tell(AlertOutput output, Alert alert)
     {
+        using var trace = ScoopTraces.Tell(alert);
         if (output.Send(alert))
         {
             Told?.Invoke(alert);

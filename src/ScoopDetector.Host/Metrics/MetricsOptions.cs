@@ -14,6 +14,13 @@ internal sealed record MetricsOptions : IValidatableObject
     [Required]
     public string Address { get; init; } = "127.0.0.1";
 
+    /// <summary>Where traces of panes and alerts go, by OTLP over gRPC, such as http://127.0.0.1:4317. Default null: nowhere. Needs <see cref="Port"/> or a desk.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>The share of panes that is traced. Default 1: there are few, one for each pane of a partition.</summary>
+    [Range(0.0, 1.0)]
+    public double OtlpShare { get; init; } = 1;
+
     public bool IsOpenToOthers => !IPAddress.IsLoopback(IPAddress.Parse(Address));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 using ScoopDetector.Host.Desk.Access;
 
 namespace ScoopDetector.Host.Metrics;
@@ -10,7 +12,15 @@ internal static class OpsApi
     public static void AddOps(this IServiceCollection services, Vitals vitals, TimeProvider clock)
     {
         services.AddSingleton(new Health(vitals, clock)).AddSingleton(_ => new ScoopMetrics(vitals));
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ScoopMetrics.Name, "System.Runtime").AddPrometheusExporter());
+        var telemetry = services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ScoopMetrics.Name, "System.Runtime").AddPrometheusExporter());
+        if (vitals.Options.OtlpEndpoint is { } endpoint)
+        {
+            telemetry.ConfigureResource(resource => resource.AddService("scoop"));
+            telemetry.WithTracing(traces => traces
+                .AddSource(ScoopTraces.Name)
+                .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(vitals.Options.OtlpShare)))
+                .AddOtlpExporter(otlp => otlp.Endpoint = endpoint));
+        }
     }
 
     /// <summary>Metrics are for those who may look; that a process is well or not, everybody may know who can reach it: probes have no keys.</summary>

@@ -1,15 +1,18 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text.Json;
 using ScoopDetector.Alerts;
+using ScoopDetector.Bursts;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Sources;
+using ScoopDetector.News;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Metrics;
 
 /// <summary>Every instrument of the product, on one page.</summary>
-/// <remarks>They read counters that are there anyway, when somebody asks: nothing is added to what runs for each post. Every label has few values: partitions, reasons,
+/// <remarks>Nearly all read counters that are there anyway, when somebody asks; the histograms are told of once for each batch, pane, withdrawal or alert. Nothing is added to what runs for each post. Every label has few values: partitions, reasons,
 /// names from the settings; never a term, an author or an event. What the runtime knows of itself (memory, garbage collection, threads) is in its own meter, System.Runtime.</remarks>
 internal sealed class ScoopMetrics : IDisposable
 {
@@ -20,7 +23,13 @@ internal sealed class ScoopMetrics : IDisposable
 
     private readonly Vitals _vitals;
     private readonly long[] _alerts = new long[Levels.Length * States.Length];
+    private readonly Histogram<double> _stages;
     private readonly Histogram<double> _alertDelay;
+    private readonly Histogram<double> _deleteDelay;
+    private readonly Histogram<double> _lead;
+    private readonly double _started = StartedAt();
+    private long _bursts;
+    private long? _since;
 
     public ScoopMetrics(Vitals vitals)
     {
@@ -32,6 +41,7 @@ internal sealed class ScoopMetrics : IDisposable
         Counter("scoop.posts.tallied", "{post}", "Posts in sealed panes.", () => progress.Tallied.Select(part => Of(part.Value.Posts, Partition(part.Key))));
         Counter("scoop.withdrawals.tallied", "{withdrawal}", "Withdrawals of posts in sealed panes.", () => progress.Tallied.Select(part => Of(part.Value.Withdrawals, Partition(part.Key))));
         Counter("scoop.posts.dropped", "{post}", "Lines and posts left out.", () => run.Drops.All().Select(drop => Of(drop.Count, Reason(drop.Reason))));
+        Counter("scoop.bursts", "{burst}", "Bursts found, told anew bursts included.", () => vitals.Tells ? [Of(Interlocked.Read(ref _bursts))] : []);
         Counter("scoop.ids.forgotten", "{id}", "Ids forgotten before their time, as Tally:RememberAtMost was reached.", () => [new(run.Drops.ForgottenIds)]);
 
         // How far it is.
@@ -42,6 +52,14 @@ internal sealed class ScoopMetrics : IDisposable
         Gauge("scoop.watermark.lag", "s", "How far what is analysed lies behind what happens.", () => Behind(progress.Reached));
         Gauge("scoop.watermark.timestamp", "s", "How far the stream is analysed, by its own time, since 1970.", () => Seconds(progress.Reached));
         Gauge("scoop.learning", null, "1 while everything is new yet and nothing is told.", () => vitals.Tells ? [Of(IsLearning ? 1 : 0)] : []);
+
+        // What it holds, and how long it takes.
+        Gauge("scoop.terms.tracked", "{term}", "Terms that are remembered.", () => Scores ? [Of(run.Holdings.Terms)] : []);
+        Gauge("scoop.events.open", "{event}", "Events that are followed, told or not.", () => vitals.Tells ? [Of(run.Holdings.OpenEvents)] : []);
+        Gauge("scoop.budget.used", "1", "The share of a bound on memory that is in use.", Budgets);
+        Gauge("scoop.memory.limit", "By", "How much memory the process may use, its container's limit included.", () => [Of(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)]);
+        Gauge("scoop.started.timestamp", "s", "When the process was started, since 1970.", () => [Of(_started)]);
+        _stages = Seconds("scoop.stage.duration", "How long a stage takes for a batch of posts, a part of a pane or a pane, those behind it left out.", [0.0001, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 5]);
 
         // With whom it speaks.
         Gauge("scoop.broker.up", null, "1 while an adapter reaches Kafka; none before it has tried.", () =>
@@ -54,13 +72,18 @@ internal sealed class ScoopMetrics : IDisposable
         Counter("scoop.source.dropped", "{message}", "What was left out of a live source.", () =>
             sources.SelectMany(source => source.Drops.All().Select(drop => Of(drop.Count, Source(source), Reason(drop.Reason)))));
         Counter("scoop.source.connections", "{connection}", "How often a live source got through.", () => sources.Select(source => Of(source.Connections, Source(source))));
+        Gauge("scoop.source.queue.used", "1", "The share of a live source's queue to Kafka that is in use.", () => sources.Select(source => Of(source.QueueUsed(), Source(source))));
         Counter("scoop.source.gaps", "{gap}", "How often a part of a live source's stream was lost.", () => sources.Select(source => Of(source.Gaps, Source(source))));
 
         // What goes out.
         Counter("scoop.alerts", "{alert}", "Revisions of alerts that were told.", Alerts);
-        _alertDelay = Meter.CreateHistogram("scoop.alert.delay", "s", "From an event's first post to its first alert of a level, by stream time.", tags: null,
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600] });
+        _alertDelay = Seconds("scoop.alert.delay", "From an event's first post to its first alert of a level, by stream time.", [5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600]);
+        _deleteDelay = Seconds("scoop.delete.delay", "From a withdrawal to when nothing that is analysed holds the post any more.", [1, 5, 10, 20, 30, 60, 300, 3600]);
+        _lead = Seconds("scoop.lead", "Between an alert and the first headline about its event, earlier or later.", [90, 300, 600, 1800, 3600, 10800, 21600, 86400]);
         run.Told += Tell;
+        run.Analysed += Analyse;
+        run.Stages.Took += Take;
+        vitals.Leads?.Known += Know;
     }
 
     public Meter Meter { get; } = new(Name);
@@ -68,6 +91,9 @@ internal sealed class ScoopMetrics : IDisposable
     public void Dispose()
     {
         _vitals.Run.Told -= Tell;
+        _vitals.Run.Analysed -= Analyse;
+        _vitals.Run.Stages.Took -= Take;
+        _vitals.Leads?.Known -= Know;
         Meter.Dispose();
     }
 
@@ -82,6 +108,40 @@ internal sealed class ScoopMetrics : IDisposable
             _alertDelay.Record((Time(alert.AlertedAt) - Time(alert.FirstSeenAt)).TotalSeconds, Level(alert.Level));
         }
     }
+
+    /// <summary>Withdrawals from before this process began are old because it reads the log again, not because they waited.</summary>
+    private void Analyse(BurstPane pane)
+    {
+        Interlocked.Add(ref _bursts, pane.Bursts.Count);
+        if (_vitals.Now()?.ToUnixTimeMilliseconds() is not { } now)
+        {
+            return;
+        }
+        _since ??= now;
+        foreach (var withdrawal in pane.Withdrawals)
+        {
+            if (withdrawal.At >= _since)
+            {
+                _deleteDelay.Record((now - withdrawal.At) / 1000.0);
+            }
+        }
+    }
+
+    private void Take(Stage stage, TimeSpan time) => _stages.Record(time.TotalSeconds, new KeyValuePair<string, object?>("stage", Word(stage)));
+
+    private void Know(LeadOutcome outcome, double seconds) => _lead.Record(Math.Abs(seconds), new KeyValuePair<string, object?>("outcome", Word(outcome)));
+
+    private bool Scores => _vitals.Role is Role.All or Role.Score;
+
+    private IEnumerable<Measurement<double>> Budgets()
+    {
+        var (holds, most) = (_vitals.Run.Holdings, _vitals.Run.Options);
+        return Scores
+            ? [Share("terms", holds.Terms, most.Bursts.MaxTerms), Share("recentPosts", holds.RecentPosts, most.Bursts.MaxRecentPosts), Share("waitingPosts", holds.WaitingPosts, most.Tally.HoldAtMost)]
+            : [];
+    }
+
+    private static Measurement<double> Share(string budget, double used, double most) => Of(used / most, new KeyValuePair<string, object?>("budget", budget));
 
     /// <summary>Zeros included: what does not exist cannot be seen not to rise.</summary>
     private IEnumerable<Measurement<double>> Alerts() =>
@@ -98,6 +158,9 @@ internal sealed class ScoopMetrics : IDisposable
     private void Counter(string name, string unit, string description, Func<IEnumerable<Measurement<double>>> look) => Meter.CreateObservableCounter(name, look, unit, description);
 
     private void Gauge(string name, string? unit, string description, Func<IEnumerable<Measurement<double>>> look) => Meter.CreateObservableGauge(name, look, unit, description);
+
+    private Histogram<double> Seconds(string name, string description, double[] bounds) =>
+        Meter.CreateHistogram(name, "s", description, tags: null, advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = bounds });
 
     private static Measurement<double> Of(double value, params KeyValuePair<string, object?>[] tags) => new(value, tags);
 
@@ -116,6 +179,12 @@ internal sealed class ScoopMetrics : IDisposable
     private static KeyValuePair<string, object?> Level(AlertLevel level) => new("level", Word(level));
 
     private static string Word(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static double StartedAt()
+    {
+        using var self = Process.GetCurrentProcess();
+        return new DateTimeOffset(self.StartTime).ToUnixTimeMilliseconds() / 1000.0;
+    }
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,12 @@ internal sealed record Vitals(ScoopRun Run, Role Role, Func<DateTimeOffset?> Now
     /// <summary>The live networks that it listens to. Default none: others write to its topic.</summary>
     public IReadOnlyList<SourceHealth> Sources { get; init; } = [];
 
+    /// <summary>Notices leads over the news; null where no news is watched.</summary>
+    public LeadWatch? Leads { get; init; }
+
+    /// <summary>Where traces go.</summary>
+    public MetricsOptions Options { get; init; } = new();
+
     /// <summary>Alerts come from it.</summary>
     public bool Tells => Role is Role.All or Role.Report;
 }

@@ -2,6 +2,7 @@ using ScoopDetector.Alerts;
 using ScoopDetector.Host.Demo;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.News;
 using ScoopDetector.News;
 using ScoopDetector.Posts;
@@ -26,6 +27,7 @@ internal sealed class LiveRun : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(15) });
     private readonly (ILiveSource Source, IPostTranslator Reader)[] _sources;
     private CoverageBook? _coverage;
+    private LeadWatch? _leads;
 
     /// <exception cref="Verbs.UsageException">A source lacks a setting.</exception>
     public LiveRun(ScoopOptions scoop, KafkaOptions kafka, SourcesOptions options, IReadOnlyList<string> names, Newsdesk desk, TimeProvider clock, TextWriter output, ILogger log)
@@ -41,6 +43,9 @@ internal sealed class LiveRun : IDisposable
     /// <summary>When a headline counts as being about an event.</summary>
     public CoverageOptions Coverage { get; init; } = new();
 
+    /// <summary>Where traces go.</summary>
+    public MetricsOptions Metrics { get; init; } = new();
+
     /// <summary>Until it is stopped. Then the sources publish what they have heard, and the pipeline commits what it has read.</summary>
     public async Task RunAsync(RunOptions run, DeskOptions desk, CancellationTokenSource stop)
     {
@@ -50,6 +55,7 @@ internal sealed class LiveRun : IDisposable
         var runs = _sources.Select((source, i) => new SourceRun(source.Source, source.Reader, new TopicOutput(producers[i]), _options, _clock, ChanceOf(i), _log)).ToArray();
         using var headlines = new HeadlineProducer(_kafka, link);
         _coverage = News is null ? null : new(Coverage);
+        _leads = News is null ? null : new(Coverage.Tie);
         using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headline => Hear(headline, headlines));
         var shown = new DeskRun(_desk, _kafka, work, _pulse, _clock, _log)
         {
@@ -59,7 +65,7 @@ internal sealed class LiveRun : IDisposable
         };
         try
         {
-            await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token, new(work, run.Role, () => _clock.GetUtcNow()) { Sources = [.. runs.Select(source => source.Health)] });
+            await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token, new(work, run.Role, () => _clock.GetUtcNow()) { Sources = [.. runs.Select(source => source.Health)], Leads = _leads, Options = Metrics });
             await _output.WriteLineAsync($"{server.Address} shows the alerts live; Kafka is at {_kafka.BootstrapServers}. Ctrl-C ends it.");
             await _output.WriteLineAsync($"For the first {_scoop.Bursts.LearnFor.TotalMinutes:0} minutes it is silent: it learns what is usual.");
             await Task.WhenAll(
@@ -105,7 +111,9 @@ internal sealed class LiveRun : IDisposable
     {
         lock (_newsLock)
         {
-            return _coverage is null ? alert : alert with { Coverage = _coverage.Accept(alert) };
+            alert = _coverage is null ? alert : alert with { Coverage = _coverage.Accept(alert) };
+            _leads?.Look(alert);
+            return alert;
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class SourceHealth(string name, TimeProvider clock)
 
     public DropCounts Drops { get; } = new();
 
+    /// <summary>How much of its queue is in use, 0 to 1.</summary>
+    public Func<double> QueueUsed { get; set; } = static () => 0;
+
     public long Messages => Interlocked.Read(ref _messages);
 
     /// <summary>Published, edits included.</summary>

@@ -25,6 +25,7 @@ internal sealed partial class SourcePublisher : IInbox
     {
         (_health, _reader, _output, _saved, _options, _clock, _log) = (health, reader, output, saved, options, clock, log);
         _queue = Channel.CreateBounded<(byte[], string?)>(new BoundedChannelOptions(options.Queue) { SingleReader = true });
+        health.QueueUsed = () => _queue.Reader.Count / (double)options.Queue;
         _latest = new(options.Remember);
         _publish = Publish;
         _savedAt = clock.GetTimestamp();

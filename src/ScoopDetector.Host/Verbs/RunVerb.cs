@@ -74,6 +74,7 @@ internal static class RunVerb
         {
             News = news ? settings.Get<NewsOptions>() : null,
             Coverage = settings.Get<CoverageOptions>(),
+            Metrics = settings.Get<MetricsOptions>(),
         };
         return CodeOf(() => live.RunAsync(run, settings.Get<DeskOptions>(), signals.Source).GetAwaiter().GetResult());
     }
@@ -112,7 +113,11 @@ internal static class RunVerb
 
     private static void Work(ScoopRun work, RunOptions run, Beside beside, CancellationTokenSource stop)
     {
-        var vitals = new Vitals(work, run.Role, () => TimeProvider.System.GetUtcNow());
+        if (beside.Metrics is { OtlpEndpoint: not null, Port: 0 } && !beside.Desk)
+        {
+            throw new UsageException("Metrics:OtlpEndpoint is set and Metrics:Port is 0: name a port (--metrics-port), or serve the desk (--desk).");
+        }
+        var vitals = new Vitals(work, run.Role, () => TimeProvider.System.GetUtcNow()) { Options = beside.Metrics };
         if (beside.Desk)
         {
             WorkWithDesk(work, run, vitals, beside, stop);

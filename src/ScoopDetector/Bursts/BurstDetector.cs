@@ -17,6 +17,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     private const int Together = 16;
 
     private readonly BurstOptions _options;
+    private readonly Holdings _holdings;
     private readonly int _paneWidth;
     private readonly TermLearner _terms;
     private readonly OriginBook _origins = new();
@@ -33,9 +34,10 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
     private int _heardOn;
     private int _learningFrom;
 
-    public BurstDetector(BurstOptions options, TallyOptions tally)
+    public BurstDetector(BurstOptions options, TallyOptions tally, Holdings? holdings = null)
     {
         _options = options;
+        _holdings = holdings ?? new();
         _paneWidth = (int)tally.Pane.TotalMilliseconds;
         _panesPerMinute = 60_000 / _paneWidth;
         _longestHorizon = (int)(options.Horizons[^1].TotalMilliseconds / _paneWidth);
@@ -80,6 +82,7 @@ internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
             }
         }
         _withdrawn.ForgetBefore(tally.Pane.End - (2 * (long)_options.Windows[^1].TotalMilliseconds));
+        (_holdings.Terms, _holdings.RecentPosts) = (_terms.Book.Count, _recent.Next - _recent.Oldest);
         emit(new(tally.Pane, IsLearning(tally.Pane), tally.Posts.Length, _bursts.Count == 0 ? [] : _bursts.ToArray(), tally.Withdrawals));
     }
 

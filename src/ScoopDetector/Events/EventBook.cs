@@ -25,6 +25,7 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     private static readonly Comparer<EventFile> ById = Comparer<EventFile>.Create((a, b) => string.CompareOrdinal(a.Id, b.Id));
 
     private readonly EventOptions _options;
+    private readonly Holdings _holdings;
     private readonly LiveBursts _live;
     private readonly BurstGraph _graph;
     private readonly Draft _draft;
@@ -43,9 +44,10 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     private long _posts;
     private long _checked;
 
-    public EventBook(EventOptions options, BurstOptions bursts)
+    public EventBook(EventOptions options, BurstOptions bursts, Holdings? holdings = null)
     {
         _options = options;
+        _holdings = holdings ?? new();
         _live = new(options.BurstLasts);
         _draft = new(_live, _withdrawn, _placement);
         _graph = new(options, bursts, _live, _placement);
@@ -55,10 +57,15 @@ internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
     {
         Close(pane, emit);
         MoveTo(pane);
-        if (pane.Bursts.Count == 0 && pane.Withdrawals.Count == 0)
+        if (pane.Bursts.Count > 0 || pane.Withdrawals.Count > 0)
         {
-            return;
+            Take(pane, emit);
         }
+        _holdings.OpenEvents = _open.Count;
+    }
+
+    private void Take(BurstPane pane, Action<CandidateEvent> emit)
+    {
         _touched.Clear();
         Withdraw(pane);
         _told.Clear();

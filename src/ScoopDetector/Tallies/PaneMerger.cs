@@ -13,7 +13,7 @@ namespace ScoopDetector.Tallies;
 /// out and counted until it has come as far as they. That depends on the order of the parts alone.
 /// Counting parts would not do: a consumer whose share starts later never sends the early panes.
 /// </remarks>
-internal sealed class PaneMerger(int partitions, TallyOptions options, DropCounts drops) : IStage<PanePart, PaneTally>
+internal sealed class PaneMerger(int partitions, TallyOptions options, DropCounts drops, Holdings? holdings = null) : IStage<PanePart, PaneTally>
 {
     private readonly Frontier[] _frontiers = Enumerable.Repeat(new Frontier(long.MinValue, false, false), partitions).ToArray();
 
@@ -56,6 +56,7 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
             LeaveSlowestBehind();
             Merge(CompleteTo(), emit);
         }
+        holdings?.WaitingPosts = _held;
     }
 
     public void Complete(Action<PaneTally> emit) => Merge(long.MaxValue, emit);

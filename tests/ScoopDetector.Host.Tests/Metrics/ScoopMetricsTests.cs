@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Reactive.Subjects;
 using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.Tests.Desk;
+using ScoopDetector.News;
 using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
 using ScoopDetector.Time;
@@ -17,10 +20,11 @@ public sealed class ScoopMetricsTests : IDisposable
     private readonly List<string> _told = [];
     private readonly MeterListener _listener = new();
     private readonly ScoopMetrics _metrics;
+    private DateTimeOffset _now = DateTimeOffset.FromUnixTimeSeconds(1000);
 
     public ScoopMetricsTests()
     {
-        _metrics = new(new(_run, Role.All, () => DateTimeOffset.FromUnixTimeSeconds(1000)));
+        _metrics = new(new(_run, Role.All, () => _now));
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter == _metrics.Meter)
@@ -102,6 +106,92 @@ public sealed class ScoopMetricsTests : IDisposable
     }
 
     [Fact]
+    public void What_is_held_in_memory_is_told_against_its_bound_by_the_roles_that_hold_it()
+    {
+        _run.Holdings.Terms = 1_000_000;
+
+        Assert.Contains("scoop.budget.used{budget=terms} 0.25", Look("scoop.budget.used"));
+        Assert.Equal(["scoop.terms.tracked{} 1000000"], Look("scoop.terms.tracked"));
+        Assert.Single(Look("scoop.memory.limit"));
+    }
+
+    [Fact]
+    public void A_stage_is_timed_without_those_behind_it()
+    {
+        var took = new List<Stage>();
+        _run.Stages.Took += (stage, time) =>
+        {
+            took.Add(stage);
+            Assert.InRange(time, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        };
+        using var outer = new Subject<int>();
+        using var inner = new Subject<int>();
+        using var behind = _run.Stages.Time(Stage.Report, inner).Subscribe(_ => { });
+        using var before = _run.Stages.Time(Stage.Score, outer).Subscribe(inner.OnNext);
+        outer.OnNext(1);
+
+        Assert.Equal([Stage.Report, Stage.Score], took);
+        Assert.Equal(2, _told.Count(line => line.StartsWith("scoop.stage.duration{stage=", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_withdrawal_is_timed_when_its_pane_was_analysed_and_not_when_it_is_from_before_this_process()
+    {
+        using var panes = new Subject<PostBatch>();
+        using var alerts = _run.Detect(panes, 1, _ => { }).Subscribe(_ => { });
+        var batch = new PostBatch(0);
+        batch.Add(new Post { Kind = PostKind.Delete, Id = "old"u8, AuthorId = "a"u8, CreatedAt = 0, ObservedAt = 990_000 }, 990_000);
+        batch.Add(new Post { Kind = PostKind.Delete, Id = "new"u8, AuthorId = "a"u8, CreatedAt = 0, ObservedAt = 1_003_000 }, 1_003_000);
+        panes.OnNext(batch);
+        _now = DateTimeOffset.FromUnixTimeSeconds(1010);
+        panes.OnCompleted();
+
+        Assert.Equal(["scoop.delete.delay{} 7"], _told.Where(line => line.StartsWith("scoop.delete.delay", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_lead_is_told_once_for_each_event()
+    {
+        var leads = new LeadWatch(TimeSpan.FromSeconds(90));
+        using var metrics = new ScoopMetrics(new(_run, Role.All, () => null) { Leads = leads });
+        var known = new List<(LeadOutcome, double)>();
+        leads.Known += (outcome, seconds) => known.Add((outcome, seconds));
+        Alert Of(string id, double lead) => SomeAlert.Of(id, level: AlertLevel.Alert) with { Coverage = AlertCoverage.Unreported with { LeadSeconds = lead } };
+        leads.Look(SomeAlert.Of("none", level: AlertLevel.Alert));
+        leads.Look(Of("ahead", 600));
+        leads.Look(Of("ahead", 600));
+        leads.Look(Of("behind", -600));
+        leads.Look(Of("tied", -60));
+
+        Assert.Equal([(LeadOutcome.Earlier, 600), (LeadOutcome.Later, -600), (LeadOutcome.Tied, -60)], known);
+    }
+
+    [Fact]
+    public void A_pane_is_traced_from_its_score_to_its_report()
+    {
+        var traces = new List<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == ScoopTraces.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = trace => { lock (traces) { traces.Add($"{trace.Parent?.OperationName} > {trace.OperationName} {trace.GetTagItem("scoop.pane")}"); } },
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var posts = new Subject<PostBatch>();
+        using var alerts = _run.Detect(posts, 1, _ => { }).Subscribe(_ => { });
+        var batch = new PostBatch(0);
+        batch.Add(new Post { Id = "one"u8, AuthorId = "a"u8, Text = "hello there"u8, CreatedAt = 990_000, ObservedAt = 990_000 }, 990_000);
+        posts.OnNext(batch);
+        posts.OnCompleted();
+
+        lock (traces)
+        {
+            Assert.Contains("score > report 1970-01-01T00:16:30.000Z", traces);
+            Assert.Contains(" > score 1970-01-01T00:16:30.000Z", traces);
+        }
+    }
+
+    [Fact]
     public void Every_instrument_says_what_it_counts()
     {
         using var listener = new MeterListener { InstrumentPublished = (instrument, _) => Assert.True(instrument.Meter != _metrics.Meter || instrument.Description!.EndsWith('.')) };
@@ -110,7 +200,7 @@ public sealed class ScoopMetricsTests : IDisposable
 
     private List<string> Look(string name)
     {
-        _told.RemoveAll(line => !line.StartsWith("scoop.alert.delay", StringComparison.Ordinal));
+        _told.RemoveAll(line => line.StartsWith(name + "{", StringComparison.Ordinal));
         _listener.RecordObservableInstruments();
         return [.. _told.Where(line => line.StartsWith(name + "{", StringComparison.Ordinal))];
     }
