@@ -3,6 +3,7 @@ using ScoopDetector.Bursts;
 using ScoopDetector.Events;
 using ScoopDetector.Posts;
 using ScoopDetector.Stages;
+using ScoopDetector.State;
 using ScoopDetector.Tallies;
 
 namespace ScoopDetector;
@@ -13,21 +14,22 @@ public sealed class ScoopPipeline(ScoopOptions options, TimeProvider clock, Drop
 {
     /// <param name="posts">Batches of any number of partitions.</param>
     /// <param name="partitions">How many partitions there are.</param>
-    public IObservable<Alert> Detect(IObservable<PostBatch> posts, int partitions) => Report(Score(Tally(posts), partitions));
+    /// <param name="state">What the stages begin with, and of whom they can be saved; null where nobody is to save them. The same goes for each role.</param>
+    public IObservable<Alert> Detect(IObservable<PostBatch> posts, int partitions, PipelineState? state = null) => Report(Score(Tally(posts, state), partitions, state), state);
 
     /// <summary>Counts each partition's posts, pane by pane. Scales with the partitions.</summary>
-    public IObservable<PanePart> Tally(IObservable<PostBatch> posts) => posts
-        .Through(() => new PartitionCutters(options.Tally, clock, drops));
+    public IObservable<PanePart> Tally(IObservable<PostBatch> posts, PipelineState? state = null) => posts
+        .Through(() => Kept(state, "tally", new PartitionCutters(options.Tally, clock, drops)));
 
     /// <summary>Finds the terms that more independent people use than usual.</summary>
-    public IObservable<BurstPane> Score(IObservable<PanePart> parts, int partitions) => parts
-        .Through(() => new PaneMerger(partitions, options.Tally, drops, Holdings))
-        .Through(() => new BurstDetector(options.Bursts, options.Tally, Holdings));
+    public IObservable<BurstPane> Score(IObservable<PanePart> parts, int partitions, PipelineState? state = null) => parts
+        .Through(() => Kept(state, "merge", new PaneMerger(partitions, options.Tally, drops, Holdings)))
+        .Through(() => Kept(state, "score", new BurstDetector(options.Bursts, options.Tally, Holdings)));
 
     /// <summary>Groups bursts into events, follows them, and tells the newsroom.</summary>
-    public IObservable<Alert> Report(IObservable<BurstPane> bursts) => bursts
-        .Through(() => new EventBook(options.Events, options.Bursts, Holdings))
-        .Through(() => new AlertDesk(options.Alerts, Model ?? NewsScores.Named(options.Alerts.Model), Considered));
+    public IObservable<Alert> Report(IObservable<BurstPane> bursts, PipelineState? state = null) => bursts
+        .Through(() => Kept(state, "events", new EventBook(options.Events, options.Bursts, Holdings)))
+        .Through(() => Kept(state, "alerts", new AlertDesk(options.Alerts, Model ?? NewsScores.Named(options.Alerts.Model), Considered)));
 
     /// <summary>What its stages hold in memory now.</summary>
     public Holdings Holdings { get; } = new();
@@ -37,4 +39,7 @@ public sealed class ScoopPipeline(ScoopOptions options, TimeProvider clock, Drop
 
     /// <summary>Is told of every event that was weighed, with its score, whether or not it was told to anybody.</summary>
     internal Action<CandidateEvent, double>? Considered { get; init; }
+
+    private static T Kept<T>(PipelineState? state, string name, T stage)
+        where T : IStateful => state is null ? stage : state.Keep(name, stage);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ScoopDetector.Tests.Support;
 using Xunit;
 
 namespace ScoopDetector.Tests;
@@ -30,19 +31,9 @@ public sealed class ConventionTests
     [InlineData("Task", "Delay(")]
     public void No_test_sleeps(string type, string member)
     {
-        var files = Directory.EnumerateFiles(Path.Combine(Root(), "tests"), "*.cs", SearchOption.AllDirectories)
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root(), "tests"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj") && Path.GetFileName(file) != "Eventually.cs");
 
         Assert.DoesNotContain(files, file => File.ReadAllText(file).Contains($"{type}.{member}", StringComparison.Ordinal));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ScoopDetector.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("No ScoopDetector.sln above the tests.");
-        }
-        return folder.FullName;
     }
 }

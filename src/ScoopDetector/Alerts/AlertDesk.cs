@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ScoopDetector.Events;
 using ScoopDetector.Stages;
+using ScoopDetector.State;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.Alerts;
@@ -10,7 +11,7 @@ namespace ScoopDetector.Alerts;
 /// <param name="options">The bars.</param>
 /// <param name="score">What ranks the events; null for the plain score.</param>
 /// <param name="considered">Is told of every event that was weighed, with its score.</param>
-internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, Action<CandidateEvent, double>? considered = null) : IStage<CandidateEvent, Alert>
+internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, Action<CandidateEvent, double>? considered = null) : IStage<CandidateEvent, Alert>, IStateful
 {
     private readonly INewsScore _score = score ?? new PlainScore();
 
@@ -174,6 +175,36 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         return new(post.Id, Moment.Text(post.CreatedAt), post.AuthorId, one.Role);
     }
 
+    public void Save(StateWriter writer)
+    {
+        _budget.Save(writer);
+        writer.Count(_best.Count);
+        foreach (var (id, score) in _best.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            writer.Text(id);
+            writer.Exact(score);
+        }
+        writer.Count(_threads.Count);
+        foreach (var (id, thread) in _threads.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            writer.Text(id);
+            thread.Save(writer);
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        _budget.Load(reader);
+        for (var count = reader.Length(); count > 0; count--)
+        {
+            _best[reader.Text()] = reader.Double();
+        }
+        for (var count = reader.Length(); count > 0; count--)
+        {
+            _threads[reader.Text()] = Thread.Load(reader);
+        }
+    }
+
     /// <param name="eventId">The event that was told first: whatever it merges into, the newsroom knows the story by this id.</param>
     private sealed class Thread(string eventId)
     {
@@ -187,5 +218,22 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
 
         /// <summary>Null while it is not known how many were withdrawn of the event that it follows now.</summary>
         public int? Withdrawn { get; set; } = 0;
+
+        public void Save(StateWriter writer)
+        {
+            writer.Text(EventId);
+            writer.Count(Revision);
+            writer.Signed(Level is { } level ? (long)level : -1);
+            writer.Count(Authors);
+            writer.Signed(Withdrawn ?? -1);
+        }
+
+        public static Thread Load(StateReader reader) => new(reader.Text())
+        {
+            Revision = reader.Count(),
+            Level = reader.Signed() is >= 0 and var level ? (AlertLevel)level : null,
+            Authors = reader.Count(),
+            Withdrawn = reader.Signed() is >= 0 and var withdrawn ? (int)withdrawn : null,
+        };
     }
 }

@@ -1,3 +1,5 @@
+using ScoopDetector.State;
+
 namespace ScoopDetector.Alerts;
 
 /// <summary>How low the bar may be, so that the false alerts to be expected stay within the newsroom's budget.</summary>
@@ -6,7 +8,7 @@ namespace ScoopDetector.Alerts;
 /// editors with nothing. An event with score s is false with probability 1 / (1 + e^s); the best scores that events reached in the last days are kept as a histogram that
 /// forgets, and the bar is lowered as long as the expected false ones above it fit into the budget. It is never raised above what is asked for.
 /// </remarks>
-internal sealed class NoiseBudget(double falsePerDay, double highest)
+internal sealed class NoiseBudget(double falsePerDay, double highest) : IStateful
 {
     private const double Lowest = -4;
     private const double Bin = 0.1;
@@ -68,4 +70,25 @@ internal sealed class NoiseBudget(double falsePerDay, double highest)
     private static double ScoreOf(int bin) => Lowest + (bin * Bin);
 
     private int BinOf(double score) => Math.Clamp((int)Math.Floor((score - Lowest) / Bin), 0, _events.Length - 1);
+
+    public void Save(StateWriter writer)
+    {
+        writer.Count(_events.Length);
+        writer.Exact(_events);
+        writer.Signed(_begunAt ?? -1);
+        writer.Signed(_updatedAt);
+        writer.Exact(Bar);
+    }
+
+    public void Load(StateReader reader)
+    {
+        if (reader.Count() != _events.Length)
+        {
+            throw new StateFault("its bar for alerts is another");
+        }
+        reader.Exact(_events);
+        _begunAt = reader.Signed() is >= 0 and var begun ? begun : null;
+        _updatedAt = reader.Signed();
+        Bar = reader.Double();
+    }
 }

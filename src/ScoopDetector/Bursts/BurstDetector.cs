@@ -11,7 +11,7 @@ namespace ScoopDetector.Bursts;
 /// uses as each horizon remembers them, the window itself left out; its share of the posts of its script is a gamma variable learnt from them, so the expected count is
 /// negative binomial: wide for what is hardly known (cold start) and for what is uneven. A term must surprise on every horizon, and in one window.
 /// </remarks>
-internal sealed class BurstDetector : IStage<PaneTally, BurstPane>
+internal sealed partial class BurstDetector : IStage<PaneTally, BurstPane>
 {
     /// <summary>How many warm terms are read ahead: their uses must fit into the cache beside each other.</summary>
     private const int Together = 16;

@@ -6,7 +6,7 @@ namespace ScoopDetector.Bursts;
 /// firehose, and far more while the past is short. The surprises at the onset of a burst are kept as a histogram that forgets, and the level is the one
 /// that only the budgeted share of all uses exceeds. The idea is that of genomic control (Devlin and Roeder, Biometrics 1999): let the bulk of the tests, which are null, calibrate the tail.
 /// </remarks>
-internal sealed class NoiseGauge(BurstOptions options)
+internal sealed partial class NoiseGauge(BurstOptions options)
 {
     private const double Bin = 0.25;
     private const int Bins = 200;

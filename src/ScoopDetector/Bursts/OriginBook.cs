@@ -11,7 +11,7 @@ namespace ScoopDetector.Bursts;
 /// to be tidied; it grows while more than half of it is in use, up to 32 MB.
 /// </remarks>
 /// <param name="span">For how long a phrase is remembered.</param>
-internal sealed class OriginBook(TimeSpan span)
+internal sealed partial class OriginBook(TimeSpan span)
 {
     /// <summary>The share of its shingles that makes a post a copy, and the least number of them.</summary>
     private const double CopiedShare = 0.3;

@@ -2,7 +2,7 @@ namespace ScoopDetector.Bursts;
 
 /// <summary>The posts of the longest window, numbered in order, and where each window begins.</summary>
 /// <remarks>Hot: a window is a range of numbers, so that whether a use lies inside is one comparison.</remarks>
-internal sealed class RecentVoices(IReadOnlyList<long> windows, int most)
+internal sealed partial class RecentVoices(IReadOnlyList<long> windows, int most)
 {
     private readonly uint[] _first = [.. windows.Select(_ => 1u)];
     private Voice?[] _ring = new Voice?[1 << 10];

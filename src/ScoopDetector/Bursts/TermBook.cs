@@ -9,7 +9,7 @@ namespace ScoopDetector.Bursts;
 /// bits of the hash, so that the terms of a pane, which come ascending, are met in the order of their cells, and growing is one walk through both tables.
 /// Before it grows it forgets what has not been used for the longest window and was rare before; at its limit it forgets more.
 /// </remarks>
-internal sealed class TermBook(BurstOptions options, Forgetting forgetting, int longestWindow, int lastConstant)
+internal sealed partial class TermBook(BurstOptions options, Forgetting forgetting, int longestWindow, int lastConstant)
 {
     /// <summary>How many terms can be looked up together: more would push each other out of the nearest cache.</summary>
     public const int Together = 64;

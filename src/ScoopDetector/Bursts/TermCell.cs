@@ -4,7 +4,7 @@ namespace ScoopDetector.Bursts;
 
 /// <summary>All that is remembered of one term: 64 bytes, a cache line.</summary>
 /// <remarks>Hot. Times are panes since the stream began. The counts stand as of <see cref="UpdatedOn"/>.</remarks>
-internal struct TermCell
+internal partial struct TermCell
 {
     /// <summary>0 in an empty cell.</summary>
     public ulong Term;

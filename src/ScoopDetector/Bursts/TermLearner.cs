@@ -5,7 +5,7 @@ namespace ScoopDetector.Bursts;
 
 /// <summary>Teaches each term's baseline what a pane says, and tells which terms may burst at all.</summary>
 /// <remarks>Hot: runs for each term of each pane. Of a hundred terms one or two are warm; only of these anything more is asked.</remarks>
-internal sealed class TermLearner
+internal sealed partial class TermLearner
 {
     /// <summary>A count that is forgotten in a window's time is at least this share of what is inside the window: 1 / e.</summary>
     private const float LeastShare = 0.36787944f;

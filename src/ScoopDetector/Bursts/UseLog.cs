@@ -2,7 +2,7 @@ namespace ScoopDetector.Bursts;
 
 /// <summary>The recent uses of all terms in one ring, each linked to the use of the same term before it.</summary>
 /// <remarks>Hot: a use costs twelve bytes, written one behind the other. Uses are numbered from 1; beyond the ring's size the oldest are overwritten.</remarks>
-internal sealed class UseLog(int most)
+internal sealed partial class UseLog(int most)
 {
     private Use[] _ring = new Use[1 << 12];
     private uint _next = 1;

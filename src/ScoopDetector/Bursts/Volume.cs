@@ -3,7 +3,7 @@ using ScoopDetector.Terms;
 namespace ScoopDetector.Bursts;
 
 /// <summary>How many posts there were, by script: over each window, and over the past as far as each horizon remembers it.</summary>
-internal sealed class Volume
+internal sealed partial class Volume
 {
     private const int Scripts = 8;
 

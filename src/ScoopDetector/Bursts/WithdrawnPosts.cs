@@ -3,7 +3,7 @@ using ScoopDetector.Tallies;
 namespace ScoopDetector.Bursts;
 
 /// <summary>Knows which of the recent posts were withdrawn: they no longer speak for anything.</summary>
-internal sealed class WithdrawnPosts
+internal sealed partial class WithdrawnPosts
 {
     private readonly Dictionary<ulong, long> _posts = [];
     private readonly Dictionary<ulong, long> _authors = [];

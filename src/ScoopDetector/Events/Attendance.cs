@@ -2,7 +2,7 @@ namespace ScoopDetector.Events;
 
 /// <summary>How many have joined an event lately, and at its best, counted by the minute.</summary>
 /// <param name="minutes">How far back it looks.</param>
-internal sealed class Attendance(int minutes)
+internal sealed partial class Attendance(int minutes)
 {
     private readonly int[] _joined = new int[minutes];
 

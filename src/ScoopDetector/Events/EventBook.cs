@@ -11,7 +11,7 @@ namespace ScoopDetector.Events;
 /// something new has begun: the communities of such bursts are new events, unless they say what a known one says. Identity over time is what prevents duplicates
 /// (Fedoryszak et al., KDD 2019), and explaining away is what keeps a large event from swallowing its neighbours.
 /// </remarks>
-internal sealed class EventBook : IStage<BurstPane, CandidateEvent>
+internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
 {
     /// <summary>Until the stream has had many more posts than these, hardly any post is likely to be about a given event.</summary>
     private const int PriorPosts = 1000;

@@ -8,7 +8,7 @@ using ScoopDetector.Time;
 namespace ScoopDetector.Events;
 
 /// <summary>What is kept of one event while it is followed.</summary>
-internal sealed class EventFile(string id, long openedAt, EventOptions options)
+internal sealed partial class EventFile(string id, long openedAt, EventOptions options)
 {
     private readonly Dictionary<TermId, EventTerm> _terms = [];
     private readonly Dictionary<TermId, double> _model = [];

@@ -9,7 +9,7 @@ namespace ScoopDetector.Events;
 /// voices are to say it than the stream is. Terms that share a word are one thing, the most telling of them.
 /// Hot: asked for each new voice of each burst.
 /// </remarks>
-internal sealed class EventIndex
+internal sealed partial class EventIndex
 {
     /// <summary>How much a post must say of each of two events, in bits and by different words, to be about both.</summary>
     private const double LeastApart = 6;

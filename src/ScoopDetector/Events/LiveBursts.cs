@@ -5,7 +5,7 @@ namespace ScoopDetector.Events;
 
 /// <summary>A burst that counts now, and the other such bursts that the same voices use in the same posts.</summary>
 /// <remarks>All of it stands as of when the burst was last told: which of its voices are free since, <see cref="Draft"/> asks anew.</remarks>
-internal sealed class LiveBurst(TermId term)
+internal sealed partial class LiveBurst(TermId term)
 {
     public TermId Term { get; } = term;
 
@@ -37,7 +37,7 @@ internal sealed class LiveBurst(TermId term)
 }
 
 /// <summary>The bursts that count now: the latest of each term, until it has not been told for a while.</summary>
-internal sealed class LiveBursts(TimeSpan lasts)
+internal sealed partial class LiveBursts(TimeSpan lasts)
 {
     private readonly long _lasts = (long)lasts.TotalMilliseconds;
     private readonly Dictionary<TermId, LiveBurst> _live = [];

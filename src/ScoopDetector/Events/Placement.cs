@@ -3,7 +3,7 @@ using ScoopDetector.Bursts;
 namespace ScoopDetector.Events;
 
 /// <summary>Which event each recent post belongs to. A post that belongs to one explains no burst but that event's.</summary>
-internal sealed class Placement(TimeSpan span)
+internal sealed partial class Placement(TimeSpan span)
 {
     private readonly long _span = (long)span.TotalMilliseconds;
     private readonly Dictionary<ulong, EventFile> _eventOf = [];

@@ -4,7 +4,7 @@ using ScoopDetector.Terms;
 namespace ScoopDetector.Events;
 
 /// <summary>What some posts say, as a vector over terms: the share of the posts that use each, times its information.</summary>
-internal sealed class WordProfile
+internal sealed partial class WordProfile
 {
     private readonly Dictionary<TermId, double> _weights = [];
     private double _norm;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ScoopDetector.State;
 
 namespace ScoopDetector.Posts;
 
@@ -12,7 +13,7 @@ namespace ScoopDetector.Posts;
 /// <param name="disorder">How far a post may lie behind the latest and still be asked about.</param>
 /// <param name="most">How many ids are kept.</param>
 /// <param name="drops">Counts those that are forgotten before their time.</param>
-internal sealed class SeenPosts(TimeSpan span, TimeSpan disorder, int most, DropCounts drops)
+internal sealed class SeenPosts(TimeSpan span, TimeSpan disorder, int most, DropCounts drops) : IStateful
 {
     private readonly long _span = (long)span.TotalMilliseconds;
     private readonly long _keep = (long)(span + disorder).TotalMilliseconds;
@@ -52,5 +53,33 @@ internal sealed class SeenPosts(TimeSpan span, TimeSpan disorder, int most, Drop
     {
         var (id, moment) = _arrivals.Dequeue();
         return _moments.TryGetValue(id, out var known) && known == moment && _moments.Remove(id);
+    }
+
+    public void Save(StateWriter writer)
+    {
+        writer.Signed(_latest);
+        writer.Count(_arrivals.Count);
+        var before = 0L;
+        foreach (var (id, moment) in _arrivals)
+        {
+            writer.Fixed(id);
+            writer.Signed(moment - before);
+            before = moment;
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        _latest = reader.Signed();
+        var count = reader.Length();
+        _moments.EnsureCapacity(count);
+        _arrivals.EnsureCapacity(count);
+        for (var (i, moment) = (0, 0L); i < count; i++)
+        {
+            var id = reader.Fixed8();
+            moment += reader.Signed();
+            _arrivals.Enqueue((id, moment));
+            _moments[id] = moment;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using ScoopDetector.Posts;
 using ScoopDetector.Stages;
+using ScoopDetector.State;
 using ScoopDetector.Terms;
 using ScoopDetector.Time;
 
@@ -7,7 +8,7 @@ namespace ScoopDetector.Tallies;
 
 /// <summary>Cuts one partition's posts into panes, counts them, and seals each pane once the watermark has passed its end.</summary>
 /// <remarks>A post is late if the watermark, as it stood before the post, had passed its pane; a withdrawal never is. That depends on the posts before it alone, not on how they were batched.</remarks>
-internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvider clock, DropCounts drops) : IStage<PostBatch, PanePart>
+internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvider clock, DropCounts drops) : IStage<PostBatch, PanePart>, IStateful
 {
     private readonly Tokenizer _tokenizer = new();
     private readonly Watermark _watermark = new(options.Patience, clock);
@@ -119,6 +120,35 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
             (_toldTo, _toldIdle) = (book.Pane.End, isIdle);
             emit(new(partition, _toldTo, isIdle, book.Seal()));
             _blank.Push(book);
+        }
+    }
+
+    public void Save(StateWriter writer)
+    {
+        ((IStateful)_watermark).Save(writer);
+        _seen.Save(writer);
+        _withdrawn.Save(writer);
+        writer.Signed(_toldTo);
+        writer.Flag(_toldIdle);
+        writer.Count(_open.Count);
+        foreach (var book in _open)
+        {
+            book.Save(writer);
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        ((IStateful)_watermark).Load(reader);
+        _seen.Load(reader);
+        _withdrawn.Load(reader);
+        _toldTo = reader.Signed();
+        _toldIdle = reader.Flag();
+        for (var count = reader.Length(); count > 0; count--)
+        {
+            var book = new TallyBook(options.SampleSize);
+            book.Load(reader);
+            _open.Add(book);
         }
     }
 }

@@ -1,5 +1,6 @@
 using ScoopDetector.Posts;
 using ScoopDetector.Stages;
+using ScoopDetector.State;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.Tallies;
@@ -13,7 +14,7 @@ namespace ScoopDetector.Tallies;
 /// out and counted until it has come as far as they. That depends on the order of the parts alone.
 /// Counting parts would not do: a consumer whose share starts later never sends the early panes.
 /// </remarks>
-internal sealed class PaneMerger(int partitions, TallyOptions options, DropCounts drops, Holdings? holdings = null) : IStage<PanePart, PaneTally>
+internal sealed class PaneMerger(int partitions, TallyOptions options, DropCounts drops, Holdings? holdings = null) : IStage<PanePart, PaneTally>, IStateful
 {
     private readonly Frontier[] _frontiers = Enumerable.Repeat(new Frontier(long.MinValue, false, false), partitions).ToArray();
 
@@ -148,8 +149,48 @@ internal sealed class PaneMerger(int partitions, TallyOptions options, DropCount
     /// <summary>An empty pane takes room too.</summary>
     private static int WeightOf(PaneTally tally) => tally.Posts.Length + tally.Withdrawals.Length + 1;
 
+    public void Save(StateWriter writer)
+    {
+        writer.Signed(_merged);
+        for (var partition = 0; partition < partitions; partition++)
+        {
+            _frontiers[partition].Save(writer);
+            writer.Count(_open[partition].Count);
+            foreach (var tally in _open[partition])
+            {
+                writer.Pane(tally);
+            }
+        }
+        DigestState.Save(_withdrawn, writer);
+    }
+
+    public void Load(StateReader reader)
+    {
+        _merged = reader.Signed();
+        for (var partition = 0; partition < partitions; partition++)
+        {
+            _frontiers[partition] = Frontier.Load(reader);
+            for (var count = reader.Length(); count > 0; count--)
+            {
+                var tally = reader.Pane();
+                _open[partition].Enqueue(tally);
+                _held += WeightOf(tally);
+            }
+        }
+        _withdrawn.AddRange(DigestState.LoadWithdrawals(reader));
+    }
+
     private readonly record struct Frontier(long SealedTo, bool IsIdle, bool IsLeftBehind)
     {
         public bool IsAwaited => !IsIdle && !IsLeftBehind;
+
+        public void Save(StateWriter writer)
+        {
+            writer.Signed(SealedTo);
+            writer.Flag(IsIdle);
+            writer.Flag(IsLeftBehind);
+        }
+
+        public static Frontier Load(StateReader reader) => new(reader.Signed(), reader.Flag(), reader.Flag());
     }
 }

@@ -1,4 +1,5 @@
 using ScoopDetector.Posts;
+using ScoopDetector.State;
 using ScoopDetector.Terms;
 using ScoopDetector.Time;
 
@@ -7,7 +8,7 @@ namespace ScoopDetector.Tallies;
 /// <summary>Counts the posts of one open pane; sealed, it can be opened for another.</summary>
 /// <remarks>Hot: runs for each post and each of its terms. Uses are noted in one flat list and gathered by term when the pane is sealed.
 /// A book is used again and again, since a quiet pane would spend more on a new one than on its posts.</remarks>
-internal sealed class TallyBook(int sampleSize)
+internal sealed class TallyBook(int sampleSize) : IStateful
 {
     private readonly List<PostDigest> _posts = [];
     private readonly TermNumbers _terms = new();
@@ -195,6 +196,43 @@ internal sealed class TallyBook(int sampleSize)
         _starts.AsSpan(0, _terms.Count).CopyTo(_starts.AsSpan(1));
         _starts[0] = 0;
         return _gathered.AsSpan(0, end);
+    }
+
+    /// <summary>What was counted is in the posts themselves.</summary>
+    public void Save(StateWriter writer)
+    {
+        DigestState.Save(Pane, writer);
+        writer.Count(_posts.Count);
+        foreach (var post in _posts)
+        {
+            writer.Post(post);
+        }
+        DigestState.Save(_withdrawals, writer);
+    }
+
+    public void Load(StateReader reader)
+    {
+        Open(DigestState.LoadSpan(reader));
+        for (var count = reader.Length(); count > 0; count--)
+        {
+            Count(reader.Post());
+        }
+        _withdrawals.AddRange(DigestState.LoadWithdrawals(reader));
+    }
+
+    private void Count(PostDigest post)
+    {
+        var scripts = 0;
+        foreach (ref readonly var use in post.Terms.AsSpan())
+        {
+            NoteFirstUse(use.Term, _posts.Count);
+            scripts |= 1 << (int)use.Term.Script;
+        }
+        for (var script = 0; script < 8; script++)
+        {
+            _postsByScript[script] += (scripts >> script) & 1;
+        }
+        _posts.Add(post);
     }
 
     private readonly record struct Use(int Term, int Post);

@@ -1,9 +1,11 @@
+using ScoopDetector.State;
+
 namespace ScoopDetector.Time;
 
 /// <summary>Up to where one partition of the stream is known to be complete: its latest moment less the patience for stragglers.</summary>
 /// <remarks>Never moves back. A partition that is drained moves on with the clock, by as much as has passed since it fell silent: at the live edge event time and
 /// the clock run alike, and while an old stream is replayed nothing is drained.</remarks>
-public sealed class Watermark(TimeSpan patience, TimeProvider clock)
+public sealed class Watermark(TimeSpan patience, TimeProvider clock) : IStateful
 {
     private readonly long _patience = (long)patience.TotalMilliseconds;
     private long _latest = long.MinValue;
@@ -39,4 +41,18 @@ public sealed class Watermark(TimeSpan patience, TimeProvider clock)
     }
 
     private void Advance(long moment) => Current = Math.Max(Current, moment);
+
+    void IStateful.Save(StateWriter writer)
+    {
+        writer.Signed(Current);
+        writer.Signed(_latest);
+    }
+
+    /// <summary>It fell silent now: another process's clock says nothing here.</summary>
+    void IStateful.Load(StateReader reader)
+    {
+        Current = reader.Signed();
+        _latest = reader.Signed();
+        _markedAt = clock.GetTimestamp();
+    }
 }
