@@ -1,3 +1,4 @@
+using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Sources;
 
@@ -11,6 +12,9 @@ internal sealed record Vitals(ScoopRun Run, Role Role, Func<DateTimeOffset?> Now
 {
     /// <summary>The live networks that it listens to. Default none: others write to its topic.</summary>
     public IReadOnlyList<SourceHealth> Sources { get; init; } = [];
+
+    /// <summary>Of what leaves the desk; null if nothing does.</summary>
+    public Courier? Deliveries { get; init; }
 
     /// <summary>Alerts come from it.</summary>
     public bool Tells => Role is Role.All or Role.Report;
