@@ -1,7 +1,7 @@
 using ScoopDetector.Alerts;
-using ScoopDetector.Host.Demo;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Deliveries.Http;
+using ScoopDetector.Host.Demo;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.News;

@@ -7,7 +7,7 @@ namespace ScoopDetector.Host.Deliveries.Messages;
 internal static class AppriseNote
 {
     public static byte[] Write(Letter letter) => JsonSerializer.SerializeToUtf8Bytes(
-        new { title = Telling.Title(letter), body = string.Join("\n\n", letter.Items.Select(item => Text(letter, item))), type = Type(letter), format = "text" });
+        new { title = Telling.Title(letter), body = string.Join("\n\n", letter.Items.Select(item => Text(letter, item))), type = Type(letter), format = "text" }, Telling.Json);
 
     private static string Text(Letter letter, LetterItem item)
     {

@@ -1,8 +1,8 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Desk;
+using ScoopDetector.Host.Store;
 
 namespace ScoopDetector.Host.Deliveries.Messages;
 
@@ -11,14 +11,12 @@ internal static class NinjsItem
 {
     public const string ContentType = "application/json";
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>One item; of a digest, one that has the others as its associations.</summary>
-    public static byte[] Write(Letter letter)
-    {
-        var item = letter.IsBundle ? Digest(letter) : Of(letter.Items[0].Alert, letter.Page(letter.Items[0]), letter.Items[0].IsRetracted);
-        return JsonSerializer.SerializeToUtf8Bytes(item, Readable);
-    }
+    public static byte[] Write(Letter letter) => letter.IsBundle
+        ? Write($"urn:scoop:digest:{System.Uri.EscapeDataString(letter.Key)}", AlertStore.Text(letter.At)!, Shown.Plural(letter.Items.Count, "event"), letter.Items.Select(item => Of(letter, item)))
+        : Bytes(Of(letter, letter.Items[0]));
+
+    private static JsonObject Of(Letter letter, LetterItem item) => Of(item.Alert, letter.Page(item), item.IsRetracted);
 
     /// <param name="alert">The latest revision.</param>
     /// <param name="page">Where the desk shows it; null for nowhere.</param>
@@ -49,19 +47,22 @@ internal static class NinjsItem
         return item;
     }
 
-    private static JsonObject Digest(Letter letter)
+    /// <summary>Many as one: a package that has them as its associations.</summary>
+    public static byte[] Write(string uri, string at, string title, IEnumerable<JsonObject> items)
     {
-        var item = Head($"urn:scoop:digest:{System.Uri.EscapeDataString(letter.Key)}", isRetracted: false);
-        item["versionCreated"] = Store.AlertStore.Text(letter.At);
-        item["title"] = Shown.Plural(letter.Items.Count, "event");
-        item["associations"] = new JsonArray([.. letter.Items.Select((each, at) =>
+        var package = Head(uri, isRetracted: false);
+        package["type"] = "composite";
+        package["versionCreated"] = at;
+        package["title"] = title;
+        package["associations"] = new JsonArray([.. items.Select((item, place) =>
         {
-            var inner = Of(each.Alert, letter.Page(each), each.IsRetracted);
-            inner["name"] = $"event-{at + 1}";
-            return inner;
+            item["name"] = $"event-{place + 1}";
+            return item;
         })]);
-        return item;
+        return Bytes(package);
     }
+
+    public static byte[] Bytes(JsonObject item) => JsonSerializer.SerializeToUtf8Bytes(item, Telling.Json);
 
     private static JsonObject Head(string uri, bool isRetracted) => new()
     {

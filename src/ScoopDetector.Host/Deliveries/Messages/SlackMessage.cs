@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScoopDetector.Alerts;
@@ -22,7 +24,7 @@ internal static class SlackMessage
         ["unfurl_links"] = false,
         ["unfurl_media"] = false,
         ["blocks"] = new JsonArray([.. letter.IsBundle ? Bundle(letter) : One(letter, letter.Items[0])]),
-    });
+    }, Telling.Json);
 
     private static IEnumerable<JsonNode> One(Letter letter, LetterItem item)
     {
@@ -34,7 +36,7 @@ internal static class SlackMessage
         else
         {
             yield return new JsonObject { ["type"] = "section", ["fields"] = new JsonArray([.. Fields(item.Alert)]) };
-            yield return Context(Plain($"Terms: {string.Join(", ", item.Alert.Terms.Take(8).Select(Shown.Text))}", LongestText));
+            yield return Context(Plain(Telling.Terms(item.Alert), LongestText));
             yield return Context(Own($"Why: {string.Join(" · ", item.Alert.Why.OrderByDescending(reason => reason.Contribution).Take(MostReasons).Select(reason => $"{reason.Feature} {Shown.Signed(reason.Contribution)}"))}"));
             yield return Context(Own(Doubt(item.Alert)));
         }
@@ -84,7 +86,7 @@ internal static class SlackMessage
         ["type"] = "button",
         ["text"] = Plain("Open on the desk", LongestHeader),
         ["url"] = page.AbsoluteUri,
-        ["action_id"] = $"open-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(page.AbsoluteUri)).AsSpan(0, 8))}",
+        ["action_id"] = $"open-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(page.AbsoluteUri)).AsSpan(0, 8))}",
     };
 
     private static JsonObject Plain(string text, int longest) => new() { ["type"] = "plain_text", ["text"] = Escaped(text, longest), ["emoji"] = false };

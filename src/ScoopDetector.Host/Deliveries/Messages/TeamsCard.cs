@@ -8,7 +8,7 @@ namespace ScoopDetector.Host.Deliveries.Messages;
 /// <summary>An Adaptive Card as a workflow of Microsoft Teams takes it, well below its 28 KB. What strangers wrote stands in runs of rich text, which know no markup.</summary>
 internal static class TeamsCard
 {
-    private const int MostInBundle = 10;
+    private const int MostInBundle = 5;
 
     public static byte[] Write(Letter letter)
     {
@@ -35,7 +35,7 @@ internal static class TeamsCard
                     ["actions"] = new JsonArray([.. Actions(letter, shown)]),
                 },
             }),
-        });
+        }, Telling.Json);
     }
 
     private static IEnumerable<JsonNode> Body(LetterItem item)
@@ -60,7 +60,7 @@ internal static class TeamsCard
     private static IEnumerable<string> Rest(Alert alert)
     {
         yield return Telling.News(alert.Coverage);
-        yield return $"Terms: {string.Join(", ", alert.Terms.Take(8).Select(Shown.Text))}.";
+        yield return Telling.Terms(alert);
         if (Doubts.Of(alert) is { Count: > 0 } doubts)
         {
             yield return $"Doubt: {string.Join("; ", doubts)}.";

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Desk;
 
@@ -7,6 +9,12 @@ namespace ScoopDetector.Host.Deliveries.Messages;
 internal static class Telling
 {
     public const string Unverified = "Machine-detected, unverified.";
+
+    /// <summary>For JSON that programs read: nothing is escaped that need not be.</summary>
+    public static JsonSerializerOptions Json { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private const int MostTerms = 8;
+    private const int LongestTerm = 60;
     private const string TakenBack = "What was told about this event is taken back: its posts were withdrawn.";
 
     public static string Title(LetterItem item) => item switch
@@ -53,7 +61,9 @@ internal static class Telling
         _ => "Watch",
     };
 
-    private static string Terms(Alert alert) => $"Terms: {string.Join(", ", alert.Terms.Take(8).Select(Shown.Text))}.";
+    public static string Terms(Alert alert) => $"Terms: {string.Join(", ", alert.Terms.Take(MostTerms).Select(term => Short(Shown.Text(term))))}.";
+
+    private static string Short(string term) => term.Length <= LongestTerm ? term : $"{term[..(char.IsHighSurrogate(term[LongestTerm - 1]) ? LongestTerm - 1 : LongestTerm)]}…";
 
     private static string? Ending(Alert alert) => alert.State switch
     {
