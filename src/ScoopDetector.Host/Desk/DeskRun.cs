@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Verbs;
@@ -21,6 +22,9 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
     /// <summary>Is told of each alert that says something new.</summary>
     public Action<AlertEntry>? Told { get; init; }
 
+    /// <summary>Brings out what is to be sent; null if nothing leaves the desk.</summary>
+    public Courier? Courier { get; init; }
+
     /// <summary>What keeps posts from coming, before they reach Kafka; null if nothing does.</summary>
     public Func<string?>? Fault { get; init; }
 
@@ -30,7 +34,7 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
         try
         {
             var following = Task.Factory.StartNew(() => Follow(once, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            await Task.WhenAll(OrStopAllAsync(following, stop), OrStopAllAsync(BeatAsync(stop.Token), stop));
+            await Task.WhenAll(OrStopAllAsync(following, stop), OrStopAllAsync(BeatAsync(stop.Token), stop), OrStopAllAsync(Courier?.RunAsync(stop.Token) ?? Task.CompletedTask, stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

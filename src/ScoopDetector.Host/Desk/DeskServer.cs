@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Desk.Api;
 using ScoopDetector.Host.Desk.Pages;
@@ -27,9 +28,10 @@ internal sealed class DeskServer : IAsyncDisposable
     /// <param name="clock">For how long an act can be undone at a key.</param>
     /// <param name="stop">Gives up.</param>
     /// <param name="vitals">Of the run beside, for metrics and health; null for neither.</param>
-    public static async Task<DeskServer> StartAsync(Newsdesk desk, DeskOptions options, TimeProvider clock, CancellationToken stop, Vitals? vitals = null)
+    /// <param name="courier">Of what leaves the desk; null if nothing does.</param>
+    public static async Task<DeskServer> StartAsync(Newsdesk desk, DeskOptions options, TimeProvider clock, CancellationToken stop, Vitals? vitals = null, Courier? courier = null)
     {
-        var app = Build(desk, options, clock, vitals);
+        var app = Build(desk, options, clock, vitals, courier ?? Courier.Idle(desk.Store, clock));
         try
         {
             await app.StartAsync(stop);
@@ -50,7 +52,7 @@ internal sealed class DeskServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Build(Newsdesk desk, DeskOptions options, TimeProvider clock, Vitals? vitals)
+    private static WebApplication Build(Newsdesk desk, DeskOptions options, TimeProvider clock, Vitals? vitals, Courier courier)
     {
         // The program's own folder, wherever it was started.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
@@ -58,6 +60,7 @@ internal sealed class DeskServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://{(options.Address.Contains(':') ? $"[{options.Address}]" : options.Address)}:{options.Port}"));
         AddServices(builder.Services, desk, options, clock);
+        builder.Services.AddSingleton(courier);
         if (vitals is not null)
         {
             builder.Services.AddOps(vitals, clock);
@@ -75,6 +78,7 @@ internal sealed class DeskServer : IAsyncDisposable
         var api = app.MapGroup("/api/v1").RequireAuthorization(nameof(Role.Viewer)).DisableAntiforgery();
         api.MapAlerts();
         api.MapActs();
+        api.MapDeliveries();
         app.MapFeeds();
         app.MapSignIn();
         if (vitals is not null)

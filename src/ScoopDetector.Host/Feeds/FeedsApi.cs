@@ -14,6 +14,8 @@ internal static class FeedsApi
             .WithSummary("Events as an Atom feed; what was retracted as a tombstone (RFC 6721).").ProducesValidationProblem();
         feeds.MapGet("/alerts.json", ([AsParameters] AlertQuery query, Newsdesk desk, HttpContext context) => Answer(query, desk, context, JsonFeed.ContentType, JsonFeed.Write))
             .WithSummary("Events as a JSON Feed 1.1.").ProducesValidationProblem();
+        feeds.MapGet("/alerts.ninjs", ([AsParameters] AlertQuery query, Newsdesk desk, HttpContext context) => Answer(query, desk, context, NinjsFeed.ContentType, NinjsFeed.Write))
+            .WithSummary("Events as news items of IPTC's ninjs 3.1, in one package; what was retracted is cancelled.").ProducesValidationProblem();
     }
 
     private static IResult Answer(AlertQuery query, Newsdesk desk, HttpContext context, string contentType, Func<Feed, byte[]> write)

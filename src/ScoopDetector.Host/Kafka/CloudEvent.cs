@@ -16,7 +16,7 @@ internal static class CloudEvent
         { "ce_specversion", "1.0"u8.ToArray() },
         { IdHeader, Text($"{alert.EventId}-{alert.Revision.ToString(CultureInfo.InvariantCulture)}") },
         { "ce_source", Text(source) },
-        { "ce_type", Text($"org.scoopdetector.alert.{Name(alert.State)}.v1") },
+        { "ce_type", Text(Type(alert.State)) },
         { "ce_subject", Text(alert.EventId) },
         { TimeHeader, Text(alert.AlertedAt) },
         { "ce_partitionkey", Text(alert.EventId) },
@@ -40,6 +40,8 @@ internal static class CloudEvent
         (eventId, alertedAt) = (text[..cut], Encoding.UTF8.GetString(time));
         return true;
     }
+
+    public static string Type(AlertState state) => $"org.scoopdetector.alert.{Name(state)}.v1";
 
     private static string Name(AlertState state) => state switch
     {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
+using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Sources;
 using ScoopDetector.News;
@@ -30,6 +31,7 @@ internal sealed class ScoopMetrics : IDisposable
     private readonly double _started = StartedAt();
     private long _bursts;
     private long? _since;
+    private readonly Histogram<double> _deliveryDelay;
 
     public ScoopMetrics(Vitals vitals)
     {
@@ -84,7 +86,32 @@ internal sealed class ScoopMetrics : IDisposable
         run.Analysed += Analyse;
         run.Stages.Took += Take;
         vitals.Leads?.Known += Know;
+
+        // What leaves the desk.
+        Counter("scoop.deliveries", "{delivery}", "Deliveries by the way they go: sent, failed for good, and attempts that failed and are made again.", Deliveries);
+        Gauge("scoop.deliveries.waiting", "{delivery}", "Deliveries that wait, for their time or for their receiver.", () => Waiting(waiting => waiting.Waiting));
+        Gauge("scoop.deliveries.overdue", "s", "For how long the oldest that waits has been due.", () => Waiting(waiting => waiting.Since is { } since ? (vitals.Deliveries!.Now - since).TotalSeconds : 0));
+        _deliveryDelay = Meter.CreateHistogram("scoop.delivery.delay", "s", "From when a delivery was due to when its receiver had it.", tags: null,
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600] });
+        if (vitals.Deliveries is { } courier)
+        {
+            courier.Counts.Arrived += Arrive;
+        }
     }
+
+    private void Arrive(Way way, TimeSpan delay) => _deliveryDelay.Record(Math.Max(0, delay.TotalSeconds), ByWay(way));
+
+    private IEnumerable<Measurement<double>> Deliveries() => _vitals.Deliveries is not { Counts: var counts } ? [] : DeliveryCounts.Ways.SelectMany(way => new[]
+    {
+        Of(counts.SentBy(way), ByWay(way), Outcome("sent")), Of(counts.FailedBy(way), ByWay(way), Outcome("failed")), Of(counts.RetriedBy(way), ByWay(way), Outcome("retried")),
+    });
+
+    private IEnumerable<Measurement<double>> Waiting(Func<(int Waiting, DateTimeOffset? Since), double> figure) =>
+        _vitals.Deliveries is not { Outbox: var outbox } ? [] : DeliveryCounts.Ways.Select(way => Of(figure(outbox.Waiting(way)), ByWay(way)));
+
+    private static KeyValuePair<string, object?> ByWay(Way way) => new("way", Word(way));
+
+    private static KeyValuePair<string, object?> Outcome(string word) => new("outcome", word);
 
     public Meter Meter { get; } = new(Name);
 
@@ -94,6 +121,10 @@ internal sealed class ScoopMetrics : IDisposable
         _vitals.Run.Analysed -= Analyse;
         _vitals.Run.Stages.Took -= Take;
         _vitals.Leads?.Known -= Know;
+        if (_vitals.Deliveries is { } courier)
+        {
+            courier.Counts.Arrived -= Arrive;
+        }
         Meter.Dispose();
     }
 

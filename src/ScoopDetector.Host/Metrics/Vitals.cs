@@ -1,3 +1,4 @@
+using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Sources;
 
@@ -17,6 +18,9 @@ internal sealed record Vitals(ScoopRun Run, Role Role, Func<DateTimeOffset?> Now
 
     /// <summary>Where traces go.</summary>
     public MetricsOptions Options { get; init; } = new();
+
+    /// <summary>Of what leaves the desk; null if nothing does.</summary>
+    public Courier? Deliveries { get; init; }
 
     /// <summary>Alerts come from it.</summary>
     public bool Tells => Role is Role.All or Role.Report;

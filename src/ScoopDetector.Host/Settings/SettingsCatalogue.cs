@@ -1,3 +1,4 @@
+using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
@@ -24,6 +25,7 @@ internal sealed class SettingsCatalogue(Type root, IReadOnlyDictionary<string, T
         ["Store"] = typeof(StoreOptions),
         ["Desk"] = typeof(DeskOptions),
         ["Metrics"] = typeof(MetricsOptions),
+        ["Deliveries"] = typeof(DeliveriesOptions),
     });
 
     public Type Root { get; } = root;

@@ -1,4 +1,6 @@
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Deliveries;
+using ScoopDetector.Host.Deliveries.Http;
 using ScoopDetector.Host.Demo;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
@@ -40,6 +42,9 @@ internal sealed class LiveRun : IDisposable
     /// <summary>Which news feeds are watched beside; null for none.</summary>
     public NewsOptions? News { get; init; }
 
+    /// <summary>What is sent where.</summary>
+    public DeliveriesOptions Deliveries { get; init; } = new();
+
     /// <summary>When a headline counts as being about an event.</summary>
     public CoverageOptions Coverage { get; init; } = new();
 
@@ -57,15 +62,18 @@ internal sealed class LiveRun : IDisposable
         _coverage = News is null ? null : new(Coverage);
         _leads = News is null ? null : new(Coverage.Tie);
         using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headline => Hear(headline, headlines));
+        using var hooks = GuardedHttp.Create(Deliveries);
+        var courier = Courier.Create(_desk.Store, Deliveries, hooks, _clock);
         var shown = new DeskRun(_desk, _kafka, work, _pulse, _clock, _log)
         {
+            Courier = courier,
             Cover = Cover,
             Told = _terminal.Tell,
             Fault = () => runs.All(source => source.Health.State != SourceState.Listening) ? runs[0].Health.Words : null,
         };
         try
         {
-            await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token, new(work, run.Role, () => _clock.GetUtcNow()) { Sources = [.. runs.Select(source => source.Health)], Leads = _leads, Options = Metrics });
+            await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token, new(work, run.Role, () => _clock.GetUtcNow()) { Sources = [.. runs.Select(source => source.Health)], Leads = _leads, Options = Metrics, Deliveries = courier }, courier);
             await _output.WriteLineAsync($"{server.Address} shows the alerts live; Kafka is at {_kafka.BootstrapServers}. Ctrl-C ends it.");
             await _output.WriteLineAsync($"For the first {_scoop.Bursts.LearnFor.TotalMinutes:0} minutes it is silent: it learns what is usual.");
             await Task.WhenAll(

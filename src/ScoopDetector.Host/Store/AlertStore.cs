@@ -49,6 +49,18 @@ internal sealed class AlertStore : IDisposable
 
     public ActLog Acts { get; }
 
+    /// <summary>How far the stream has come, by what was told of it; null before anything was.</summary>
+    public DateTimeOffset? Newest
+    {
+        get
+        {
+            lock (_writing)
+            {
+                return _newest;
+            }
+        }
+    }
+
     public static AlertStore Open(StoreOptions options, TimeProvider clock)
     {
         FileStream? alone = null;
@@ -75,7 +87,20 @@ internal sealed class AlertStore : IDisposable
 
     /// <summary>Takes note of a revision.</summary>
     /// <returns>The event as it stands now; null if the revision was known already, or an older one, or if its time was over before it came.</returns>
-    public AlertEntry? Record(Alert alert) => Changing(change =>
+    public AlertEntry? Record(Alert alert)
+    {
+        var entry = Keep(alert);
+        if (entry is not null)
+        {
+            Outbox?.Committed();
+        }
+        return entry;
+    }
+
+    /// <summary>Makes out, inside the transaction that keeps a revision, what is to be sent of it.</summary>
+    internal IOutbox? Outbox { get; set; }
+
+    private AlertEntry? Keep(Alert alert) => Changing(change =>
     {
         if (IsOver(alert))
         {
@@ -101,7 +126,9 @@ internal sealed class AlertStore : IDisposable
             ("@event", alert.EventId), ("@revision", alert.Revision), ("@change", change), ("@level", alert.Level), ("@state", alert.State), ("@alerted", alert.AlertedAt),
             ("@words", Folded($"{alert.Headline}\n{string.Join('\n', alert.Terms)}")), ("@terms", Listed(alert.Terms)), ("@languages", Listed(alert.Languages)),
             ("@alert", Encoding.UTF8.GetString(AlertJson.Write(alert))), ("@isRaised", isRaised));
-        return Find(_writer, alert.EventId);
+        var entry = Find(_writer, alert.EventId)!;
+        Outbox?.MakeOut(_writer, entry);
+        return entry;
     });
 
     public AlertEntry? Find(string eventId) => Read(reader => Find(reader, eventId));
@@ -111,25 +138,40 @@ internal sealed class AlertStore : IDisposable
     /// <param name="before">Only those raised before the change of this number: the <see cref="AlertPage.Next"/> of the page before.</param>
     public AlertPage List(AlertFilter filter, int limit = 50, long? before = null) => Read(reader =>
     {
-        var words = (filter.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var found = reader.Rows(
-            $"""
-            SELECT {EntryColumns} FROM events
-            WHERE (@before IS NULL OR raised < @before) AND (@level IS NULL OR level = @level) AND (@state IS NULL OR state = @state)
-                AND (@language IS NULL OR instr(languages, @language) > 0) AND (@term IS NULL OR instr(terms, @term) > 0)
-                AND (@since IS NULL OR raised_at >= @since) AND (@until IS NULL OR raised_at < @until)
-                AND (@claimed IS NULL OR claimed_by = @claimed COLLATE NOCASE)
-                AND CASE @handled WHEN 0 THEN dismissed IS NULL AND merged_into IS NULL WHEN 1 THEN dismissed IS NULL AND merged_into IS NULL AND claimed_by IS NULL
-                    WHEN 2 THEN claimed_by IS NOT NULL WHEN 3 THEN is_watched WHEN 4 THEN dismissed IS NOT NULL ELSE 1 END
-                AND NOT EXISTS (SELECT 1 FROM json_each(@words) AS word WHERE instr(events.words, word.value) = 0)
-            ORDER BY raised DESC LIMIT @limit
-            """,
+            $"SELECT {EntryColumns} FROM events WHERE (@before IS NULL OR raised < @before) AND {Condition} ORDER BY raised DESC LIMIT @limit",
             Entry,
-            ("@before", before), ("@level", filter.Level), ("@state", filter.State), ("@language", filter.Language is { } language ? Listed([language]) : null),
-            ("@term", filter.Term is { } term ? Listed([term]) : null), ("@since", Text(filter.Since)), ("@until", Text(filter.Until)),
-            ("@claimed", filter.ClaimedBy), ("@handled", filter.Handled), ("@words", JsonSerializer.Serialize(words.Select(Folded))), ("@limit", limit + 1));
+            [.. Values(filter), ("@before", before), ("@limit", limit + 1)]);
         return found.Count <= limit ? new AlertPage(found, null) : new(found[..limit], found[limit - 1].Raised);
     });
+
+    /// <summary>Whether an event passes a filter as things stand on this connection.</summary>
+    internal static bool Passes(SqliteConnection connection, string eventId, AlertFilter filter) =>
+        connection.Scalar($"SELECT 1 FROM events WHERE event_id = @event AND {Condition}", [.. Values(filter), ("@event", eventId)]) is not null;
+
+    private const string Condition =
+        """
+        (@level IS NULL OR level = @level) AND (@state IS NULL OR state = @state)
+            AND (@language IS NULL OR instr(languages, @language) > 0) AND (@term IS NULL OR instr(terms, @term) > 0)
+            AND (@place IS NULL OR EXISTS (SELECT 1 FROM json_each(alert, '$.places') WHERE value = @place COLLATE NOCASE))
+            AND (@urgency IS NULL OR json_extract(alert, '$.urgency') <= @urgency)
+            AND (@since IS NULL OR raised_at >= @since) AND (@until IS NULL OR raised_at < @until)
+            AND (@claimed IS NULL OR claimed_by = @claimed COLLATE NOCASE)
+            AND CASE @handled WHEN 0 THEN dismissed IS NULL AND merged_into IS NULL WHEN 1 THEN dismissed IS NULL AND merged_into IS NULL AND claimed_by IS NULL
+                WHEN 2 THEN claimed_by IS NOT NULL WHEN 3 THEN is_watched WHEN 4 THEN dismissed IS NOT NULL ELSE 1 END
+            AND NOT EXISTS (SELECT 1 FROM json_each(@words) AS word WHERE instr(events.words, word.value) = 0)
+        """;
+
+    private static (string Name, object? Value)[] Values(AlertFilter filter)
+    {
+        var words = (filter.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return
+        [
+            ("@level", filter.Level), ("@state", filter.State), ("@language", filter.Language is { } language ? Listed([language]) : null),
+            ("@term", filter.Term is { } term ? Listed([term]) : null), ("@place", filter.Place), ("@urgency", filter.Urgency), ("@since", Text(filter.Since)), ("@until", Text(filter.Until)),
+            ("@claimed", filter.ClaimedBy), ("@handled", filter.Handled), ("@words", JsonSerializer.Serialize(words.Select(Folded))),
+        ];
+    }
 
     /// <summary>The events and acts that have changed since, in the order of the changes: the first <paramref name="limit"/> changes of them.</summary>
     public IReadOnlyList<StoreChange> ChangedSince(long change, int limit = 500)
@@ -278,7 +320,7 @@ internal sealed class AlertStore : IDisposable
     /// <summary>Items parted and framed by line feeds, which no item holds: so a whole item is found as a part of the text.</summary>
     private static string Listed(IEnumerable<string> items) => $"\n{string.Join('\n', items.Select(item => Folded(item.Replace('\n', ' '))))}\n";
 
-    private T Write<T>(Func<T> work)
+    internal T Write<T>(Func<T> work)
     {
         lock (_writing)
         {

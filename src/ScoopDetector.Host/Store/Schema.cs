@@ -36,6 +36,13 @@ internal static class Schema
         ALTER TABLE identity ADD COLUMN newest TEXT;
         UPDATE identity SET newest = (SELECT max(alerted_at) FROM events);
         """,
+        """
+        CREATE TABLE deliveries (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, rule TEXT NOT NULL, way INTEGER NOT NULL, event_id TEXT, revision INTEGER, kind INTEGER NOT NULL,
+            bundle TEXT, state INTEGER NOT NULL, made_at TEXT NOT NULL, due_at TEXT NOT NULL, next_at TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, tried_at TEXT, done_at TEXT, fault TEXT);
+        CREATE INDEX deliveries_waiting ON deliveries (rule, next_at) WHERE state = 0;
+        CREATE INDEX deliveries_event ON deliveries (event_id, rule);
+        """,
     ];
 
     public static int Version => Steps.Length;

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Console;
+using ScoopDetector.Host.Deliveries;
+using ScoopDetector.Host.Deliveries.Http;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
@@ -75,6 +77,7 @@ internal static class RunVerb
             News = news ? settings.Get<NewsOptions>() : null,
             Coverage = settings.Get<CoverageOptions>(),
             Metrics = settings.Get<MetricsOptions>(),
+            Deliveries = settings.Get<DeliveriesOptions>(),
         };
         return CodeOf(() => live.RunAsync(run, settings.Get<DeskOptions>(), signals.Source).GetAwaiter().GetResult());
     }
@@ -142,10 +145,13 @@ internal static class RunVerb
     {
         using var store = AlertStore.Open(beside.Settings.Get<StoreOptions>(), TimeProvider.System);
         var newsdesk = new Newsdesk(store);
-        var server = DeskServer.StartAsync(newsdesk, beside.Settings.Get<DeskOptions>(), TimeProvider.System, stop.Token, vitals).GetAwaiter().GetResult();
+        var deliveries = beside.Settings.Get<DeliveriesOptions>();
+        using var http = GuardedHttp.Create(deliveries);
+        var courier = Courier.Create(store, deliveries, http, TimeProvider.System);
+        var server = DeskServer.StartAsync(newsdesk, beside.Settings.Get<DeskOptions>(), TimeProvider.System, stop.Token, vitals with { Deliveries = courier }, courier).GetAwaiter().GetResult();
         Console.WriteLine($"The desk is at {server.Address}");
         var pulse = new Pulse(beside.Settings.Get<ScoopOptions>().Bursts.LearnFor, TimeProvider.System);
-        var shown = new DeskRun(newsdesk, beside.Kafka, work, pulse, TimeProvider.System, beside.Logs.CreateLogger("scoop")).RunAsync(run.Once, stop);
+        var shown = new DeskRun(newsdesk, beside.Kafka, work, pulse, TimeProvider.System, beside.Logs.CreateLogger("scoop")) { Courier = courier }.RunAsync(run.Once, stop);
         try
         {
             work.Run(run, stop.Token);

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -21,10 +22,13 @@ public abstract class DeskFixture(Chromium chromium) : IAsyncLifetime
 
     private protected virtual DeskOptions Options => new() { Port = 0 };
 
+    /// <summary>Of what leaves the desk. Default: nothing does.</summary>
+    private protected virtual Courier? CourierOf(Newsdesk desk) => null;
+
     public virtual async ValueTask InitializeAsync()
     {
         SetDefaultExpectTimeout(20_000);
-        await Open.ServeAsync(Options);
+        await Open.ServeAsync(Options, CourierOf(Desk));
     }
 
     public async ValueTask DisposeAsync()

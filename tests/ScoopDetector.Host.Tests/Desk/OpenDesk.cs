@@ -1,3 +1,4 @@
+using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Tests.Support;
@@ -23,9 +24,9 @@ internal sealed class OpenDesk : IDisposable, IAsyncDisposable
 
     public string Address => _server!.Address;
 
-    public async Task<OpenDesk> ServeAsync(DeskOptions? options = null)
+    public async Task<OpenDesk> ServeAsync(DeskOptions? options = null, Courier? courier = null)
     {
-        _server = await DeskServer.StartAsync(Desk, options ?? new() { Port = 0 }, TimeProvider.System, Xunit.TestContext.Current.CancellationToken);
+        _server = await DeskServer.StartAsync(Desk, options ?? new() { Port = 0 }, TimeProvider.System, Xunit.TestContext.Current.CancellationToken, courier: courier);
         return this;
     }
 

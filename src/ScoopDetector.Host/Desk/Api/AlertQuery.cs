@@ -18,6 +18,8 @@ internal sealed record AlertQuery(
     [property: Description("raised before then")] string? Until = null,
     [property: Description("open, unclaimed, claimed, watched or dismissed")] string? Handled = null,
     [property: Description("the editor who has taken it on")] string? ClaimedBy = null,
+    [property: Description("one of the event's places, whole")] string? Place = null,
+    [property: Description("1 to 9: so urgent or more")] string? Urgency = null,
     [property: Description("1 to 200, by default 50")] string? Limit = null,
     [property: Description("where the page begins: the next of the page before")] string? Before = null)
 {
@@ -31,7 +33,7 @@ internal sealed record AlertQuery(
         var values = QueryHelpers.ParseQuery(query);
         string? Value(string name) => values.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.ToString().Trim() : null;
         return new AlertQuery(
-            Value("level"), Value("state"), Value("language"), Value("term"), Value("text"), Value("since"), Value("until"), Value("handled"), Value("claimedBy"), Value("limit"), Value("before"))
+            Value("level"), Value("state"), Value("language"), Value("term"), Value("text"), Value("since"), Value("until"), Value("handled"), Value("claimedBy"), Value("place"), Value("urgency"), Value("limit"), Value("before"))
             .Read(values.Keys);
     }
 
@@ -52,7 +54,9 @@ internal sealed record AlertQuery(
             faults.Time("since", Since),
             faults.Time("until", Until),
             faults.Choice<Handled>("handled", Handled),
-            faults.Short("claimedBy", ClaimedBy, LongestText));
+            faults.Short("claimedBy", ClaimedBy, LongestText),
+            faults.Short("place", Place, LongestText),
+            (int?)faults.Number("urgency", Urgency, 1, 9));
         return new(filter, (int)(faults.Number("limit", Limit, 1, 200) ?? 50), faults.Number("before", Before, 0, long.MaxValue), faults);
     }
 
@@ -70,6 +74,8 @@ internal sealed record AlertQuery(
             ["until"] = filter.Until?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             ["handled"] = Name(filter.Handled),
             ["claimedBy"] = filter.ClaimedBy,
+            ["place"] = filter.Place,
+            ["urgency"] = filter.Urgency?.ToString(CultureInfo.InvariantCulture),
         };
         return QueryHelpers.AddQueryString("", parts.Where(part => part.Value is not null)).TrimStart('?');
     }

@@ -3,6 +3,8 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Deliveries.Messages;
 using ScoopDetector.Host.Store;
 
 namespace ScoopDetector.Host.Desk.Api;
@@ -15,6 +17,7 @@ internal static class AlertsApi
         api.MapGet("/alerts", List).WithSummary("Events, those raised last first.").Produces<AlertPage>().ProducesValidationProblem();
         api.MapGet("/alerts/stream", Follow).WithSummary("All changes as they happen: server-sent events alert, act and heartbeat. Last-Event-ID resumes.");
         api.MapGet("/alerts/{eventId}", One).WithSummary("One event with its revisions and what editors have done.").Produces<EventRecord>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/alerts/{eventId}/ninjs", Ninjs).WithSummary("One event as a news item of IPTC's ninjs 3.1.").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/heartbeat", (Newsdesk desk) => desk.Heartbeat).WithSummary("How the pipeline goes.");
     }
 
@@ -33,6 +36,9 @@ internal static class AlertsApi
         }
         return ETag.Of(context, desk.Store, entry.Change, () => TypedResults.Ok(new EventRecord(entry, desk.Store.Revisions(eventId), desk.Store.Acts.On(eventId))));
     }
+
+    private static IResult Ninjs(string eventId, Newsdesk desk, HttpRequest request) => desk.Store.Find(eventId) is not { } entry ? NotFound("eventId", eventId)
+        : TypedResults.Bytes(NinjsItem.Bytes(NinjsItem.Of(entry.Alert, new($"{request.Scheme}://{request.Host}/events/{Uri.EscapeDataString(eventId)}"), entry.Alert.State == AlertState.Retracted)), NinjsItem.ContentType);
 
     public static ProblemHttpResult NotFound(string field, string value) => TypedResults.Problem(
         $"{field} is '{value}': there is none.", statusCode: StatusCodes.Status404NotFound, title: "There is no such thing.", extensions: [new("field", field), new("value", value)]);

@@ -1,0 +1,108 @@
+using ScoopDetector.Host.Deliveries.Ways;
+using ScoopDetector.Host.Store;
+
+namespace ScoopDetector.Host.Deliveries;
+
+/// <summary>Sends what the rules have to send, each rule at its own pace: one receiver that is away holds up no other.</summary>
+internal sealed class Courier
+{
+    private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
+
+    private readonly AlertStore _store;
+    private readonly RuleCourier[] _rules;
+    private readonly Preview _preview;
+    private readonly TimeProvider _clock;
+
+    /// <param name="store">Where the alerts are, and the outbox.</param>
+    /// <param name="options">The rules.</param>
+    /// <param name="ways">Makes the way of a rule.</param>
+    /// <param name="clock">When something is due.</param>
+    /// <param name="chance">Of the pauses.</param>
+    public Courier(AlertStore store, DeliveriesOptions options, Func<RuleOptions, IWay> ways, TimeProvider clock, Random chance)
+    {
+        (_store, _clock) = (store, clock);
+        Rule[] rules = [.. options.Rules.OrderBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase).Select(rule => new Rule(rule.Key, rule.Value))];
+        Outbox = new(store, rules, options);
+        _preview = new(store);
+        _rules = [.. rules.Select(rule => new RuleCourier(rule, ways(rule.Options), Outbox, store, options, Counts, chance))];
+    }
+
+    /// <summary>One without rules: nothing leaves the desk.</summary>
+    public static Courier Idle(AlertStore store, TimeProvider clock) => new(store, new(), _ => throw new NotSupportedException("There are no rules."), clock, new(0));
+
+    /// <summary>One that sends over the network.</summary>
+    public static Courier Create(AlertStore store, DeliveriesOptions options, HttpClient http, TimeProvider clock) =>
+        new(store, options, WayCatalogue.Of(options, http, clock), clock, new(HashCode.Combine(clock.GetUtcNow().Ticks, Environment.ProcessId)));
+
+    public Outbox Outbox { get; }
+
+    public DeliveryCounts Counts { get; } = new();
+
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>Every rule and how it stands.</summary>
+    public IEnumerable<RuleStatus> Status() => _rules.Select(each => new RuleStatus(
+        each.Rule.Name,
+        each.Rule.Way,
+        each.Rule.Receiver,
+        each.Rule.Options.Lane is { } lane ? $"lane {lane}" : each.Rule.Options.Filter,
+        each.Rule.Timing,
+        _preview.LastDay(each.Rule),
+        Outbox.Count(each.Rule.Name, DeliveryState.Waiting),
+        Outbox.Count(each.Rule.Name, DeliveryState.Sent),
+        Outbox.Count(each.Rule.Name, DeliveryState.Failed),
+        each.Rule.Filter(_store.Lanes()) is null ? $"there is no lane {each.Rule.Options.Lane}: nothing is sent" : each.Fault));
+
+    /// <summary>Sends an example by a rule, at once.</summary>
+    /// <returns>Null if there is no such rule.</returns>
+    public async Task<Delivery?> TestAsync(string rule, CancellationToken stop) =>
+        _rules.FirstOrDefault(each => string.Equals(each.Rule.Name, rule, StringComparison.OrdinalIgnoreCase)) is { } found ? await found.TestAsync(stop) : null;
+
+    /// <summary>Until it is stopped.</summary>
+    public Task RunAsync(CancellationToken stop)
+    {
+        Outbox.DropOthers();
+        return Task.WhenAll(_rules.Select(rule => RunAsync(rule, stop)).Append(TidyAsync(stop)));
+    }
+
+    /// <summary>Sends all that is due now, by all rules.</summary>
+    public Task SendDueAsync(CancellationToken stop) => Task.WhenAll(_rules.Select(rule => rule.SendDueAsync(stop)));
+
+    private async Task RunAsync(RuleCourier rule, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var changed = Outbox.Changed;
+            var next = await rule.SendDueAsync(stop);
+            await WaitAsync(changed, next, stop);
+        }
+    }
+
+    private async Task WaitAsync(Task changed, DateTimeOffset? next, CancellationToken stop)
+    {
+        if (next is null)
+        {
+            await changed.WaitAsync(stop);
+            return;
+        }
+        var pause = next.Value - _clock.GetUtcNow();
+        if (pause <= TimeSpan.Zero)
+        {
+            return;
+        }
+        using var early = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAny(changed, Task.Delay(pause, _clock, early.Token));
+        await early.CancelAsync();
+        stop.ThrowIfCancellationRequested();
+    }
+
+    private async Task TidyAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TidyEvery, _clock);
+        do
+        {
+            Outbox.Forget();
+        }
+        while (await timer.WaitForNextTickAsync(stop));
+    }
+}

@@ -1,0 +1,53 @@
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Store;
+
+namespace ScoopDetector.Host.Deliveries;
+
+/// <summary>What is handed to a way in one piece: one event, or all of a digest or catch-up.</summary>
+/// <param name="Key">Its idempotency key, the same for each attempt.</param>
+/// <param name="Rule">Whose it is.</param>
+/// <param name="At">When it is sent.</param>
+/// <param name="Items">What it tells, in the order in which it was told here.</param>
+/// <param name="IsBundle">Many in one, however few they are.</param>
+/// <param name="Desk">Where the desk is, for links; null for none.</param>
+internal sealed record Letter(string Key, string Rule, DateTimeOffset At, IReadOnlyList<LetterItem> Items, bool IsBundle, Uri? Desk)
+{
+    /// <summary>The page of an event; null if nobody has said where the desk is.</summary>
+    public Uri? Page(LetterItem item) => Desk is null ? null : new(Desk, $"/events/{Uri.EscapeDataString(item.Alert.EventId)}");
+}
+
+/// <param name="Kind">What it tells of the event.</param>
+/// <param name="Alert">The event's latest revision.</param>
+/// <param name="FirstKey">The key of the letter by which this rule told the event first; null if this is it.</param>
+internal sealed record LetterItem(DeliveryKind Kind, Alert Alert, string? FirstKey = null)
+{
+    /// <summary>Nothing that its posts said may be repeated.</summary>
+    public bool IsRetracted => Kind == DeliveryKind.Retracted || Alert.State == AlertState.Retracted;
+
+    /// <summary>One that shows what a real one would look like.</summary>
+    public static LetterItem Test(DateTimeOffset now)
+    {
+        var time = AlertStore.Text(now)!;
+        return new(DeliveryKind.Test, new()
+        {
+            AlertId = "test-1",
+            EventId = "test",
+            Revision = 1,
+            State = AlertState.Opened,
+            Level = AlertLevel.Alert,
+            FirstSeenAt = time,
+            AlertedAt = time,
+            Headline = "This is a test: nothing has happened.",
+            Terms = ["test"],
+            Languages = ["en"],
+            Places = [],
+            Counts = new(12, 9, 4, 0.01, 9, 0),
+            Newsworthiness = 0.5,
+            Urgency = 5,
+            Novelty = 1,
+            Why = [new("a button was pressed", 1, 0, 1)],
+            Evidence = [],
+            Flags = new(0, 0, false),
+        });
+    }
+}

@@ -1,0 +1,38 @@
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Store;
+
+namespace ScoopDetector.Host.Deliveries;
+
+/// <summary>How much a rule would have sent: told before it is switched on, not learnt from the noise.</summary>
+internal sealed class Preview(AlertStore store)
+{
+    private const int Most = 1000;
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>Over the last 24 hours of the stream. Of an event the latest words are known and the figures of all revisions: the filter looks at the one, what a revision is worth at the other.</summary>
+    public int LastDay(Rule rule)
+    {
+        if (rule.Filter(store.Lanes()) is not { } filter || store.Newest is not { } newest)
+        {
+            return 0;
+        }
+        var from = newest - Day;
+        return store.List(filter, Most).Items.Where(entry => Time(entry.Alert.AlertedAt) > from).Sum(entry => Count(rule, store.Revisions(entry.Alert.EventId).Where(revision => filter.Level is null || revision.Level == filter.Level), from));
+    }
+
+    private static int Count(Rule rule, IEnumerable<Figures> revisions, DateTimeOffset from)
+    {
+        var (count, isKnown, level) = (0, false, (AlertLevel?)null);
+        foreach (var revision in revisions)
+        {
+            var isRaised = level is null || revision.Level > level;
+            var kind = revision.State == AlertState.Retracted ? isKnown ? DeliveryKind.Retracted : null : rule.Wants(revision.State, isKnown, isRaised);
+            level = isRaised ? revision.Level : level;
+            isKnown |= kind is not null;
+            count += kind is not null && Time(revision.AlertedAt) > from ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static DateTimeOffset Time(string moment) => AlertStore.Time(moment)!.Value;
+}

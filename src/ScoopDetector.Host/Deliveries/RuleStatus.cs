@@ -1,0 +1,14 @@
+namespace ScoopDetector.Host.Deliveries;
+
+/// <summary>How a rule stands.</summary>
+/// <param name="Name">Of the rule.</param>
+/// <param name="Way">How it sends.</param>
+/// <param name="Receiver">The host that it sends to, or how many people: the address itself is a secret.</param>
+/// <param name="Filter">Which events.</param>
+/// <param name="Timing">When, in words.</param>
+/// <param name="LastDay">How many deliveries it would have made out in the last 24 hours of the stream, as the events stand now.</param>
+/// <param name="Waiting">How many wait.</param>
+/// <param name="Sent">How many of the log were sent.</param>
+/// <param name="Failed">How many of the log were given up.</param>
+/// <param name="Fault">What keeps it from sending, in words; null if nothing does.</param>
+public sealed record RuleStatus(string Name, Way Way, string Receiver, string Filter, string Timing, int LastDay, int Waiting, int Sent, int Failed, string? Fault);

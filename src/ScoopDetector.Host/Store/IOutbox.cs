@@ -1,0 +1,13 @@
+using Microsoft.Data.Sqlite;
+
+namespace ScoopDetector.Host.Store;
+
+/// <summary>What is to be sent of a revision is kept with it, in one transaction, or neither is.</summary>
+internal interface IOutbox
+{
+    /// <summary>Called for each revision that says something new, before it is committed.</summary>
+    void MakeOut(SqliteConnection writer, AlertEntry entry);
+
+    /// <summary>From now on others see it.</summary>
+    void Committed();
+}
