@@ -179,7 +179,8 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
         });
     }
 
-    private BrokerLink Link(string name)
+    /// <summary>A link of one more adapter, which health looks at from now on.</summary>
+    public BrokerLink Link(string name)
     {
         var link = new BrokerLink(name, kafka.BootstrapServers, TimeProvider.System, log);
         _links.Enqueue(link);

@@ -58,7 +58,7 @@ internal sealed class ScoopMetrics : IDisposable
         // What it holds, and how long it takes.
         Gauge("scoop.terms.tracked", "{term}", "Terms that are remembered.", () => Scores ? [Of(run.Holdings.Terms)] : []);
         Gauge("scoop.events.open", "{event}", "Events that are followed, told or not.", () => vitals.Tells ? [Of(run.Holdings.OpenEvents)] : []);
-        Gauge("scoop.budget.used", "1", "The share of a bound on memory that is in use.", Budgets);
+        Gauge("scoop.budget.used_ratio", null, "The share of a bound on memory that is in use.", Budgets);
         Gauge("scoop.memory.limit", "By", "How much memory the process may use, its container's limit included.", () => [Of(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)]);
         Gauge("scoop.started.timestamp", "s", "When the process was started, since 1970.", () => [Of(_started)]);
         _stages = Seconds("scoop.stage.duration", "How long a stage takes for a batch of posts, a part of a pane or a pane, those behind it left out.", [0.0001, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 5]);
@@ -74,7 +74,7 @@ internal sealed class ScoopMetrics : IDisposable
         Counter("scoop.source.dropped", "{message}", "What was left out of a live source.", () =>
             sources.SelectMany(source => source.Drops.All().Select(drop => Of(drop.Count, Source(source), Reason(drop.Reason)))));
         Counter("scoop.source.connections", "{connection}", "How often a live source got through.", () => sources.Select(source => Of(source.Connections, Source(source))));
-        Gauge("scoop.source.queue.used", "1", "The share of a live source's queue to Kafka that is in use.", () => sources.Select(source => Of(source.QueueUsed(), Source(source))));
+        Gauge("scoop.source.queue.used_ratio", null, "The share of a live source's queue to Kafka that is in use.", () => sources.Select(source => Of(source.QueueUsed(), Source(source))));
         Counter("scoop.source.gaps", "{gap}", "How often a part of a live source's stream was lost.", () => sources.Select(source => Of(source.Gaps, Source(source))));
 
         // What goes out.
@@ -141,7 +141,7 @@ internal sealed class ScoopMetrics : IDisposable
     }
 
     /// <summary>Withdrawals from before this process began are old because it reads the log again, not because they waited.</summary>
-    private void Analyse(BurstPane pane)
+    public void Analyse(BurstPane pane)
     {
         Interlocked.Add(ref _bursts, pane.Bursts.Count);
         if (_vitals.Now()?.ToUnixTimeMilliseconds() is not { } now)

@@ -40,6 +40,8 @@ public sealed partial class OpsServerTests : IDisposable
     public async Task Every_name_and_label_in_the_rules_is_in_a_scrape()
     {
         await using var server = await ServeAsync();
+        _run.Link("posts").Works();
+        server.Metrics.Analyse(new(Pane.Of(990_000, 5_000), false, 0, [], [new(1, 2, DateTimeOffset.UtcNow.AddSeconds(1).ToUnixTimeMilliseconds())]));
         var scrape = await _http.GetStringAsync(server.Address + "/metrics", Stop);
 
         var rules = await File.ReadAllTextAsync(Path.Combine(Promtool.Repository(), "infra", "prometheus", "rules.yml"), Stop);

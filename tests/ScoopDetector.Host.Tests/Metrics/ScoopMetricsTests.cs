@@ -110,7 +110,7 @@ public sealed class ScoopMetricsTests : IDisposable
     {
         _run.Holdings.Terms = 1_000_000;
 
-        Assert.Contains("scoop.budget.used{budget=terms} 0.25", Look("scoop.budget.used"));
+        Assert.Contains("scoop.budget.used_ratio{budget=terms} 0.25", Look("scoop.budget.used_ratio"));
         Assert.Equal(["scoop.terms.tracked{} 1000000"], Look("scoop.terms.tracked"));
         Assert.Single(Look("scoop.memory.limit"));
     }

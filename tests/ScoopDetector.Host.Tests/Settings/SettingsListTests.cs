@@ -31,7 +31,7 @@ public sealed class SettingsListTests : IDisposable
         var listed = Read().Select(setting => setting.Key).ToHashSet();
 
         Assert.Empty(listed.Except(SettingsCatalogue.Product.Keys));
-        Assert.All(SettingsCatalogue.Product.Keys.Except(listed), key => Assert.Matches("(:Properties|:Keys|:Headers|:Channels)$", key));
+        Assert.All(SettingsCatalogue.Product.Keys.Except(listed), key => Assert.Matches("(:Properties|:Keys|:Headers|:Channels|:Rules)$", key));
     }
 
     [Theory]
