@@ -13,7 +13,7 @@ internal static partial class Secrets
     /// <summary>The value as it may be shown. Of an address, neither who logs in nor what is asked for is.</summary>
     public static string Hide(string key, string value) => value.Length == 0 ? value : IsSecret(key) ? Mask : Query().Replace(Login().Replace(value, "://***@"), "$1?***");
 
-    [GeneratedRegex(@"token|secret|password|hash|webhook|jaas|\.pem$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"token|secret|password|hash|webhook|jaas|:target$|\.pem$", RegexOptions.IgnoreCase)]
     private static partial Regex Names();
 
     [GeneratedRegex(@"://[^/@,]+@")]

@@ -38,6 +38,7 @@ public sealed class SettingsListTests : IDisposable
     [InlineData("Kafka:Properties:sasl.password=tell nobody")]
     [InlineData("Kafka:Properties:ssl.key.pem=tell nobody")]
     [InlineData("Sources:X:Token=tell nobody")]
+    [InlineData("Deliveries:Rules:night:Target=https://hooks.example.com/tell/nobody")]
     [InlineData("Sources:Lines:Address=http://user:tell%20nobody@example.com/")]
     [InlineData("Sources:Lines:Address=http://example.com/?key=tell%20nobody")]
     public void No_secret_is_shown(string assignment)
