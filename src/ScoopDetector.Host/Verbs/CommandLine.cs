@@ -23,6 +23,7 @@ internal static class CommandLine
             KeyVerb.Create(),
             DoctorVerb.Create(),
             ConfigVerb.Create(),
+            HealthVerb.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
+using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
@@ -20,13 +21,14 @@ public sealed partial class OpsServerTests : IDisposable
 {
     private readonly ScoopRun _run = new(new ScoopOptions(), new KafkaOptions(), TimeProvider.System, new DropCounts(), NullLogger.Instance);
     private readonly HttpClient _http = new();
+    private readonly OpenDesk _open = new();
     private readonly Vitals _vitals;
 
     public OpsServerTests()
     {
         var source = new SourceHealth("bluesky", TimeProvider.System);
         source.Heard();
-        _vitals = new(_run, Host.Kafka.Role.All, () => TimeProvider.System.GetUtcNow()) { Sources = [source] };
+        _vitals = new(_run, Host.Kafka.Role.All, () => TimeProvider.System.GetUtcNow()) { Sources = [source], Deliveries = Courier.Idle(_open.Desk.Store, TimeProvider.System) };
         _run.Progress.Reach(990_000);
         _run.Progress.Beat([new("scoop.posts.v1", 0, 20)]);
         _run.Progress.Tally(new(0, 995_000, IsIdle: false, PaneTally.Empty(Pane.Of(990_000, 5_000))));
@@ -34,7 +36,11 @@ public sealed partial class OpsServerTests : IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _open.Dispose();
+        _http.Dispose();
+    }
 
     [Fact]
     public async Task Every_name_and_label_in_the_rules_is_in_a_scrape()
@@ -116,8 +122,7 @@ public sealed partial class OpsServerTests : IDisposable
     [Fact]
     public async Task The_desk_serves_the_same()
     {
-        using var open = new OpenDesk();
-        await using var server = await DeskServer.StartAsync(open.Desk, new() { Port = 0 }, TimeProvider.System, Stop, _vitals);
+        await using var server = await DeskServer.StartAsync(_open.Desk, new() { Port = 0 }, TimeProvider.System, Stop, _vitals);
 
         Assert.Contains("scoop_messages_read_total", await _http.GetStringAsync(server.Address + "/metrics", Stop), StringComparison.Ordinal);
         Assert.Equal("""{"status":"ok","reasons":[]}""", await _http.GetStringAsync(server.Address + "/health/live", Stop));

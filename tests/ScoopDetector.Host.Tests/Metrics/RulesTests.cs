@@ -8,6 +8,9 @@ public sealed class RulesTests
     public Task The_configuration_is_one_that_Prometheus_takes() => Promtool.AgreesAsync("check", "config", "prometheus.yml");
 
     [Fact]
+    public Task That_of_compose_is_too() => Promtool.AgreesAsync("check", "config", "--syntax-only", "compose.yml");
+
+    [Fact]
     public Task Every_rule_fires_when_it_should_and_only_then() => Promtool.AgreesAsync("test", "rules", "rules.test.yml");
 
     [Fact]

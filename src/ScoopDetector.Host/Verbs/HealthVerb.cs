@@ -1,0 +1,40 @@
+using System.CommandLine;
+using ScoopDetector.Host.Metrics;
+
+namespace ScoopDetector.Host.Verbs;
+
+/// <summary><c>health</c>: asks a run how it is; also what a container without a shell checks itself with.</summary>
+internal static class HealthVerb
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static Command Create()
+    {
+        var address = new Option<string>("--at") { DefaultValueFactory = _ => "http://127.0.0.1:5080", HelpName = "URL", Description = "Where its desk or its metrics are." };
+        var about = new Option<string>("--about") { DefaultValueFactory = _ => "ready", Description = "live, ready or startup." };
+        about.AcceptOnlyFromAmong("live", "ready", "startup");
+        var verb = new Command("health", "Asks a run whether it is live, ready or started, and prints why not.") { address, about };
+        verb.SetAction((parsed, stop) => AskAsync(new(At(parsed.GetValue(address)!), $"/health/{parsed.GetValue(about)}"), parsed.InvocationConfiguration.Output, stop));
+        return verb;
+    }
+
+    private static Uri At(string address) => Uri.TryCreate(address, UriKind.Absolute, out var at) && at.Scheme is ("http" or "https")
+        ? at
+        : throw new UsageException($"--at is '{address}': it must be an address such as http://127.0.0.1:5080.");
+
+    private static async Task<int> AskAsync(Uri question, TextWriter output, CancellationToken stop)
+    {
+        using var http = new HttpClient { Timeout = Patience };
+        try
+        {
+            using var answer = await http.GetAsync(question, stop);
+            var health = await answer.Content.ReadFromJsonAsync<HealthAnswer>(stop);
+            await output.WriteLineAsync(string.Join('\n', [health!.Status, .. health.Reasons]));
+            return answer.IsSuccessStatusCode ? CommandLine.Done : CommandLine.Failed;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException && !stop.IsCancellationRequested)
+        {
+            throw new FailureException($"{question} does not answer ({fault.Message.TrimEnd('.')}): is a run there, with --desk or --metrics-port?");
+        }
+    }
+}
