@@ -22,7 +22,7 @@ internal sealed class Courier
     {
         (_store, _clock) = (store, clock);
         Rule[] rules = [.. options.Rules.OrderBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase).Select(rule => new Rule(rule.Key, rule.Value))];
-        Outbox = new(store, rules, options);
+        Outbox = new(store, rules, options, Counts);
         _preview = new(store);
         _rules = [.. rules.Select(rule => new RuleCourier(rule, ways(rule.Options), Outbox, store, options, Counts, chance))];
     }

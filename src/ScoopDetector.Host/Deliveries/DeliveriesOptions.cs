@@ -37,9 +37,6 @@ internal sealed record DeliveriesOptions : IValidatableObject
     /// <summary>The networks behind addresses that are not public and may be sent to all the same, such as 10.1.2.0/24. Default none: a hook cannot be pointed at what is inside.</summary>
     public IReadOnlyList<string> AllowPrivate { get; init; } = [];
 
-    /// <summary>Whether a receiver may send a hook's message on to another address. Default false. That address is checked like any other.</summary>
-    public bool FollowRedirects { get; init; }
-
     /// <summary>How long the log is kept. Default 30 days.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan KeepLogFor { get; init; } = TimeSpan.FromDays(30);

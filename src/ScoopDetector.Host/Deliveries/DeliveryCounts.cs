@@ -8,6 +8,7 @@ internal sealed class DeliveryCounts
     private readonly long[] _sent = new long[Ways.Count];
     private readonly long[] _failed = new long[Ways.Count];
     private readonly long[] _retried = new long[Ways.Count];
+    private readonly long[] _stale = new long[Ways.Count];
 
     /// <summary>Is told of each that was sent, and how long after it was due.</summary>
     public event Action<Way, TimeSpan>? Arrived;
@@ -19,6 +20,9 @@ internal sealed class DeliveryCounts
     /// <summary>Attempts that failed and were not the last.</summary>
     public long RetriedBy(Way way) => Interlocked.Read(ref _retried[(int)way]);
 
+    /// <summary>Not made out, as they were old news when the desk heard of them.</summary>
+    public long StaleBy(Way way) => Interlocked.Read(ref _stale[(int)way]);
+
     public void Sent(Way way, IEnumerable<TimeSpan> delays)
     {
         foreach (var delay in delays)
@@ -29,6 +33,8 @@ internal sealed class DeliveryCounts
     }
 
     public void Failed(Way way, int deliveries) => Interlocked.Add(ref _failed[(int)way], deliveries);
+
+    public void Stale(Way way) => Interlocked.Increment(ref _stale[(int)way]);
 
     public void Retried(Way way) => Interlocked.Increment(ref _retried[(int)way]);
 }

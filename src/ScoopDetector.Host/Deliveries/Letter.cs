@@ -21,8 +21,13 @@ internal sealed record Letter(string Key, string Rule, DateTimeOffset At, IReadO
 /// <param name="FirstKey">The key of the letter by which this rule told the event first; null if this is it.</param>
 internal sealed record LetterItem(DeliveryKind Kind, Alert Alert, string? FirstKey = null)
 {
-    /// <summary>Nothing that its posts said may be repeated.</summary>
+    /// <summary>Nothing that its posts said is repeated: there are no words in it.</summary>
     public bool IsRetracted => Kind == DeliveryKind.Retracted || Alert.State == AlertState.Retracted;
+
+    /// <summary>As it stands; of what was retracted, without its words and posts.</summary>
+    public static LetterItem Of(DeliveryKind kind, Alert alert, string? firstKey = null) => new LetterItem(kind, alert, firstKey) is { IsRetracted: true } item
+        ? item with { Alert = alert with { Headline = "", Terms = [], Evidence = [] } }
+        : new(kind, alert, firstKey);
 
     /// <summary>One that shows what a real one would look like.</summary>
     public static LetterItem Test(DateTimeOffset now)

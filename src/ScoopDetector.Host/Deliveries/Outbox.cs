@@ -13,22 +13,21 @@ namespace ScoopDetector.Host.Deliveries;
 /// </remarks>
 internal sealed class Outbox : IOutbox
 {
+    private const string OfTheRules = "(SELECT value FROM json_each(@rules))";
     private const string Columns = "id, key, rule, way, event_id, revision, kind, bundle, state, made_at, due_at, next_at, attempts, tried_at, done_at, fault";
 
     private readonly AlertStore _store;
     private readonly IReadOnlyList<Rule> _rules;
     private readonly DeliveriesOptions _options;
+    private readonly DeliveryCounts _counts;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _version;
 
-    public Outbox(AlertStore store, IReadOnlyList<Rule> rules, DeliveriesOptions options)
+    public Outbox(AlertStore store, IReadOnlyList<Rule> rules, DeliveriesOptions options, DeliveryCounts counts)
     {
-        (_store, _rules, _options) = (store, rules, options);
+        (_store, _rules, _options, _counts) = (store, rules, options, counts);
         store.Outbox = this;
     }
-
-    /// <summary>Alerts that no rule was asked about, as they were old news when the desk heard of them.</summary>
-    public long Stale { get; private set; }
 
     /// <summary>Rises with each change of the table.</summary>
     public long Version => Interlocked.Read(ref _version);
@@ -56,17 +55,12 @@ internal sealed class Outbox : IOutbox
     /// <summary>What waits for rules that are no longer in the settings is not sent.</summary>
     public void DropOthers() => Change(() =>
         _store.Writer.Run(
-            "UPDATE deliveries SET state = @state, done_at = @now, fault = 'the rule is gone' WHERE state = 0 AND rule NOT IN (SELECT value FROM json_each(@rules))",
-            ("@state", DeliveryState.Dropped), ("@now", Now), ("@rules", JsonSerializer.Serialize(_rules.Select(rule => rule.Name)))));
+            $"UPDATE deliveries SET state = @state, done_at = @now, fault = 'the rule is gone' WHERE state = 0 AND rule NOT IN {OfTheRules}",
+            ("@state", DeliveryState.Dropped), ("@now", Now), ("@rules", RuleNames)));
 
-    /// <summary>Noted before the attempt: after a crash in the middle of it, it may have arrived.</summary>
-    public void Trying(IEnumerable<Delivery> deliveries) => Change(() =>
-    {
-        foreach (var delivery in deliveries)
-        {
-            _store.Writer.Run("UPDATE deliveries SET attempts = attempts + 1, tried_at = @now WHERE id = @id", ("@now", Now), ("@id", delivery.Id));
-        }
-    });
+    /// <summary>Those that wait still, noted before the attempt: after a crash in the middle of it, they may have arrived.</summary>
+    public IReadOnlyList<Delivery> Take(IReadOnlyList<Delivery> deliveries) => deliveries.Count == 0 ? [] : Change(() => deliveries.SelectMany(delivery => _store.Writer.Rows(
+        $"UPDATE deliveries SET attempts = attempts + 1, tried_at = @now WHERE id = @id AND state = 0 RETURNING {Columns}", Read, ("@now", Now), ("@id", delivery.Id))).ToList());
 
     /// <summary>Has come to its end. What was sent was sent, even if it had been superseded on its way.</summary>
     public void End(IEnumerable<Delivery> deliveries, DeliveryState state, string? fault = null) => Change(() =>
@@ -88,10 +82,12 @@ internal sealed class Outbox : IOutbox
         }
     });
 
-    /// <summary>One that failed is tried anew, for as long as a new one would be.</summary>
-    /// <returns>False if there is none of this number that has failed.</returns>
+    /// <summary>One that failed is tried anew, alone and for as long as a new one would be.</summary>
+    /// <returns>False if there is none of this number that has failed, or its rule is gone.</returns>
     public bool Retry(long id) => Change(() =>
-        _store.Writer.Run("UPDATE deliveries SET state = 0, due_at = @now, next_at = @now, done_at = NULL WHERE id = @id AND state = 2", ("@now", Now), ("@id", id)) > 0);
+        _store.Writer.Run(
+            $"UPDATE deliveries SET state = 0, bundle = NULL, due_at = @now, next_at = @now, done_at = NULL WHERE id = @id AND state = 2 AND rule IN {OfTheRules}",
+            ("@now", Now), ("@id", id), ("@rules", RuleNames)) > 0);
 
     /// <summary>A test is noted like any other delivery, and ends at once.</summary>
     public Delivery Note(Rule rule, string key, string? fault) => Change(() =>
@@ -111,7 +107,7 @@ internal sealed class Outbox : IOutbox
     public List<Delivery> Log(string? rule = null, DeliveryState? state = null, string? eventId = null, int limit = 50, long? before = null) => _store.Read(reader => reader.Rows(
         $"""
         SELECT {Columns} FROM deliveries
-        WHERE (@rule IS NULL OR rule = @rule COLLATE NOCASE) AND (@state IS NULL OR state = @state) AND (@event IS NULL OR event_id = @event) AND (@before IS NULL OR id < @before)
+        WHERE (@rule IS NULL OR rule = @rule) AND (@state IS NULL OR state = @state) AND (@event IS NULL OR event_id = @event) AND (@before IS NULL OR id < @before)
         ORDER BY id DESC LIMIT @limit
         """,
         Read, ("@rule", rule), ("@state", state), ("@event", eventId), ("@before", before), ("@limit", limit)));
@@ -125,9 +121,11 @@ internal sealed class Outbox : IOutbox
         "SELECT count(*), min(iif(due_at <= @now, due_at, NULL)) FROM deliveries WHERE way = @way AND state = 0",
         row => (row.GetInt32(0), AlertStore.Time(row.Text(1))), ("@way", way), ("@now", Now)).Single());
 
-    /// <summary>Drops lines of the log whose time is over, and no others.</summary>
+    /// <summary>Drops lines of the log whose time is over. Those about an event that is still kept stay: by them a rule knows what it has told, and what to take back.</summary>
     public void Forget() => Change(() =>
-        _store.Writer.Run("DELETE FROM deliveries WHERE state <> 0 AND made_at < @oldest", ("@oldest", AlertStore.Text(_store.Now - _options.KeepLogFor))));
+        _store.Writer.Run("DELETE FROM deliveries WHERE state <> 0 AND made_at < @oldest AND NOT EXISTS (SELECT 1 FROM events WHERE events.event_id = deliveries.event_id)", ("@oldest", AlertStore.Text(_store.Now - _options.KeepLogFor))));
+
+    private string RuleNames => JsonSerializer.Serialize(_rules.Select(rule => rule.Name));
 
     private string Now => AlertStore.Text(_store.Now)!;
 
@@ -154,7 +152,7 @@ internal sealed class Outbox : IOutbox
     {
         if (isStale)
         {
-            Stale++;
+            _counts.Stale(rule.Way);
             return;
         }
         Supersede(writer, rule, alert);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Store;
 
@@ -8,9 +9,21 @@ internal sealed class Preview(AlertStore store)
 {
     private const int Most = 1000;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    /// <summary>Over the last 24 hours of the stream. Of an event the latest words are known and the figures of all revisions: the filter looks at the one, what a revision is worth at the other.</summary>
+    private readonly ConcurrentDictionary<Rule, (int Count, DateTimeOffset Until)> _counted = [];
+
+    /// <summary>Over the last 24 hours of the stream, counted at most once a minute: each page asks for it. Of an event the latest words are known and the figures of all revisions: the filter looks at the one, what a revision is worth at the other.</summary>
     public int LastDay(Rule rule)
+    {
+        if (!_counted.TryGetValue(rule, out var known) || known.Until <= store.Now)
+        {
+            _counted[rule] = known = (Count(rule), store.Now + Fresh);
+        }
+        return known.Count;
+    }
+
+    private int Count(Rule rule)
     {
         if (rule.Filter(store.Lanes()) is not { } filter || store.Newest is not { } newest)
         {

@@ -19,11 +19,11 @@ internal sealed class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore
     /// <summary>Why nothing is sent at the moment; null if nothing keeps it.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>Sends all that is due.</summary>
+    /// <summary>Sends all that is due. To a receiver that wants no more at all, nothing is: what falls due has failed.</summary>
     /// <returns>When to look again; null if nothing waits.</returns>
     public async Task<DateTimeOffset?> SendDueAsync(CancellationToken stop)
     {
-        for (var sent = 0; sent < MostInARow && !_isGone; sent++)
+        for (var sent = 0; sent < MostInARow; sent++)
         {
             if (_pausedUntil > store.Now)
             {
@@ -34,64 +34,90 @@ internal sealed class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore
             {
                 break;
             }
+            if (_isGone)
+            {
+                Fail(due, Fault);
+                continue;
+            }
             await SendAsync(due, stop);
         }
-        return _isGone ? null : outbox.NextDue(rule.Name);
+        return outbox.NextDue(rule.Name);
     }
 
     /// <summary>Sends an example, at once.</summary>
     public async Task<Delivery> TestAsync(CancellationToken stop)
     {
         var key = $"test-{store.Now.UtcTicks}:{rule.Name}";
-        var outcome = await way.SendAsync(new(key, rule.Name, store.Now, [LetterItem.Test(store.Now)], IsBundle: false, options.Desk), stop);
+        var outcome = await CarryAsync(new(key, rule.Name, store.Now, [LetterItem.Test(store.Now)], IsBundle: false, options.Desk), stop);
         return outbox.Note(rule, key, outcome.Fault);
     }
 
     private async Task SendAsync(IReadOnlyList<Delivery> due, CancellationToken stop)
     {
-        var items = Items(due);
-        if (items.Count == 0)
+        // Taken first and read afterwards: a retraction that comes between finds it under way, and one that came before is what is read.
+        var told = outbox.Take(ToTell(due)).Select(delivery => (Delivery: delivery, Item: Item(delivery))).Where(one => one.Item is not null).ToList();
+        if (told is [var (first, _), ..])
         {
-            return;
+            var outcome = await CarryAsync(new(first.LetterKey, rule.Name, store.Now, [.. told.Select(one => one.Item!)], first.Bundle is not null, options.Desk), stop);
+            Settle([.. told.Select(one => one.Delivery)], outcome);
         }
-        var deliveries = items.Select(item => item.Delivery).ToArray();
-        outbox.Trying(deliveries);
-        var outcome = await way.SendAsync(new(deliveries[0].LetterKey, rule.Name, store.Now, [.. items.Select(item => item.Item)], deliveries[0].Bundle is not null, options.Desk), stop);
-        Settle(deliveries, outcome);
     }
 
-    /// <summary>What there still is to tell, as it stands now; the rest comes to its end here.</summary>
-    private List<(Delivery Delivery, LetterItem Item)> Items(IReadOnlyList<Delivery> due)
+    /// <summary>Whatever goes wrong on a way is a failed attempt: no receiver ends the program.</summary>
+    private async Task<Outcome> CarryAsync(Letter letter, CancellationToken stop)
+    {
+        try
+        {
+            return await way.SendAsync(letter, stop);
+        }
+        catch (Exception fault) when (!stop.IsCancellationRequested)
+        {
+            // Without the message, in which an address may stand.
+            return new(OutcomeKind.Away, $"the way fails: {fault.GetType().Name}");
+        }
+    }
+
+    /// <summary>Null if the event has been forgotten this moment.</summary>
+    private LetterItem? Item(Delivery delivery) =>
+        store.Find(delivery.EventId!) is { } entry ? LetterItem.Of(delivery.Kind, entry.Alert, outbox.First(rule.Name, delivery.EventId!)?.LetterKey) : null;
+
+    /// <summary>What there still is to tell; the rest comes to its end here.</summary>
+    private List<Delivery> ToTell(IReadOnlyList<Delivery> due)
     {
         var mutes = store.Acts.Mutes();
-        var items = new List<(Delivery, LetterItem)>();
+        var left = new List<Delivery>();
         foreach (var delivery in due)
         {
-            var entry = store.Find(delivery.EventId!);
             if (IsOver(delivery))
             {
-                outbox.End([delivery], DeliveryState.Failed, $"given up: {delivery.Fault ?? "nobody was there to send it"}");
-                counts.Failed(rule.Way, 1);
+                Fail([delivery], $"given up: {delivery.Fault ?? "nobody was there to send it"}");
             }
-            else if (entry is null || Dropped(delivery, entry, mutes) is not null)
+            else if (Dropped(delivery, store.Find(delivery.EventId!), mutes) is { } reason)
             {
-                outbox.End([delivery], DeliveryState.Dropped, entry is null ? "the event is no longer kept" : Dropped(delivery, entry, mutes));
+                outbox.End([delivery], DeliveryState.Dropped, reason);
             }
             else
             {
-                items.Add((delivery, new(delivery.Kind, entry.Alert, outbox.First(rule.Name, delivery.EventId!)?.LetterKey)));
+                left.Add(delivery);
             }
         }
-        return items;
+        return left;
     }
 
-    private static string? Dropped(Delivery delivery, AlertEntry entry, IReadOnlyList<Act> mutes) => delivery.Kind == DeliveryKind.Retracted ? null
+    private static string? Dropped(Delivery delivery, AlertEntry? entry, IReadOnlyList<Act> mutes) => entry is null ? "the event is no longer kept"
+        : delivery.Kind == DeliveryKind.Retracted ? null
         : entry.Handling.Dismissed is { } reason ? $"dismissed as {reason.ToString().ToLowerInvariant()}"
         : entry.Handling.MergedInto is not null ? "put to another story by an editor"
         : EventActs.MuteOf(entry, mutes) is not null ? "muted"
         : null;
 
-    private void Settle(Delivery[] deliveries, Outcome outcome)
+    private void Fail(IReadOnlyList<Delivery> deliveries, string? fault)
+    {
+        outbox.End(deliveries, DeliveryState.Failed, fault);
+        counts.Failed(rule.Way, deliveries.Count);
+    }
+
+    private void Settle(IReadOnlyList<Delivery> deliveries, Outcome outcome)
     {
         var now = store.Now;
         switch (outcome.Kind)
@@ -103,8 +129,7 @@ internal sealed class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore
                 return;
             case OutcomeKind.Gone:
                 (_isGone, Fault) = (true, $"{outcome.Fault}: nothing is sent there until the program is started again");
-                outbox.End(deliveries, DeliveryState.Failed, outcome.Fault);
-                counts.Failed(rule.Way, deliveries.Length);
+                Fail(deliveries, outcome.Fault);
                 return;
             case OutcomeKind.Away:
                 var pause = _pause.After(++_failures, outcome.RetryAfter);
@@ -112,7 +137,7 @@ internal sealed class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore
                 outbox.Postpone(deliveries, outcome.Fault!);
                 break;
             case OutcomeKind.Refused:
-                outbox.Postpone(deliveries, outcome.Fault!, now + _pause.After(deliveries[0].Attempts + 1, outcome.RetryAfter));
+                outbox.Postpone(deliveries, outcome.Fault!, now + _pause.After(deliveries[0].Attempts, outcome.RetryAfter));
                 break;
         }
         counts.Retried(rule.Way);

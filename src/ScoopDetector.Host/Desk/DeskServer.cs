@@ -40,7 +40,7 @@ internal sealed class DeskServer : IAsyncDisposable
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
             await app.DisposeAsync();
-            throw new UsageException($"port {options.Port} of {options.Address} is taken by another program: end that one, or choose another with --port or Desk:Port.");
+            throw new UsageException($"port {options.Port} of {options.Address} is taken by another program: end that one, or choose another: Desk:Port of a run, --port of demo.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Confluent.Kafka;
 using ScoopDetector.Alerts;
@@ -21,9 +22,13 @@ internal sealed class AlertFollower(KafkaOptions options, BrokerLink link)
             if (Next(consumer, stop) is { IsPartitionEOF: false, Message.Value: not null } message)
             {
                 link.Works();
-                if (Read(message) is { } alert)
+                if (Read(message.Message.Value) is { } alert)
                 {
                     tell(alert);
+                }
+                else
+                {
+                    link.Skipped(message.Topic, message.Offset);
                 }
             }
         }
@@ -46,16 +51,17 @@ internal sealed class AlertFollower(KafkaOptions options, BrokerLink link)
     }
 
     /// <summary>Null for what is none of ours: one bad record must not blind the desk.</summary>
-    private Alert? Read(ConsumeResult<Ignore, byte[]> message)
+    public static Alert? Read(byte[] record)
     {
         try
         {
-            return AlertJson.Read(message.Message.Value);
+            return AlertJson.Read(record) is { } alert && IsTime(alert.FirstSeenAt) && IsTime(alert.AlertedAt) ? alert : null;
         }
         catch (JsonException)
         {
-            link.Skipped(message.Topic, message.Offset);
             return null;
         }
     }
+
+    private static bool IsTime(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
 }

@@ -88,7 +88,7 @@ internal sealed class ScoopMetrics : IDisposable
         vitals.Leads?.Known += Know;
 
         // What leaves the desk.
-        Counter("scoop.deliveries", "{delivery}", "Deliveries by the way they go: sent, failed for good, and attempts that failed and are made again.", Deliveries);
+        Counter("scoop.deliveries", "{delivery}", "Deliveries by the way they go: sent, failed for good, attempts that failed and are made again, and alerts that came too late to be news.", Deliveries);
         Gauge("scoop.deliveries.waiting", "{delivery}", "Deliveries that wait, for their time or for their receiver.", () => Waiting(waiting => waiting.Waiting));
         Gauge("scoop.deliveries.overdue", "s", "For how long the oldest that waits has been due.", () => Waiting(waiting => waiting.Since is { } since ? (vitals.Deliveries!.Now - since).TotalSeconds : 0));
         _deliveryDelay = Meter.CreateHistogram("scoop.delivery.delay", "s", "From when a delivery was due to when its receiver had it.", tags: null,
@@ -103,7 +103,7 @@ internal sealed class ScoopMetrics : IDisposable
 
     private IEnumerable<Measurement<double>> Deliveries() => _vitals.Deliveries is not { Counts: var counts } ? [] : DeliveryCounts.Ways.SelectMany(way => new[]
     {
-        Of(counts.SentBy(way), ByWay(way), Outcome("sent")), Of(counts.FailedBy(way), ByWay(way), Outcome("failed")), Of(counts.RetriedBy(way), ByWay(way), Outcome("retried")),
+        Of(counts.SentBy(way), ByWay(way), Outcome("sent")), Of(counts.FailedBy(way), ByWay(way), Outcome("failed")), Of(counts.RetriedBy(way), ByWay(way), Outcome("retried")), Of(counts.StaleBy(way), ByWay(way), Outcome("stale")),
     });
 
     private IEnumerable<Measurement<double>> Waiting(Func<(int Waiting, DateTimeOffset? Since), double> figure) =>

@@ -37,7 +37,7 @@ internal sealed class SettingsBinder(IReadOnlyList<string> knownKeys)
         {
             if (!properties.TryGetValue(name, out var property))
             {
-                _faults.Add(Unknown(Join(key, name), node.Origin));
+                _faults.Add(Unknown(Join(key, name), node.Origin, properties.Keys));
             }
             else if (Value(property, property.Get(options), node, Join(key, property.Name)) is { } value)
             {
@@ -108,11 +108,12 @@ internal sealed class SettingsBinder(IReadOnlyList<string> knownKeys)
     private static SettingsNode.List Split(string text, string origin) =>
         new([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => new SettingsNode.Value(item, origin))], origin);
 
-    private string Unknown(string key, string origin)
+    /// <param name="members">What its section has: of sections whose names are free, as those of rules, no keys are known.</param>
+    private string Unknown(string key, string origin, IEnumerable<string> members)
     {
         var section = key[..(key.LastIndexOf(':') + 1)];
-        var names = knownKeys.Where(known => known.StartsWith(section, StringComparison.OrdinalIgnoreCase)).Select(known => known[section.Length..].Split(':')[0]).Distinct();
-        var mend = Spelling.Nearest(key, [.. knownKeys, .. knownKeys.Select(known => known.Split(':')[0]).Distinct()]) is { } meant
+        var names = knownKeys.Where(known => known.StartsWith(section, StringComparison.OrdinalIgnoreCase)).Select(known => known[section.Length..].Split(':')[0]).Distinct().DefaultIfEmpty(string.Join(", ", members));
+        var mend = Spelling.Nearest(key, [.. members.Select(member => section + member), .. knownKeys, .. knownKeys.Select(known => known.Split(':')[0]).Distinct()]) is { } meant
             ? $"did you mean {meant}?"
             : $"there are {string.Join(", ", names)}.";
         return $"{key} ({origin}) is not a setting: {mend}";

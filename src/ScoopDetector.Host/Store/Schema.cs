@@ -38,10 +38,11 @@ internal static class Schema
         """,
         """
         CREATE TABLE deliveries (
-            id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, rule TEXT NOT NULL, way INTEGER NOT NULL, event_id TEXT, revision INTEGER, kind INTEGER NOT NULL,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, rule TEXT NOT NULL COLLATE NOCASE, way INTEGER NOT NULL, event_id TEXT, revision INTEGER, kind INTEGER NOT NULL,
             bundle TEXT, state INTEGER NOT NULL, made_at TEXT NOT NULL, due_at TEXT NOT NULL, next_at TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, tried_at TEXT, done_at TEXT, fault TEXT);
         CREATE INDEX deliveries_waiting ON deliveries (rule, next_at) WHERE state = 0;
         CREATE INDEX deliveries_event ON deliveries (event_id, rule);
+        CREATE INDEX deliveries_state ON deliveries (rule, state);
         """,
     ];
 

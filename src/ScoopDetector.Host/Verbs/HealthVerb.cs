@@ -24,12 +24,17 @@ internal static class HealthVerb
 
     private static async Task<int> AskAsync(Uri question, TextWriter output, CancellationToken stop)
     {
-        using var http = new HttpClient { Timeout = Patience };
+        // Past any proxy: it is asked about this machine, from this machine.
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
         try
         {
             using var answer = await http.GetAsync(question, stop);
             var health = await answer.Content.ReadFromJsonAsync<HealthAnswer>(stop);
-            await output.WriteLineAsync(string.Join('\n', [health!.Status, .. health.Reasons]));
+            if (health is not { Status: not null, Reasons: not null })
+            {
+                throw new FailureException($"{question} is answered by another program: is a run there, with --desk or --metrics-port?");
+            }
+            await output.WriteLineAsync(string.Join('\n', [health.Status, .. health.Reasons]));
             return answer.IsSuccessStatusCode ? CommandLine.Done : CommandLine.Failed;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException && !stop.IsCancellationRequested)

@@ -17,6 +17,8 @@ internal static class KeyVerb
             var output = parsed.InvocationConfiguration.Output;
             output.WriteLine($"key      {key}");
             output.WriteLine($$"""setting  { "Desk": { "Keys": { "{{parsed.GetValue(name)}}": { "Hash": "{{hash}}", "Role": "{{parsed.GetValue(role)}}" } } } }""");
+            output.WriteLine($"or       SCOOP_Desk__Keys__{parsed.GetValue(name)}__Hash={hash}");
+            output.WriteLine($"         SCOOP_Desk__Keys__{parsed.GetValue(name)}__Role={parsed.GetValue(role)}");
             return CommandLine.Done;
         });
         return verb;

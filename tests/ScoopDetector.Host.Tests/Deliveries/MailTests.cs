@@ -72,6 +72,17 @@ public sealed class MailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_wants_a_login_is_told_and_tried_again()
+    {
+        _server.Answer = new SmtpResponse(SmtpReplyCode.AuthenticationRequired, "who are you");
+
+        await _room.Hear("tram").SendAsync();
+
+        Assert.StartsWith("the mail server asks who sends: set Mail:User", _room.Courier.Status().Single(rule => rule.Name == "news").Fault, StringComparison.Ordinal);
+        Assert.Contains("tram-1:news waiting", _room.Log);
+    }
+
+    [Fact]
     public async Task A_server_that_is_down_loses_nothing()
     {
         await _server.DisposeAsync();

@@ -94,6 +94,6 @@ public sealed class DeskServerTests : IAsyncLifetime
 
         var fault = await Assert.ThrowsAsync<UsageException>(() => DeskServer.StartAsync(_open.Desk, new() { Port = port }, TimeProvider.System, Stop));
 
-        Assert.Equal($"port {port} of 127.0.0.1 is taken by another program: end that one, or choose another with --port or Desk:Port.", fault.Message);
+        Assert.Equal($"port {port} of 127.0.0.1 is taken by another program: end that one, or choose another: Desk:Port of a run, --port of demo.", fault.Message);
     }
 }

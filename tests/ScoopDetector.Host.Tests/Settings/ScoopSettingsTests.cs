@@ -94,6 +94,7 @@ public sealed class ScoopSettingsTests : IDisposable
     [InlineData("Alerts:MinVoices=3", "Alerts:MinVoices (--set) is not a setting: did you mean Bursts:MinVoices?")]
     [InlineData("Tally:Xylophones=3", "Tally:Xylophones (--set) is not a setting: there are Pane, Patience, IdleAfter, RememberIds, RememberAtMost, HoldAtMost, SampleSize.")]
     [InlineData("Xylophones=3", "Xylophones (--set) is not a setting: there are Read, Tally, Bursts, Events, Alerts, Shelf.")]
+    [InlineData("Shelf:Best:Zebra=3", "Shelf:Best:Zebra (--set) is not a setting: there are Title, Pages.")]
     [InlineData("Shelf:Best:Page=3", "Shelf:Best:Page (--set) is not a setting: did you mean Shelf:Best:Pages?")]
     public void A_misspelt_key_is_refused_with_the_nearest_known_one(string assignment, string expected) => Assert.Equal(expected, Fault(assignment));
 

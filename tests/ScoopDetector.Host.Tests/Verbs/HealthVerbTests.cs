@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.Tests.Metrics;
+using ScoopDetector.Host.Tests.Support;
 using ScoopDetector.Host.Verbs;
 using ScoopDetector.Posts;
 using Xunit;
@@ -30,6 +32,22 @@ public sealed class HealthVerbTests
         var fault = await Assert.ThrowsAsync<FailureException>(() => AskAsync("--at", "http://127.0.0.1:1"));
 
         Assert.StartsWith("http://127.0.0.1:1/health/ready does not answer (", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"status":"UP"}""")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("<html>")]
+    public async Task Another_program_is_not_taken_for_a_run(string answer)
+    {
+        await using var other = await LocalServer.StartAsync(async (_, context) =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(answer, TestContext.Current.CancellationToken);
+        });
+
+        await Assert.ThrowsAsync<FailureException>(() => AskAsync("--at", other.Http.AbsoluteUri));
     }
 
     [Theory]

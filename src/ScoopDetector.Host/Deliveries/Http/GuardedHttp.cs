@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace ScoopDetector.Host.Deliveries.Http;
 
 /// <summary>An HTTP client that connects only to addresses that it has looked at.</summary>
-/// <remarks>The very address that was found good is connected to: a name that says another one the next time (DNS rebinding), or an answer that sends elsewhere, gains nothing.
+/// <remarks>The very address that was found good is connected to: a name that says another one the next time (DNS rebinding) gains nothing, and nobody is followed who sends elsewhere.
 /// It goes through no proxy, which would look up names by itself, and keeps no cookies.</remarks>
 internal static class GuardedHttp
 {
@@ -17,12 +17,10 @@ internal static class GuardedHttp
         var guard = new AddressGuard(options.AllowPrivate);
         var handler = new SocketsHttpHandler
         {
-            AllowAutoRedirect = options.FollowRedirects,
-            MaxAutomaticRedirections = 3,
+            AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
             PooledConnectionLifetime = Pooled,
-            ConnectTimeout = options.Timeout,
             MaxResponseHeadersLength = 16,
             ConnectCallback = (context, stop) => ConnectAsync(guard, resolve ?? Dns.GetHostAddressesAsync, context.DnsEndPoint, stop),
         };

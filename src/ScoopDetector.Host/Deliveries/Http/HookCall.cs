@@ -28,7 +28,7 @@ internal sealed class HookCall(HttpClient http, TimeSpan timeout, TimeProvider c
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return Read(answer);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             return new(OutcomeKind.Away, $"no answer within {timeout.TotalSeconds:0} s");
         }

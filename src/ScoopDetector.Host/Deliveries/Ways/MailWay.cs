@@ -23,13 +23,17 @@ internal sealed class MailWay(RuleOptions rule, MailOptions options, TimeSpan ti
             await HandInAsync(message, either.Token);
             return Outcome.Sent;
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             return new(OutcomeKind.Away, $"no answer within {timeout.TotalSeconds:0} s");
         }
         catch (SmtpCommandException fault)
         {
             return new((int)fault.StatusCode >= 500 ? OutcomeKind.Refused : OutcomeKind.Away, $"the mail server answered {(int)fault.StatusCode}");
+        }
+        catch (ServiceNotAuthenticatedException)
+        {
+            return new(OutcomeKind.Away, "the mail server asks who sends: set Mail:User and Mail:Password");
         }
         catch (AuthenticationException)
         {
