@@ -53,6 +53,10 @@ internal sealed class ConsumerProgress
         Interlocked.Exchange(ref _reached, end);
     }
 
+    /// <summary>What was analysed before a restart counts as well.</summary>
+    /// <param name="began">Null where nothing was.</param>
+    public void Resume(long? began) => Interlocked.Exchange(ref _began, began ?? long.MinValue);
+
     public void Beat(IReadOnlyList<PartitionLag> lags)
     {
         _lags = lags;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Confluent.Kafka;
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
 using ScoopDetector.Time;
@@ -25,6 +26,8 @@ internal sealed class PostConsumer : IDisposable
     private readonly BackOff _backOff;
     private readonly DropCounts _drops;
     private readonly CallbackFault _callback = new();
+    private LogStart? _start;
+    private Checkpointer? _checkpoints;
     private CancellationToken _stop;
     private int _waiting;
 
@@ -60,10 +63,17 @@ internal sealed class PostConsumer : IDisposable
     private bool IsDrained => _waiting == 0 && _readings.Count > 0 && _readings.Values.All(reading => reading.IsAtEnd);
 
     /// <summary>Reads these partitions from these offsets, whatever others do. The group serves to commit.</summary>
-    public void Assign(IReadOnlyList<TopicPartitionOffset> offsets)
+    /// <param name="start">Where, and what is known there.</param>
+    /// <param name="checkpoints">Save that, together with how far was read; null where nobody is to.</param>
+    public void Assign(LogStart start, Checkpointer? checkpoints)
     {
-        _consumer.Assign(offsets);
-        Begin(offsets.Select(offset => offset.TopicPartition));
+        (_start, _checkpoints) = (start, checkpoints);
+        _consumer.Assign(start.Offsets);
+        foreach (var offset in start.Offsets)
+        {
+            _readings[offset.Partition.Value] = new(offset.Partition.Value, _options.Overlap, offset.Offset.Value, start.IsResumed);
+        }
+        _progress.Resume(start.Began);
     }
 
     /// <summary>Shares the topic with the others of the group, from the committed offsets on.</summary>
@@ -86,6 +96,7 @@ internal sealed class PostConsumer : IDisposable
             if (Stopwatch.GetElapsedTime(_settledAt) >= _options.CommitEvery)
             {
                 Settle();
+                SaveIfDue();
             }
         }
         if (!stop.IsCancellationRequested)
@@ -94,6 +105,11 @@ internal sealed class PostConsumer : IDisposable
             posts.OnCompleted();
         }
         Settle();
+        if (stop.IsCancellationRequested)
+        {
+            // Not where the stream has ended: what was completed there cannot be gone on with.
+            SaveAtLast();
+        }
         _consumer.Close();
         _callback.ThrowIfAny();
     }
@@ -138,6 +154,7 @@ internal sealed class PostConsumer : IDisposable
     private void Take(ConsumeResult<Ignore, bool> message, PartitionReading reading)
     {
         _progress.Count();
+        reading.Read(message);
         if (!message.Message.Value)
         {
             reading.Ledger.Skip(message.Offset);
@@ -183,9 +200,30 @@ internal sealed class PostConsumer : IDisposable
             reading.Batch.IsDrained = reading.IsAtEnd;
             posts.OnNext(reading.Batch);
             _waiting -= reading.Batch.Count;
-            reading.Batch.Clear();
+            reading.HandedOn();
         }
     }
+
+    private void SaveIfDue()
+    {
+        if (_checkpoints is { IsDue: true })
+        {
+            Save(_checkpoints);
+        }
+    }
+
+    private void SaveAtLast()
+    {
+        if (_checkpoints is not null)
+        {
+            _checkpoints.Settle();
+            Save(_checkpoints);
+            _checkpoints.Settle();
+        }
+    }
+
+    private void Save(Checkpointer checkpoints) =>
+        checkpoints.Save(_start!.State!, new(_options.PostsTopic, _start.IsWhole, _progress.Began, [.. _readings.Values.Select(reading => reading.Position)]));
 
     private void Settle()
     {
@@ -206,7 +244,7 @@ internal sealed class PostConsumer : IDisposable
     {
         foreach (var partition in given)
         {
-            _readings[partition.Partition.Value] = new(partition.Partition.Value, _options.Overlap);
+            _readings[partition.Partition.Value] = new(partition.Partition.Value, _options.Overlap, from: 0, isResumed: false);
         }
     }
 

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Confluent.Kafka;
+using ScoopDetector.Host.Checkpoints;
 
 namespace ScoopDetector.Host.Kafka;
 
 /// <summary>Reads a topic of records between roles, whole and in order, on one thread.</summary>
 /// <remarks>
-/// The topic has one partition, so its order is one, and what is made of it is the same at every reading: a restart reads it again and comes out where it was.
-/// Instances of one role share a group: one has the partition, the others stand by, and the one that takes over begins from the beginning like everybody.
+/// The topic has one partition, so its order is one, and what is made of it is the same at every reading: a restart reads it again, from its checkpoint if it has one, and comes out where it was.
+/// Instances of one role share a group: one has the partition, the others stand by, and the one that takes over begins like everybody.
 /// </remarks>
 internal sealed class RecordConsumer<T> : IDisposable
     where T : class
@@ -16,20 +17,23 @@ internal sealed class RecordConsumer<T> : IDisposable
     private readonly Agreement _agreement;
     private readonly BrokerLink _link;
     private readonly ConsumerProgress _progress;
-    private readonly ReplayStart _start;
+    private readonly ReplayStart _replay;
+    private readonly Checkpointer? _checkpoints;
     private readonly IConsumer<Ignore, T?> _consumer;
     private readonly BackOff _backOff;
     private readonly CallbackFault _callback = new();
     private IRecordReceiver<T>? _receiver;
-    private Func<bool, IRecordReceiver<T>> _begin = null!;
+    private Func<LogStart, IRecordReceiver<T>> _begin = null!;
+    private LogStart? _start;
+    private LogPosition? _position;
     private CancellationToken _stop;
-    private long _next = -1;
     private long _settledAt;
 
-    public RecordConsumer(KafkaOptions options, string topic, string role, RecordReader<T> read, Agreement agreement, BrokerLink link, ConsumerProgress progress)
+    public RecordConsumer(
+        KafkaOptions options, string topic, string role, RecordReader<T> read, Agreement agreement, BrokerLink link, ConsumerProgress progress, Checkpointer? checkpoints)
     {
-        (_options, _topic, _agreement, _link, _progress) = (options, topic, agreement, link, progress);
-        _start = new(options, role);
+        (_options, _topic, _agreement, _link, _progress, _checkpoints) = (options, topic, agreement, link, progress, checkpoints);
+        _replay = new(options, role);
         _backOff = new(options.BackOff, options.BackOffMost);
         _consumer = new ConsumerBuilder<Ignore, T?>(ClientConfigs.RecordConsumer(options, role))
             .SetValueDeserializer(new RecordDeserializer<T>(read))
@@ -42,10 +46,10 @@ internal sealed class RecordConsumer<T> : IDisposable
             .Build();
     }
 
-    /// <param name="begin">Called when the partition is given to this instance, with whether the log is read from its very beginning.</param>
+    /// <param name="begin">Called when the partition is given to this instance, with where its reading begins.</param>
     /// <param name="untilDrained">End once everything was read.</param>
     /// <param name="stop">Stop and commit what is done.</param>
-    public void Run(Func<bool, IRecordReceiver<T>> begin, bool untilDrained, CancellationToken stop)
+    public void Run(Func<LogStart, IRecordReceiver<T>> begin, bool untilDrained, CancellationToken stop)
     {
         (_begin, _stop, _settledAt) = (begin, stop, Stopwatch.GetTimestamp());
         _consumer.Subscribe(_topic);
@@ -55,6 +59,10 @@ internal sealed class RecordConsumer<T> : IDisposable
             if (Stopwatch.GetElapsedTime(_settledAt) >= _options.CommitEvery)
             {
                 Settle();
+                if (_checkpoints is { IsDue: true })
+                {
+                    Save(_checkpoints);
+                }
             }
         }
         if (!stop.IsCancellationRequested)
@@ -62,6 +70,11 @@ internal sealed class RecordConsumer<T> : IDisposable
             _receiver?.OnCompleted();
         }
         Settle();
+        if (stop.IsCancellationRequested)
+        {
+            // Not where the topic has ended: what was completed there cannot be gone on with.
+            SaveAtLast();
+        }
         _consumer.Close();
         _callback.ThrowIfAny();
         Forget();
@@ -113,15 +126,33 @@ internal sealed class RecordConsumer<T> : IDisposable
         {
             _link.Skipped(_topic, message.Offset.Value);
         }
-        _next = message.Offset.Value + 1;
+        _position = new(0, message.Offset.Value + 1, message.Message.Timestamp.UnixTimestampMs);
+    }
+
+    private void SaveAtLast()
+    {
+        if (_checkpoints is not null)
+        {
+            _checkpoints.Settle();
+            Save(_checkpoints);
+            _checkpoints.Settle();
+        }
+    }
+
+    private void Save(Checkpointer checkpoints)
+    {
+        if (_start is { State: { } state } start && _position is { } position)
+        {
+            checkpoints.Save(state, new(_topic, start.IsWhole, _progress.Began, [position]));
+        }
     }
 
     private void Settle()
     {
         _receiver?.Settle(_stop);
-        if (_receiver is not null && _next >= 0)
+        if (_receiver is not null && _position is { } position)
         {
-            _consumer.StoreOffset(new TopicPartitionOffset(_topic, 0, _next));
+            _consumer.StoreOffset(new TopicPartitionOffset(_topic, 0, position.Next));
         }
         _settledAt = Stopwatch.GetTimestamp();
     }
@@ -135,9 +166,11 @@ internal sealed class RecordConsumer<T> : IDisposable
         List<TopicPartitionOffset> offsets = [.. given.Select(partition => new TopicPartitionOffset(partition, Offset.End))];
         _callback.Keep(() =>
         {
-            offsets = _start.Of(given, out var isWhole);
-            _receiver = _begin(isWhole);
-            (_next, _progress.IsDrained, _progress.Partitions) = (-1, false, given.Count);
+            _start = _replay.Of(given, _checkpoints);
+            offsets = [.. _start.Offsets];
+            _receiver = _begin(_start);
+            (_position, _progress.IsDrained, _progress.Partitions) = (null, false, given.Count);
+            _progress.Resume(_start.Began);
         });
         return offsets;
     }
@@ -145,13 +178,14 @@ internal sealed class RecordConsumer<T> : IDisposable
     private void GiveUp()
     {
         Settle();
+        SaveAtLast();
         Forget();
     }
 
     private void Forget()
     {
         _receiver?.Dispose();
-        (_receiver, _next, _progress.Partitions) = (null, -1, 0);
+        (_receiver, _start, _position, _progress.Partitions) = (null, null, null, 0);
     }
 
     private void Note(string statistics)

@@ -1,21 +1,66 @@
 using Confluent.Kafka;
+using ScoopDetector.Host.Checkpoints;
 
 namespace ScoopDetector.Host.Kafka;
 
-/// <summary>Where a reading of the log begins at the start of a process: far enough back to build up again what the one before it knew.</summary>
+/// <summary>Where a reading of the log begins at the start of a process: at the checkpoint of the one before it, or else far enough back to build up again what that one knew.</summary>
 internal sealed class ReplayStart(KafkaOptions options, string role)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <param name="partitions">Of one topic.</param>
-    /// <param name="isWhole">Nothing of the log is missing: what comes out of it is what came out of it before.</param>
-    public List<TopicPartitionOffset> Of(IReadOnlyList<TopicPartition> partitions, out bool isWhole)
+    /// <param name="checkpoints">Null where there are none.</param>
+    public LogStart Of(IReadOnlyList<TopicPartition> partitions, Checkpointer? checkpoints)
     {
         using var consumer = new ConsumerBuilder<Ignore, Ignore>(ClientConfigs.Look(options, role)).SetLogHandler((_, _) => { }).Build();
-        var lows = partitions.Select(partition => new TopicPartitionOffset(partition, consumer.QueryWatermarkOffsets(partition, Patience).Low)).ToList();
+        var log = partitions.ToDictionary(partition => partition, partition => consumer.QueryWatermarkOffsets(partition, Patience));
+        return checkpoints?.Newest(origin => Misfit(consumer, log, origin)) is { } saved
+            ? From(saved, log)
+            : FromTheLog(consumer, partitions, log) with { State = checkpoints is null ? null : new() };
+    }
+
+    private static LogStart From(Checkpoint saved, Dictionary<TopicPartition, WatermarkOffsets> log)
+    {
+        var positions = saved.Origin.Positions.ToDictionary(position => new TopicPartition(saved.Origin.Topic, position.Partition), position => position.Next);
+        return new([.. positions.Select(position => new TopicPartitionOffset(position.Key, Math.Max(position.Value, log[position.Key].Low.Value)))], saved.Origin.IsWhole)
+        {
+            State = saved.State,
+            IsResumed = true,
+            Began = saved.Origin.Began,
+            Lost = positions.Sum(position => Math.Max(0, log[position.Key].Low.Value - position.Value)),
+        };
+    }
+
+    /// <summary>Why a checkpoint is not of this log; null if it is.</summary>
+    private static string? Misfit(IConsumer<Ignore, Ignore> consumer, Dictionary<TopicPartition, WatermarkOffsets> log, CheckpointOrigin origin)
+    {
+        var positions = origin.Positions.ToDictionary(position => new TopicPartition(origin.Topic, position.Partition));
+        if (!positions.Keys.ToHashSet().SetEquals(log.Keys))
+        {
+            return $"it is of {positions.Count} partitions of {origin.Topic}, and now {log.Count} of {log.Keys.First().Topic} are read";
+        }
+        var other = positions.FirstOrDefault(position => position.Value.Next > log[position.Key].High.Value || IsOther(consumer, log[position.Key], position.Key, position.Value));
+        return other.Key is null ? null : $"partition {other.Value.Partition} of {origin.Topic} is not the one that it was made of: the topic was made anew";
+    }
+
+    /// <summary>The message before the position, if it is still there, is another than was read.</summary>
+    private static bool IsOther(IConsumer<Ignore, Ignore> consumer, WatermarkOffsets held, TopicPartition partition, LogPosition position)
+    {
+        if (position.LastAt < 0 || position.Next - 1 < held.Low.Value)
+        {
+            return false;
+        }
+        consumer.Assign(new TopicPartitionOffset(partition, position.Next - 1));
+        var message = consumer.Consume(Patience);
+        consumer.Unassign();
+        return message is { IsPartitionEOF: false } && message.Offset == position.Next - 1 && message.Message.Timestamp.UnixTimestampMs != position.LastAt;
+    }
+
+    private LogStart FromTheLog(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<TopicPartition> partitions, Dictionary<TopicPartition, WatermarkOffsets> log)
+    {
+        var lows = partitions.Select(partition => new TopicPartitionOffset(partition, log[partition].Low)).ToList();
         var offsets = options.ReplayFrom is { } span && StoredAt(consumer, partitions) is { } storedAt ? Before(consumer, storedAt, span, lows) : lows;
-        isWhole = offsets.All(offset => offset.Offset == 0);
-        return offsets;
+        return new(offsets, offsets.All(offset => offset.Offset == 0));
     }
 
     /// <summary>The stored offsets, each with the time of the message before it; null if some partition has none, as then nothing is known of it.</summary>

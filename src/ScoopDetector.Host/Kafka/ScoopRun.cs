@@ -4,22 +4,25 @@ using System.Reactive.Subjects;
 using Confluent.Kafka;
 using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Kafka.Wire;
 using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.Runs;
+using ScoopDetector.Host.Settings;
 using ScoopDetector.Posts;
+using ScoopDetector.State;
 using ScoopDetector.Tallies;
 
 namespace ScoopDetector.Host.Kafka;
 
 /// <summary>Puts Kafka on either side of the pipeline's roles. No stage knows.</summary>
 /// <remarks>
-/// One call is one process's work, on the calling thread, until it is stopped. What the stages know is not stored: it is built up again from the log, and what
-/// had been told before is muted (<see cref="AlertMemory"/>, <see cref="BurstPublisher"/>). So a process may be killed at any moment.
+/// One call is one process's work, on the calling thread, until it is stopped. What the stages know is saved now and then together with how far the log was read (<see cref="Checkpointer"/>), and built up
+/// again from there, or from the log alone; what had been told before is muted (<see cref="AlertMemory"/>, <see cref="BurstPublisher"/>). So a process may be killed at any moment.
 /// Panes that are open when it stops are not completed: a part of a pane is no basis for an alert. They are read again.
 /// </remarks>
 /// <param name="clock">By which a silent stream's time goes on.</param>
-internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvider clock, DropCounts drops, ILogger log)
+internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvider clock, DropCounts drops, ILogger log)
 {
     private readonly ScoopPipeline _pipeline = new(scoop, clock, drops) { Model = NewsModelFiles.Read(scoop.Alerts.Model) };
     private readonly TopicLookup _topics = new(kafka, log);
@@ -52,6 +55,12 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     /// <summary>How far it has read its topic.</summary>
     public ConsumerProgress Progress { get; } = new();
 
+    /// <summary>Where what it knows is saved; null where it is not.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
+
+    /// <summary>How it stands with them.</summary>
+    public CheckpointProgress Saved { get; } = new(TimeProvider.System);
+
     public void Run(RunOptions run, CancellationToken stop)
     {
         switch (run.Role)
@@ -75,12 +84,14 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
     {
         var partitions = _topics.Partitions(kafka.PostsTopic, run.Once, stop);
         _topics.Partitions(kafka.AlertsTopic, run.Once, stop);
-        var start = new ReplayStart(kafka, "all").Of([.. Enumerable.Range(0, partitions).Select(number => new TopicPartition(kafka.PostsTopic, number))], out var isWhole);
-        using var alerts = new AlertOutput(kafka, run.Out, isWhole, Link("alerts"), stop);
+        using var checkpoints = CheckpointsOf("all");
+        var start = Begun(new ReplayStart(kafka, "all").Of([.. Enumerable.Range(0, partitions).Select(number => new TopicPartition(kafka.PostsTopic, number))], checkpoints));
+        using var alerts = new AlertOutput(kafka, run.Out, start.IsWhole, Link("alerts"), stop);
         using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "all", alerts.Settle);
         var batches = new Subject<PostBatch>();
-        Detect(batches, partitions, posts.PassOn).Subscribe(alert => Tell(alerts, alert));
-        posts.Assign(start);
+        Detect(batches, partitions, posts.PassOn, start.State).Subscribe(alert => Tell(alerts, alert));
+        start.State?.Loaded();
+        posts.Assign(start, checkpoints);
         posts.Run(batches, run.UntilDrained, stop);
     }
 
@@ -102,15 +113,16 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
         RequireOnePartition(kafka.PanePartsTopic, run.Once, stop);
         RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("pane parts"), Link("bursts"));
-        using var parts = new RecordConsumer<PanePart>(kafka, kafka.PanePartsTopic, "score", PanePartWire.TryRead, PanePartProducer.AgreementOn(kafka, scoop.Tally), inbound, Progress);
-        parts.Run(_ => Score(partitions, outbound, stop), run.UntilDrained, stop);
+        using var checkpoints = CheckpointsOf("score");
+        using var parts = new RecordConsumer<PanePart>(kafka, kafka.PanePartsTopic, "score", PanePartWire.TryRead, PanePartProducer.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints);
+        parts.Run(start => Score(partitions, Begun(start).State, outbound, stop), run.UntilDrained, stop);
     }
 
-    private RoleOutput<PanePart> Score(int partitions, BrokerLink link, CancellationToken stop)
+    private RoleOutput<PanePart> Score(int partitions, PipelineState? state, BrokerLink link, CancellationToken stop)
     {
         var bursts = new BurstPublisher(kafka, scoop.Tally, link, stop);
         bursts.Resume();
-        return new(parts => Scored(parts.Do(part => RequireKnown(part, partitions)), partitions).Subscribe(bursts.Send), bursts.Settle, bursts.Dispose);
+        return new(parts => Scored(parts.Do(part => RequireKnown(part, partitions)), partitions, state).Subscribe(bursts.Send), state, bursts.Settle, bursts.Dispose);
     }
 
     private void Report(RunOptions run, CancellationToken stop)
@@ -118,27 +130,49 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
         RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
         _topics.Partitions(kafka.AlertsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("bursts"), Link("alerts"));
-        using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, BurstPublisher.AgreementOn(kafka, scoop.Tally), inbound, Progress);
-        bursts.Run(isWhole => Report(run.Out, isWhole, outbound, stop), run.UntilDrained, stop);
+        using var checkpoints = CheckpointsOf("report");
+        using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, BurstPublisher.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints);
+        bursts.Run(start => Report(run.Out, Begun(start), outbound, stop), run.UntilDrained, stop);
     }
 
-    private RoleOutput<BurstPane> Report(string? folder, bool isWhole, BrokerLink link, CancellationToken stop)
+    private RoleOutput<BurstPane> Report(string? folder, LogStart start, BrokerLink link, CancellationToken stop)
     {
-        var alerts = new AlertOutput(kafka, folder, isWhole, link, stop);
-        return new(bursts => Reported(InOrder(bursts)).Subscribe(alert => Tell(alerts, alert)), alerts.Settle, alerts.Dispose);
+        var alerts = new AlertOutput(kafka, folder, start.IsWhole, link, stop);
+        var order = new PaneOrder();
+        return new(bursts => Reported(bursts.Where((start.State?.Keep("order", order) ?? order).IsNext), start.State).Subscribe(alert => Tell(alerts, alert)), start.State, alerts.Settle, alerts.Dispose);
     }
 
     /// <summary>The whole pipeline, watched.</summary>
     /// <param name="batches">Posts.</param>
     /// <param name="partitions">How many there are of them.</param>
     /// <param name="passOn">Is told of each part of a pane before it is scored.</param>
-    internal IObservable<Alert> Detect(IObservable<PostBatch> batches, int partitions, Action<PanePart> passOn) => Reported(Scored(Tallied(batches).Do(passOn), partitions));
+    /// <param name="state">What the stages begin with; null where they are not to be saved.</param>
+    internal IObservable<Alert> Detect(IObservable<PostBatch> batches, int partitions, Action<PanePart> passOn, PipelineState? state = null) =>
+        Reported(Scored(Tallied(batches, state).Do(passOn), partitions, state), state);
 
-    private IObservable<PanePart> Tallied(IObservable<PostBatch> batches) => _pipeline.Tally(Stages.Time(Stage.Tally, batches));
+    private IObservable<PanePart> Tallied(IObservable<PostBatch> batches, PipelineState? state = null) => _pipeline.Tally(Stages.Time(Stage.Tally, batches), state);
 
-    private IObservable<BurstPane> Scored(IObservable<PanePart> parts, int partitions) => _pipeline.Score(Stages.Time(Stage.Score, parts, ScoopTraces.Score), partitions);
+    private IObservable<BurstPane> Scored(IObservable<PanePart> parts, int partitions, PipelineState? state) =>
+        _pipeline.Score(Stages.Time(Stage.Score, parts, ScoopTraces.Score), partitions, state);
 
-    private IObservable<Alert> Reported(IObservable<BurstPane> panes) => _pipeline.Report(Stages.Time(Stage.Report, panes.Do(Reach), ScoopTraces.Report, pane => Analysed?.Invoke(pane)));
+    private IObservable<Alert> Reported(IObservable<BurstPane> panes, PipelineState? state) =>
+        _pipeline.Report(Stages.Time(Stage.Report, panes.Do(Reach), ScoopTraces.Report, pane => Analysed?.Invoke(pane)), state);
+
+    private Checkpointer? CheckpointsOf(string role) => Checkpoints is not { Folder.Length: > 0 } options ? null
+        : new(options, $"{kafka.Group}-{role}", [.. new SettingsList(new Dictionary<string, string>()).Of(scoop, "").Select(setting => $"{setting.Key} = {setting.Value}")], Saved, log);
+
+    private LogStart Begun(LogStart start)
+    {
+        if (start.IsResumed)
+        {
+            LogResumed(log, string.Join(", ", start.Offsets.Select(offset => $"{offset.Partition.Value}@{offset.Offset.Value}")));
+        }
+        if (start.Lost > 0)
+        {
+            LogLost(log, start.Lost);
+        }
+        return start;
+    }
 
     private void Tell(AlertOutput output, Alert alert)
     {
@@ -167,18 +201,6 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
         }
     }
 
-    /// <summary>While one scorer takes over from another, both may tell the same panes for a moment.</summary>
-    private static IObservable<BurstPane> InOrder(IObservable<BurstPane> panes)
-    {
-        var end = long.MinValue;
-        return panes.Where(pane =>
-        {
-            var isNews = pane.Pane.End > end;
-            end = Math.Max(end, pane.Pane.End);
-            return isNews;
-        });
-    }
-
     /// <summary>A link of one more adapter, which health looks at from now on.</summary>
     public BrokerLink Link(string name)
     {
@@ -186,4 +208,10 @@ internal sealed class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvi
         _links.Enqueue(link);
         return link;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Goes on from its checkpoint (partition@offset): {Positions}.")]
+    private static partial void LogResumed(ILogger log, string positions);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Lost} messages after the checkpoint were deleted from the log before they were read: raise the topic's retention, or start again sooner. It goes on with what is left.")]
+    private static partial void LogLost(ILogger log, long lost);
 }

@@ -1,3 +1,4 @@
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
@@ -22,6 +23,7 @@ internal sealed class SettingsCatalogue(Type root, IReadOnlyDictionary<string, T
         ["Sources"] = typeof(SourcesOptions),
         ["News"] = typeof(NewsOptions),
         ["Coverage"] = typeof(CoverageOptions),
+        ["Checkpoints"] = typeof(CheckpointOptions),
         ["Store"] = typeof(StoreOptions),
         ["Desk"] = typeof(DeskOptions),
         ["Metrics"] = typeof(MetricsOptions),

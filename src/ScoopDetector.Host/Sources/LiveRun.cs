@@ -1,4 +1,5 @@
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Deliveries.Http;
 using ScoopDetector.Host.Demo;
@@ -45,6 +46,9 @@ internal sealed class LiveRun : IDisposable
     /// <summary>What is sent where.</summary>
     public DeliveriesOptions Deliveries { get; init; } = new();
 
+    /// <summary>Where what is known is saved; null where it is not.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
+
     /// <summary>When a headline counts as being about an event.</summary>
     public CoverageOptions Coverage { get; init; } = new();
 
@@ -55,7 +59,7 @@ internal sealed class LiveRun : IDisposable
     public async Task RunAsync(RunOptions run, DeskOptions desk, CancellationTokenSource stop)
     {
         var link = new BrokerLink("live", _kafka.BootstrapServers, _clock, _log);
-        var work = new ScoopRun(_scoop, _kafka, _clock, new DropCounts(), _log);
+        var work = new ScoopRun(_scoop, _kafka, _clock, new DropCounts(), _log) { Checkpoints = Checkpoints };
         var producers = _sources.Select(_ => new PostProducer(_kafka, link)).ToArray();
         var runs = _sources.Select((source, i) => new SourceRun(source.Source, source.Reader, new TopicOutput(producers[i]), _options, _clock, ChanceOf(i), _log)).ToArray();
         using var headlines = new HeadlineProducer(_kafka, link);

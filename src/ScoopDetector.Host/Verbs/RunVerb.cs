@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Console;
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Deliveries.Http;
 using ScoopDetector.Host.Desk;
@@ -78,6 +79,8 @@ internal static class RunVerb
             Coverage = settings.Get<CoverageOptions>(),
             Metrics = settings.Get<MetricsOptions>(),
             Deliveries = settings.Get<DeliveriesOptions>(),
+            // A broker of its own forgets the log: there is nothing to go on from.
+            Checkpoints = broker is null ? settings.Get<CheckpointOptions>() : null,
         };
         return CodeOf(() => live.RunAsync(run, settings.Get<DeskOptions>(), signals.Source).GetAwaiter().GetResult());
     }
@@ -98,7 +101,7 @@ internal static class RunVerb
         }
         var metrics = MetricsAt(settings.Get<MetricsOptions>(), metricsPort);
         var drops = new DropCounts();
-        var work = new ScoopRun(scoop, kafka, TimeProvider.System, drops, logs.CreateLogger("scoop"));
+        var work = new ScoopRun(scoop, kafka, TimeProvider.System, drops, logs.CreateLogger("scoop")) { Checkpoints = broker is null ? settings.Get<CheckpointOptions>() : null };
         var code = OnThreadOfItsOwn($"scoop {run.Role}", () => Work(work, run, new(settings, kafka, logs, desk, metrics), signals.Source));
         if (code == CommandLine.Done)
         {

@@ -5,10 +5,13 @@ namespace ScoopDetector.State;
 public sealed class PipelineState
 {
     private readonly List<(string Name, IStateful Stage)> _stages = [];
-    private readonly StateReader? _from;
+    private StateReader? _from;
 
     /// <param name="from">What newly made stages begin with; null for nothing.</param>
     internal PipelineState(StateReader? from = null) => _from = from;
+
+    /// <summary>All stages are there: what they began with need not be held any longer.</summary>
+    internal void Loaded() => _from = null;
 
     internal void Save(StateWriter writer)
     {

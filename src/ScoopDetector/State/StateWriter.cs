@@ -175,5 +175,12 @@ internal sealed class StateWriter
         }
     }
 
-    private void Grow(int more) => Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(_bytes.Length * 2L, (long)_used + more)));
+    private void Grow(int more)
+    {
+        if ((long)_used + more > Array.MaxLength)
+        {
+            throw new StateFault("it is larger than 2 GiB, more than one file can hold: shorten the longest of Bursts' windows, or spread the roles");
+        }
+        Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(_bytes.Length * 2L, (long)_used + more)));
+    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Tests.Support;
 using ScoopDetector.Posts;
@@ -42,9 +43,12 @@ internal sealed class Deployment : IDisposable
 
     public string File => Path.Combine(Folder, "alerts.jsonl");
 
-    public RunningRole Start(RunOptions options, ScoopOptions? scoop = null)
+    /// <summary>Saves as often as it can: in a test a second is a long time.</summary>
+    public CheckpointOptions Checkpoints => new() { Folder = _folder.Path("state"), Every = TimeSpan.FromMilliseconds(50) };
+
+    public RunningRole Start(RunOptions options, ScoopOptions? scoop = null, CheckpointOptions? checkpoints = null)
     {
-        var role = new RunningRole(Kafka, Clock, options, scoop);
+        var role = new RunningRole(Kafka, Clock, options, scoop, checkpoints);
         _roles.Add(role);
         return role;
     }
@@ -80,6 +84,9 @@ internal sealed class Deployment : IDisposable
     /// <summary>What is on the alerts topic now, as lines of alerts.jsonl.</summary>
     public string[] Alerts() =>
         [.. new TopicTail(Kafka, Kafka.AlertsTopic).Read(CancellationToken.None).Select(message => Encoding.UTF8.GetString(message.Message.Value))];
+
+    /// <summary>How many messages are on a topic now.</summary>
+    public int Holds(string topic) => new TopicTail(Kafka, topic).Read(CancellationToken.None).Count();
 
     public void Dispose()
     {

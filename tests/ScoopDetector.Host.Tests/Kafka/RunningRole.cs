@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Posts;
 
@@ -11,9 +12,9 @@ internal sealed class RunningRole : IDisposable
     private readonly ScoopRun _run;
     private readonly Task _task;
 
-    public RunningRole(KafkaOptions kafka, TimeProvider clock, RunOptions options, ScoopOptions? scoop = null)
+    public RunningRole(KafkaOptions kafka, TimeProvider clock, RunOptions options, ScoopOptions? scoop = null, CheckpointOptions? checkpoints = null)
     {
-        _run = new ScoopRun(scoop ?? new ScoopOptions(), kafka, clock, Drops, NullLogger.Instance);
+        _run = new ScoopRun(scoop ?? new ScoopOptions(), kafka, clock, Drops, NullLogger.Instance) { Checkpoints = checkpoints };
         _task = Task.Factory.StartNew(() => _run.Run(options, _stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 

@@ -1,0 +1,58 @@
+using System.Globalization;
+using ScoopDetector.State;
+
+namespace ScoopDetector.Host.Checkpoints;
+
+/// <summary>The files of one role's checkpoints: the latest, and the one before it for the day on which the latest cannot be read.</summary>
+/// <remarks>A file is written under another name, forced to the disk and only then given its own: under its own name it is whole, or it was damaged later, which its hashes tell.</remarks>
+/// <param name="folder">On a local disk.</param>
+/// <param name="name">Begins the files' names: those of other roles and deployments lie beside.</param>
+internal sealed class CheckpointFolder(string folder, string name)
+{
+    private const string Ending = ".state";
+
+    // Of the file that this run wrote last, or goes on from.
+    private long _latest = -1;
+
+    /// <summary>The files that there are, the latest first.</summary>
+    public IReadOnlyList<string> Files => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, $"{name}-*{Ending}").Where(file => NumberOf(file) is not null).OrderByDescending(NumberOf)]
+        : [];
+
+    /// <summary>Writes one more, and keeps of the others only the one before it.</summary>
+    /// <returns>How many bytes it has.</returns>
+    /// <exception cref="IOException">It cannot be written; those that there were stay.</exception>
+    /// <exception cref="UnauthorizedAccessException">As above.</exception>
+    public long Add(StateWriter state)
+    {
+        Directory.CreateDirectory(folder);
+        // While another process of the same role writes here, this one must not: each would delete what the other needs.
+        using var held = new FileStream(Path.Combine(folder, $"{name}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var before = Files;
+        var number = Math.Max(_latest, before.Count > 0 ? NumberOf(before[0])!.Value : 0) + 1;
+        var unfinished = Path.Combine(folder, $"{name}.unfinished");
+        long length;
+        using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            state.WriteTo(file);
+            file.Flush(flushToDisk: true);
+            length = file.Length;
+        }
+        File.Move(unfinished, PathOf(number), overwrite: true);
+        // Whatever else lies there is older, damaged, or of another past.
+        foreach (var old in before.Where(old => NumberOf(old) != _latest))
+        {
+            File.Delete(old);
+        }
+        _latest = number;
+        return length;
+    }
+
+    /// <summary>The run goes on from this file: it is kept as the one before the next.</summary>
+    public void GoOnFrom(string file) => _latest = NumberOf(file)!.Value;
+
+    private string PathOf(long number) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{number:D10}{Ending}"));
+
+    private long? NumberOf(string file) =>
+        long.TryParse(Path.GetFileNameWithoutExtension(file.AsSpan())[(name.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

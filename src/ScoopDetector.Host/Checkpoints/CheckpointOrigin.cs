@@ -1,0 +1,58 @@
+using ScoopDetector.State;
+
+namespace ScoopDetector.Host.Checkpoints;
+
+/// <summary>What a saved state came from: it may be gone on with where all of this is still so.</summary>
+/// <param name="Topic">Which was read.</param>
+/// <param name="IsWhole">It was read from its very beginning, so that the same events come out under the same ids at every reading.</param>
+/// <param name="Began">Where the analysis began, in milliseconds of stream time; null before the first pane.</param>
+/// <param name="Positions">How far each partition was read.</param>
+internal sealed record CheckpointOrigin(string Topic, bool IsWhole, long? Began, IReadOnlyList<LogPosition> Positions)
+{
+    private const string Section = "origin";
+
+    /// <summary>Whether anything was read since the other was taken.</summary>
+    public bool IsPast(CheckpointOrigin? other) => other is null || !Positions.SequenceEqual(other.Positions);
+
+    public void Save(StateWriter writer, IReadOnlyList<string> settings)
+    {
+        writer.Begin(Section);
+        writer.Count(settings.Count);
+        foreach (var setting in settings)
+        {
+            writer.Text(setting);
+        }
+        writer.Text(Topic);
+        writer.Flag(IsWhole);
+        writer.Flag(Began is not null);
+        writer.Signed(Began ?? 0);
+        writer.Count(Positions.Count);
+        foreach (var position in Positions)
+        {
+            position.Save(writer);
+        }
+    }
+
+    /// <param name="reader">Of the file.</param>
+    /// <param name="settings">The settings that it was made with, a line each.</param>
+    public static CheckpointOrigin Load(StateReader reader, out IReadOnlyList<string> settings)
+    {
+        reader.Open(Section);
+        settings = [.. Many(reader, reader.Text)];
+        var topic = reader.Text();
+        var isWhole = reader.Flag();
+        var hasBegun = reader.Flag();
+        var began = reader.Signed();
+        var origin = new CheckpointOrigin(topic, isWhole, hasBegun ? began : null, [.. Many(reader, () => LogPosition.Load(reader))]);
+        reader.Close();
+        return origin;
+    }
+
+    private static IEnumerable<T> Many<T>(StateReader reader, Func<T> read)
+    {
+        for (var count = reader.Length(); count > 0; count--)
+        {
+            yield return read();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Confluent.Kafka;
+using ScoopDetector.State;
+
+namespace ScoopDetector.Host.Kafka;
+
+/// <summary>Where a reading of the log begins, and what is known there.</summary>
+/// <param name="Offsets">One for each partition.</param>
+/// <param name="IsWhole">What is known there was made of the log from its very beginning.</param>
+internal sealed record LogStart(IReadOnlyList<TopicPartitionOffset> Offsets, bool IsWhole)
+{
+    /// <summary>Of the stages, to be saved now and then; null where nobody is to.</summary>
+    public PipelineState? State { get; init; }
+
+    /// <summary>It goes on from a checkpoint; otherwise nothing is known there.</summary>
+    public bool IsResumed { get; init; }
+
+    /// <summary>Where the analysis began, in milliseconds of stream time; null where nothing is known.</summary>
+    public long? Began { get; init; }
+
+    /// <summary>Messages after the checkpoint that retention deleted before anybody read them.</summary>
+    public long Lost { get; init; }
+}
