@@ -12,7 +12,10 @@ switch (args)
     case ["metrics", var path, var pairs]:
         await MetricsOverhead.RunAsync(path, int.Parse(pairs, CultureInfo.InvariantCulture));
         return 0;
+    case ["checkpoint", var path]:
+        CheckpointCost.Run(path);
+        return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], or metrics FILE PAIRS");
+        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], metrics FILE PAIRS, or checkpoint FILE");
         return 2;
 }

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reactive.Subjects;
+using ScoopDetector.Host.Files;
+using ScoopDetector.Posts;
+using ScoopDetector.State;
+
+namespace ScoopDetector.Benchmarks;
+
+/// <summary>What it costs to save all that is known after these posts: how long the stream stands still, how large the file is, how long a restart takes to read it.</summary>
+internal static class CheckpointCost
+{
+    private const int Times = 5;
+    private static readonly ScoopOptions Options = new();
+
+    public static void Run(string path)
+    {
+        var state = new PipelineState();
+        using var batches = new Subject<PostBatch>();
+        using var running = Pipeline().Detect(batches, 1, state).Subscribe(static _ => { });
+        var posts = Feed(path, batches);
+        // Twice the same writer, as in a run: the first time it must get its memory.
+        var writer = new StateWriter();
+        var file = new MemoryStream();
+        var (pauses, writings, loadings) = (new List<double>(), new List<double>(), new List<double>());
+        for (var i = 0; i < Times; i++)
+        {
+            writer.Clear();
+            file.SetLength(0);
+            pauses.Add(Time(() => state.Save(writer)));
+            writings.Add(Time(() => writer.WriteTo(file)));
+            loadings.Add(Time(() => Load(file)));
+        }
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{posts:N0} posts; file {file.Length / 1e6:0.0} MB; pause, writing, loading in ms, medians of {Times}: {Median(pauses):0}, {Median(writings):0}, {Median(loadings):0} (first pause {pauses[0]:0})"));
+    }
+
+    private static ScoopPipeline Pipeline() => new(Options, TimeProvider.System, new());
+
+    private static void Load(MemoryStream file)
+    {
+        var state = new PipelineState(new StateReader(file.GetBuffer().AsMemory(0, (int)file.Length)));
+        using var batches = new Subject<PostBatch>();
+        Pipeline().Detect(batches, 1, state).Subscribe(static _ => { }).Dispose();
+    }
+
+    private static long Feed(string path, Subject<PostBatch> batches)
+    {
+        using var stream = InputFile.Open(path, out _);
+        var lines = new LineReader(stream, Options.Read.MaxLineBytes);
+        var intake = new PostIntake(Options.Read, Options.Tally, 1, TimeProvider.System, new());
+        while (lines.TryRead(out var line, out _))
+        {
+            intake.Accept(line);
+            if (intake.Waiting >= 512)
+            {
+                intake.Flush(batches.OnNext);
+            }
+        }
+        intake.Flush(batches.OnNext);
+        return intake.Posts;
+    }
+
+    private static double Time(Action work)
+    {
+        var since = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(since).TotalMilliseconds;
+    }
+
+    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
+}
