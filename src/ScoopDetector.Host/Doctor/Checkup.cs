@@ -1,3 +1,4 @@
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
@@ -56,6 +57,10 @@ internal sealed class Checkup(ScoopSettings settings, KafkaOptions kafka, Doctor
         else if (settings.Get<MetricsOptions>() is { Port: > 0 } metrics)
         {
             yield return PermissionCheck.Port("metrics", metrics.Address, metrics.Port);
+        }
+        if (!order.OwnBroker && order.Role != Role.Tally && settings.Get<CheckpointOptions>() is { Folder.Length: > 0 } checkpoints)
+        {
+            yield return FolderCheck.Look("disk of checkpoints", checkpoints.Folder, "Checkpoints:Folder");
         }
         if (order.Sources.Count > 0)
         {

@@ -27,6 +27,7 @@ internal sealed class ScoopMetrics : IDisposable
     private readonly Histogram<double> _stages;
     private readonly Histogram<double> _alertDelay;
     private readonly Histogram<double> _deleteDelay;
+    private readonly Histogram<double> _checkpointPause;
     private readonly Histogram<double> _lead;
     private readonly double _started = StartedAt();
     private long _bursts;
@@ -63,6 +64,12 @@ internal sealed class ScoopMetrics : IDisposable
         Gauge("scoop.started.timestamp", "s", "When the process was started, since 1970.", () => [Of(_started)]);
         _stages = Seconds("scoop.stage.duration", "How long a stage takes for a batch of posts, a part of a pane or a pane, those behind it left out.", [0.0001, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 5]);
 
+        // What it has saved of it.
+        Gauge("scoop.checkpoint.timestamp", "s", "When what is on the disk was last all that was known, since 1970; none before the first.", () => run.Checkpoints is null ? [] : Seconds(run.Saved.LatestAt?.ToUnixTimeMilliseconds()));
+        Gauge("scoop.checkpoint.size", "By", "Of the latest checkpoint.", () => run.Checkpoints is null ? [] : [Of(run.Saved.Bytes)]);
+        Counter("scoop.checkpoint.failures", "{checkpoint}", "Checkpoints that could not be written.", () => run.Checkpoints is null ? [] : [Of(run.Saved.Failures)]);
+        _checkpointPause = Seconds("scoop.checkpoint.pause", "For how long the stream stood still for a checkpoint.", [0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 5]);
+
         // With whom it speaks.
         Gauge("scoop.broker.up", null, "1 while an adapter reaches Kafka; none before it has tried.", () =>
             run.Links.Where(link => link.State.IsUp || link.State.IsBroken).Select(link => Of(link.State.IsUp ? 1 : 0, Link(link))));
@@ -85,6 +92,7 @@ internal sealed class ScoopMetrics : IDisposable
         run.Told += Tell;
         run.Analysed += Analyse;
         run.Stages.Took += Take;
+        run.Saved.Paused += Pause;
         vitals.Leads?.Known += Know;
 
         // What leaves the desk.
@@ -120,6 +128,7 @@ internal sealed class ScoopMetrics : IDisposable
         _vitals.Run.Told -= Tell;
         _vitals.Run.Analysed -= Analyse;
         _vitals.Run.Stages.Took -= Take;
+        _vitals.Run.Saved.Paused -= Pause;
         _vitals.Leads?.Known -= Know;
         if (_vitals.Deliveries is { } courier)
         {
@@ -159,6 +168,8 @@ internal sealed class ScoopMetrics : IDisposable
     }
 
     private void Take(Stage stage, TimeSpan time) => _stages.Record(time.TotalSeconds, new KeyValuePair<string, object?>("stage", Word(stage)));
+
+    private void Pause(TimeSpan pause) => _checkpointPause.Record(pause.TotalSeconds);
 
     private void Know(LeadOutcome outcome, double seconds) => _lead.Record(Math.Abs(seconds), new KeyValuePair<string, object?>("outcome", Word(outcome)));
 
