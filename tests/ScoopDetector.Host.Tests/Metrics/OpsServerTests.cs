@@ -19,7 +19,7 @@ namespace ScoopDetector.Host.Tests.Metrics;
 [Collection(nameof(Alone))]
 public sealed partial class OpsServerTests : IDisposable
 {
-    private readonly ScoopRun _run = new(new ScoopOptions(), new KafkaOptions(), TimeProvider.System, new DropCounts(), NullLogger.Instance);
+    private readonly ScoopRun _run = new(new ScoopOptions(), new KafkaOptions(), TimeProvider.System, new DropCounts(), NullLogger.Instance) { Checkpoints = new() };
     private readonly HttpClient _http = new();
     private readonly OpenDesk _open = new();
     private readonly Vitals _vitals;
@@ -30,6 +30,8 @@ public sealed partial class OpsServerTests : IDisposable
         source.Heard();
         _vitals = new(_run, Host.Kafka.Role.All, () => TimeProvider.System.GetUtcNow()) { Sources = [source], Deliveries = Courier.Idle(_open.Desk.Store, TimeProvider.System) };
         _run.Progress.Reach(990_000);
+        _run.Saved.Wrote(bytes: 1);
+        _run.Saved.StoodStill(TimeSpan.Zero);
         _run.Progress.Beat([new("scoop.posts.v1", 0, 20)]);
         _run.Progress.Tally(new(0, 995_000, IsIdle: false, PaneTally.Empty(Pane.Of(990_000, 5_000))));
     }

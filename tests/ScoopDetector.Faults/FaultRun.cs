@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using ScoopDetector.Host.Kafka;
+
+namespace ScoopDetector.Faults;
+
+/// <summary>Carries a plan out, and compares what was told with what an undisturbed run tells.</summary>
+internal static class FaultRun
+{
+    public static FaultOutcome Of(FaultPlan plan)
+    {
+        var story = FaultStory.Of(plan.Story);
+        var since = Stopwatch.GetTimestamp();
+        using var world = new World(story);
+        try
+        {
+            return plan.Shape switch
+            {
+                Shape.One => Compare(OneProcess.Live(world, plan)),
+                Shape.Roles => Compare(SpreadRoles.Live(world, plan, story.Alerts.Length)),
+                _ => KilledProcesses.Live(world, plan, story) with { Took = Stopwatch.GetElapsedTime(since) },
+            };
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or KafkaFault)
+        {
+            return Compare(world.Alerts()) with { Fault = (fault.InnerException ?? fault).Message };
+        }
+
+        FaultOutcome Compare(string[] told) => FaultOutcome.Of(plan, story.Alerts, told, Stopwatch.GetElapsedTime(since));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ScoopDetector.Faults;
+
+/// <summary>Carries many plans out, two at a time, and sums up.</summary>
+internal sealed class FaultTable
+{
+    private const int AtATime = 2;
+
+    private readonly ConcurrentBag<FaultOutcome> _outcomes = [];
+
+    public IReadOnlyCollection<FaultOutcome> Outcomes => _outcomes;
+
+    public bool IsWell => _outcomes.All(outcome => outcome.IsWell);
+
+    /// <summary>Of each twenty runs four are of killed processes, and one of spread roles.</summary>
+    public static IEnumerable<FaultPlan> Plans(int first, int count) => Enumerable.Range(first, count)
+        .Select(seed => FaultPlan.Of(seed, (seed % 20) switch { 0 or 5 or 10 or 15 => Shape.Processes, 7 => Shape.Roles, _ => Shape.One }));
+
+    /// <param name="plans">What is to happen.</param>
+    /// <param name="progress">Gets a line for each tenth, and for each run that is not well.</param>
+    public static FaultTable Of(IEnumerable<FaultPlan> plans, TextWriter progress)
+    {
+        var table = new FaultTable();
+        var (all, since) = (plans.ToList(), Stopwatch.GetTimestamp());
+        Parallel.ForEach(all, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, plan =>
+        {
+            var outcome = FaultRun.Of(plan);
+            table._outcomes.Add(outcome);
+            lock (table)
+            {
+                if (!outcome.IsWell)
+                {
+                    progress.WriteLine(Line(outcome));
+                }
+                if (table._outcomes.Count % Math.Max(1, all.Count / 10) == 0)
+                {
+                    progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table._outcomes.Count} of {all.Count} runs, {Stopwatch.GetElapsedTime(since).TotalSeconds:0} s"));
+                }
+            }
+        });
+        return table;
+    }
+
+    public void Write(TextWriter output)
+    {
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",-20}{"runs",8}{"faults",8}{"lost",8}{"extra",8}{"hooks lost",12}{"repeated",10}{"failed",8}{"s a run",9}"));
+        foreach (var shape in Enum.GetValues<Shape>())
+        {
+            WriteLine(output, shape.ToString(), [.. _outcomes.Where(outcome => outcome.Plan.Shape == shape)]);
+        }
+        foreach (var kind in Enum.GetValues<FaultKind>())
+        {
+            WriteLine(output, $"with {kind}", [.. _outcomes.Where(outcome => outcome.Plan.Faults.Any(fault => fault.Kind == kind))]);
+        }
+        WriteLine(output, "all", [.. _outcomes]);
+    }
+
+    private static void WriteLine(TextWriter output, string name, List<FaultOutcome> some)
+    {
+        if (some.Count > 0)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name,-20}{some.Count,8}{some.Sum(one => one.Plan.Faults.Count),8}{some.Sum(one => one.Lost),8}{some.Sum(one => one.Extra),8}{some.Sum(one => one.LostHooks),12}{some.Sum(one => one.RepeatedHooks),10}{some.Count(one => one.Fault is not null),8}{some.Average(one => one.Took.TotalSeconds),9:0.0}"));
+        }
+    }
+
+    private static string Line(FaultOutcome outcome) =>
+        $"NOT WELL: {outcome.Plan}: lost {outcome.Lost}, extra {outcome.Extra}, webhooks lost {outcome.LostHooks}{(outcome.Fault is null ? "" : $", {outcome.Fault}")}";
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using ScoopDetector.Host.Checkpoints;
+using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Metrics;
+using ScoopDetector.Posts;
+
+namespace ScoopDetector.Faults;
+
+/// <summary>One run inside this process, from its start to its end, on a thread of its own.</summary>
+internal sealed class Life : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ScoopRun _run;
+    private readonly Thread _thread;
+    private int _steps = int.MaxValue;
+    private int _alerts = int.MaxValue;
+    private Exception? _fault;
+
+    public Life(KafkaOptions kafka, TimeProvider clock, RunOptions options, CheckpointOptions checkpoints)
+    {
+        _run = new(new ScoopOptions(), kafka, clock, new DropCounts(), NullLogger.Instance) { Checkpoints = checkpoints };
+        _run.Stages.Took += Step;
+        _run.Told += _ => CrashAt(ref _alerts);
+        _thread = new(() => Run(options));
+        _thread.Start();
+    }
+
+    public ConsumerProgress Progress => _run.Progress;
+
+    public bool HasEnded => !_thread.IsAlive;
+
+    public bool IsDown => _run.Links.Any(link => link.State.IsBroken);
+
+    /// <summary>It ends after so many more steps of its stages, settling nothing.</summary>
+    public void CrashAfter(int steps) => _steps = steps;
+
+    /// <summary>It ends when it has told so many more alerts.</summary>
+    public void CrashAfterTelling(int alerts) => _alerts = alerts;
+
+    public void Stop()
+    {
+        _stop.Cancel();
+        _thread.Join();
+    }
+
+    /// <summary>Rethrows what ended it, if that was no crash on purpose.</summary>
+    public void ThrowIfFailed()
+    {
+        if (_fault is not null and not Crash)
+        {
+            throw new InvalidOperationException("A run failed.", _fault);
+        }
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _stop.Dispose();
+    }
+
+    private void Run(RunOptions options)
+    {
+        try
+        {
+            _run.Run(options, _stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped before it had begun.
+        }
+        catch (Exception fault)
+        {
+            _fault = fault;
+        }
+    }
+
+    private void Step(Stage stage, TimeSpan time) => CrashAt(ref _steps);
+
+    private static void CrashAt(ref int left)
+    {
+        if (left-- == 0)
+        {
+            throw new Crash();
+        }
+    }
+
+    private sealed class Crash() : Exception("It was to crash here.");
+}

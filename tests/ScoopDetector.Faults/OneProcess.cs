@@ -1,0 +1,128 @@
+using ScoopDetector.Host.Kafka;
+
+namespace ScoopDetector.Faults;
+
+/// <summary>Everything in one run, which ends and begins again.</summary>
+internal sealed class OneProcess : IDisposable
+{
+    private const int MostSteps = 400;
+    private const int MostAlerts = 6;
+    private const int MostRepeats = 200;
+    private const double MostHours = 48;
+
+    private readonly World _world;
+    private readonly JumpyClock _clock = new();
+    private Life? _life;
+
+    private OneProcess(World world) => _world = world;
+
+    /// <returns>All that was told.</returns>
+    public static string[] Live(World world, FaultPlan plan)
+    {
+        using var process = new OneProcess(world);
+        foreach (var fault in plan.Faults)
+        {
+            process.Suffer(fault);
+        }
+        process.End();
+        world.Complete();
+        using var last = new Life(world.Kafka, process._clock, new RunOptions(UntilDrained: true), world.Checkpoints);
+        if (!World.Waits(() => last.HasEnded))
+        {
+            throw new InvalidOperationException("The last run has not come to the end of the stream.");
+        }
+        last.ThrowIfFailed();
+        return world.Alerts();
+    }
+
+    public void Dispose() => _life?.Dispose();
+
+    private void Suffer(Fault fault)
+    {
+        var chance = new Random(fault.Number);
+        _life ??= new(_world.Kafka, _clock, new(), _world.Checkpoints);
+        switch (fault.Kind)
+        {
+            case FaultKind.Crash:
+                CrashIn(fault.At, chance);
+                break;
+            case FaultKind.CrashWhileTelling:
+                _life.CrashAfterTelling(chance.Next(MostAlerts));
+                FeedAndCatchUp(fault.At);
+                End();
+                break;
+            case FaultKind.Stop:
+                _world.FeedTo(fault.At);
+                World.Waits(() => false, TimeSpan.FromMilliseconds(chance.Next(300)));
+                End();
+                break;
+            case FaultKind.Outage:
+                _world.FeedTo(fault.At);
+                _world.Broker.GoDown();
+                World.Waits(() => _life.IsDown || _life.HasEnded, TimeSpan.FromMilliseconds(chance.Next(500)));
+                _world.Broker.GoUp();
+                break;
+            case FaultKind.DamagedCheckpoint:
+                CrashIn(fault.At, chance);
+                _world.DamageLatest(chance);
+                break;
+            case FaultKind.LostCheckpoints:
+                CrashIn(fault.At, chance);
+                _world.LoseCheckpoints();
+                break;
+            case FaultKind.FullDisk:
+                LiveWithoutRoom(fault.At);
+                break;
+            case FaultKind.Duplicates:
+                FeedAndCatchUp(fault.At);
+                _world.Repeat(chance.Next(1, MostRepeats));
+                break;
+            default:
+                _world.FeedTo(fault.At);
+                _clock.Jump(TimeSpan.FromHours((chance.NextDouble() - 0.5) * MostHours));
+                break;
+        }
+    }
+
+    private void CrashIn(double share, Random chance)
+    {
+        _life!.CrashAfter(chance.Next(MostSteps));
+        FeedAndCatchUp(share);
+        End();
+    }
+
+    /// <summary>The folder of the checkpoints is a file for one life.</summary>
+    private void LiveWithoutRoom(double share)
+    {
+        End();
+        var folder = _world.Checkpoints.Folder;
+        var aside = $"{folder}-aside";
+        var had = Directory.Exists(folder);
+        if (had)
+        {
+            Directory.Move(folder, aside);
+        }
+        File.WriteAllText(folder, "");
+        _life = new(_world.Kafka, _clock, new(), _world.Checkpoints);
+        FeedAndCatchUp(share);
+        End();
+        File.Delete(folder);
+        if (had)
+        {
+            Directory.Move(aside, folder);
+        }
+    }
+
+    private void FeedAndCatchUp(double share)
+    {
+        _world.FeedTo(share);
+        World.Waits(() => _life!.HasEnded || _life.Progress.IsDrained);
+    }
+
+    private void End()
+    {
+        _life?.Dispose();
+        _life?.ThrowIfFailed();
+        _life = null;
+    }
+}

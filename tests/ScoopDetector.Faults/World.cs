@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using ScoopDetector.Host.Checkpoints;
+using ScoopDetector.Host.Kafka;
+using ScoopDetector.Posts;
+
+namespace ScoopDetector.Faults;
+
+/// <summary>A broker of its own, a folder of its own, and a stream that is fed piece by piece.</summary>
+internal sealed class World : IDisposable
+{
+    public const int Partitions = 6;
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    private readonly byte[][] _lines;
+    private readonly PostProducer _producer;
+    private readonly KafkaFeed _feed;
+    private int _fed;
+
+    public World(FaultStory story)
+    {
+        _lines = story.Lines;
+        var options = new KafkaOptions
+        {
+            SessionTimeout = TimeSpan.FromSeconds(2),
+            CommitEvery = TimeSpan.FromMilliseconds(50),
+            BackOff = TimeSpan.FromMilliseconds(20),
+            BackOffMost = TimeSpan.FromMilliseconds(100),
+            // A repeat may come minutes after the first in a stream so thin.
+            Overlap = TimeSpan.FromMinutes(3),
+        };
+        Broker = EmbeddedBroker.Start(options, Partitions, out var kafka);
+        Kafka = kafka;
+        _producer = new(Kafka, new BrokerLink("feed", Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance));
+        var scoop = new ScoopOptions();
+        _feed = new(scoop.Read, scoop.Tally, _producer, new DropCounts());
+        Directory.CreateDirectory(Folder);
+    }
+
+    public EmbeddedBroker Broker { get; }
+
+    public KafkaOptions Kafka { get; }
+
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"scoop-faults-{Guid.NewGuid():N}");
+
+    public CheckpointOptions Checkpoints => new() { Folder = Path.Combine(Folder, "state"), Every = TimeSpan.FromMilliseconds(50) };
+
+    /// <summary>Messages on the posts topic.</summary>
+    public long Sent => _producer.Sent + Repeated;
+
+    public long Repeated { get; private set; }
+
+    /// <summary>Feeds the stream on.</summary>
+    /// <param name="share">Up to here, 0 to 1.</param>
+    public void FeedTo(double share)
+    {
+        for (var end = (int)(share * _lines.Length); _fed < end; _fed++)
+        {
+            _feed.Accept(_lines[_fed], isOverLong: false, CancellationToken.None);
+        }
+        _feed.Flush();
+        _producer.Settle(CancellationToken.None);
+    }
+
+    public void Complete()
+    {
+        FeedTo(1);
+        _feed.Complete(CancellationToken.None);
+    }
+
+    /// <summary>Writes the last messages of each partition once more, as a producer does that has missed the acknowledgement.</summary>
+    public void Repeat(int count)
+    {
+        using var producer = new TopicProducer(Kafka, "repeat", Kafka.PostsTopic, new BrokerLink("repeat", Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance));
+        var last = new TopicTail(Kafka, Kafka.PostsTopic).Read(CancellationToken.None, count).ToList();
+        foreach (var message in last)
+        {
+            producer.Send(message.Message.Key, message.Message.Value, sentAt: message.Message.Timestamp);
+        }
+        producer.Settle(CancellationToken.None);
+        Repeated += last.Count;
+    }
+
+    /// <summary>What is on the alerts topic, as lines of alerts.jsonl.</summary>
+    public string[] Alerts() => [.. new TopicTail(Kafka, Kafka.AlertsTopic).Read(CancellationToken.None).Select(message => Encoding.UTF8.GetString(message.Message.Value))];
+
+    /// <summary>Tears the latest checkpoint, or turns a bit in it.</summary>
+    public void DamageLatest(Random chance)
+    {
+        if (Saved().Max() is not { } latest)
+        {
+            return;
+        }
+        var bytes = File.ReadAllBytes(latest);
+        var at = chance.Next(bytes.Length);
+        if (chance.Next(2) == 0)
+        {
+            bytes[at] ^= (byte)(1 << chance.Next(8));
+        }
+        File.WriteAllBytes(latest, chance.Next(2) == 0 ? bytes[..at] : bytes);
+    }
+
+    public void LoseCheckpoints() => Saved().ToList().ForEach(File.Delete);
+
+    private IEnumerable<string> Saved() => Directory.Exists(Checkpoints.Folder) ? Directory.EnumerateFiles(Checkpoints.Folder, "*.state") : [];
+
+    /// <returns>Whether the condition came true in time.</returns>
+    public static bool Waits(Func<bool> until, TimeSpan? most = null)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!until())
+        {
+            if (Stopwatch.GetElapsedTime(since) > (most ?? Deadline))
+            {
+                return false;
+            }
+            Thread.Sleep(Pause);
+        }
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _producer.Dispose();
+        Broker.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
