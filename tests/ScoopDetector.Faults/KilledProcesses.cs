@@ -10,6 +10,10 @@ namespace ScoopDetector.Faults;
 internal sealed class KilledProcesses
 {
     private const int Terminate = 15;
+
+    /// <summary>The code of a process that was told to stop before it had set up to be told.</summary>
+    private const int BeforeItListened = 128 + Terminate;
+
     private const int MostRepeats = 200;
     private const string Secret = "whsec_c2Nvb3AgZmF1bHRzIHNjb29wIGZhdWx0cw==";
 
@@ -157,7 +161,7 @@ internal sealed class KilledProcesses
             process.Kill();
             throw new InvalidOperationException("A process has not ended in time.");
         }
-        if (process.ExitCode != CommandLine.Done)
+        if (process.ExitCode is not (CommandLine.Done or BeforeItListened))
         {
             throw new InvalidOperationException($"A process has ended with code {process.ExitCode}.");
         }

@@ -7,7 +7,6 @@ internal sealed class SpreadRoles
 {
     private const int MostSteps = 200;
     private const int MostRepeats = 200;
-    private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(20);
 
     private readonly World _world;
     private readonly JumpyClock _clock = new();
@@ -33,12 +32,11 @@ internal sealed class SpreadRoles
                 roles.Suffer(fault);
             }
             world.Complete();
-            World.Waits(roles.HasReadAll);
-            World.Waits(() =>
-            {
-                roles._clock.Pass(LongSilence);
-                return world.Alerts().Length >= alerts;
-            });
+            roles.EndTallies();
+            using var last = new Life(world.Kafka, roles._clock, new(Role.Tally, UntilDrained: true), world.Checkpoints);
+            World.Waits(() => last.HasEnded);
+            last.ThrowIfFailed();
+            World.Waits(() => world.Alerts().Length >= alerts);
             return world.Alerts();
         }
         finally
@@ -96,6 +94,8 @@ internal sealed class SpreadRoles
         var tallies = _lives.Where(life => life.Role == Role.Tally).Select(life => life.Life.Progress).ToList();
         return tallies.Sum(progress => progress.Partitions) == World.Partitions && tallies.TrueForAll(progress => progress.Partitions == 0 || progress.IsDrained);
     }
+
+    private void EndTallies() => _lives.Where(life => life.Role == Role.Tally).ToList().ForEach(life => End(life.Life));
 
     private void Begin(Role role) => _lives.Add((role, new(_world.Kafka, _clock, new(role), _world.Checkpoints)));
 
