@@ -2,12 +2,21 @@ using System.Globalization;
 using ScoopDetector.Faults;
 
 // RUNS [SEED]: so many disturbed runs, a fifth of them of killed processes and a twentieth of spread roles; the seed is that of the first.
-if (args is [] || !int.TryParse(args[0], CultureInfo.InvariantCulture, out var runs))
+// fuzz LINES MESSAGES [SEED]: so many lines into the reader, and messages through a broker into a run, half of them garbled.
+switch (args)
 {
-    Console.Error.WriteLine("Say how many runs, and from which seed on: 1000 1");
-    return 2;
+    case ["fuzz", var lines, var messages, .. var rest]:
+        var seed = rest is [var given] ? Number(given) : 1;
+        Fuzz[] fuzzed = [Fuzz.Lines(seed, Number(lines)), Fuzz.Messages(seed, Number(messages))];
+        Array.ForEach(fuzzed, Console.WriteLine);
+        return Array.TrueForAll(fuzzed, one => one.IsWell) ? 0 : 1;
+    case [var runs, .. var rest] when int.TryParse(runs, CultureInfo.InvariantCulture, out var count):
+        var table = FaultTable.Of(FaultTable.Plans(rest is [var first] ? Number(first) : 1, count), Console.Out);
+        table.Write(Console.Out);
+        return table.IsWell ? 0 : 1;
+    default:
+        Console.Error.WriteLine("Say how many runs, and from which seed on: 1000 1. Or how many lines and messages: fuzz 10000000 100000");
+        return 2;
 }
-var first = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
-var table = FaultTable.Of(FaultTable.Plans(first, runs), Console.Out);
-table.Write(Console.Out);
-return table.IsWell ? 0 : 1;
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -2,22 +2,22 @@ using ScoopDetector.Alerts;
 
 namespace ScoopDetector.Host.Runs;
 
-/// <summary>Counts what a run has told, and remembers its first headlines. Safe to read while another thread adds.</summary>
+/// <summary>Counts what a run has told, and remembers what was the greatest news. Safe to read while another thread adds.</summary>
 internal sealed class AlertLedger
 {
-    private const int MostHeadlines = 5;
+    private const int Most = 5;
 
     private readonly Lock _lock = new();
     private readonly int[,] _counts = new int[Enum.GetValues<AlertLevel>().Length, Enum.GetValues<AlertState>().Length];
     private readonly Dictionary<string, AlertLevel> _threads = [];
-    private readonly List<Alert> _headlines = [];
+    private readonly List<Alert> _greatest = [];
     private int _count;
 
     /// <summary>Revisions of all levels and states.</summary>
     public int Count => Locked(() => _count);
 
-    /// <summary>The first revision of each of the first threads that reached the level of an alert.</summary>
-    public IReadOnlyList<Alert> Headlines => Locked(() => _headlines.ToArray());
+    /// <summary>Of the threads that reached the level of an alert the five most newsworthy, as they were when they reached it, by time.</summary>
+    public IReadOnlyList<Alert> Greatest => Locked(() => _greatest.OrderBy(alert => alert.AlertedAt, StringComparer.Ordinal).ToArray());
 
     public void Add(Alert alert)
     {
@@ -28,9 +28,9 @@ internal sealed class AlertLedger
         if (isNew || alert.Level > highest)
         {
             _threads[alert.EventId] = alert.Level;
-            if (alert.Level == AlertLevel.Alert && _headlines.Count < MostHeadlines)
+            if (alert.Level == AlertLevel.Alert)
             {
-                _headlines.Add(alert);
+                KeepIfGreat(alert);
             }
         }
     }
@@ -39,6 +39,16 @@ internal sealed class AlertLedger
 
     /// <summary>Events whose highest level was this: each counts once.</summary>
     public int Threads(AlertLevel level) => Locked(() => _threads.Values.Count(highest => highest == level));
+
+    private void KeepIfGreat(Alert alert)
+    {
+        var place = _greatest.FindIndex(other => other.Newsworthiness < alert.Newsworthiness);
+        _greatest.Insert(place < 0 ? _greatest.Count : place, alert);
+        if (_greatest.Count > Most)
+        {
+            _greatest.RemoveAt(Most);
+        }
+    }
 
     private T Locked<T>(Func<T> read)
     {

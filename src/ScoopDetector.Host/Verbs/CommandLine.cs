@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace ScoopDetector.Host.Verbs;
 
@@ -28,6 +29,11 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         try
         {
+            // Whoever says nothing is shown what there is; whoever slipped, where.
+            if (parsed.Errors.Count > 0 && args.Length > 0)
+            {
+                throw new UsageException(string.Join('\n', [.. parsed.Errors.Select(error => error.Message), $"{VerbOf(parsed.CommandResult)} --help says what it takes."]));
+            }
             var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             return parsed.Errors.Count > 0 ? WrongUsage : code;
         }
@@ -46,6 +52,8 @@ internal static class CommandLine
             return Failed;
         }
     }
+
+    private static string VerbOf(CommandResult command) => command.Parent is CommandResult outer ? $"{VerbOf(outer)} {command.Command.Name}" : "scoop";
 
     private static async Task SayAsync(Exception fault)
     {

@@ -15,6 +15,7 @@ internal static class DoctorVerb
     public static Command Create()
     {
         var role = new Option<Role>("--role") { DefaultValueFactory = _ => Role.All, Description = "As run would be told." };
+        role.AcceptOnlyFromAmong("all", "tally", "score", "report");
         var settings = new SettingsArguments();
         var brokers = new Option<string?>("--brokers") { Description = "As run would be told." };
         var source = new Option<string?>("--source") { HelpName = "NAME,…", Description = "As run would be told: each network is asked whether it answers." };

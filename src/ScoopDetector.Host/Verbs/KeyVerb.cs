@@ -10,6 +10,7 @@ internal static class KeyVerb
     {
         var name = new Argument<string>("NAME") { Description = "Whose key it is: what they do stands under this name." };
         var role = new Option<Role>("--role") { DefaultValueFactory = _ => Role.Editor, Description = "What they may: viewer, editor or admin." };
+        role.AcceptOnlyFromAmong("viewer", "editor", "admin");
         var verb = new Command("key", "Makes a key to the desk, and prints the setting that lets it in. The key itself is stored nowhere.") { name, role };
         verb.SetAction(parsed =>
         {

@@ -9,7 +9,7 @@ namespace ScoopDetector.Host.Verbs;
 /// <summary>What a person wants to know when a replay is done: what was read, what was told, and where it is.</summary>
 internal static class ReplayReport
 {
-    public static void Show(RunSummary summary, IReadOnlyList<Alert> headlines, RunFolder folder, TextWriter output)
+    public static void Show(RunSummary summary, IReadOnlyList<Alert> greatest, RunFolder folder, TextWriter output)
     {
         var console = ConsoleFor(output);
         foreach (var line in Read(summary))
@@ -18,12 +18,13 @@ internal static class ReplayReport
         }
         console.WriteLine();
         console.Write(Table(summary));
-        foreach (var alert in headlines)
+        if (greatest.Count > 0)
         {
-            console.WriteLine($"{alert.AlertedAt[..16].Replace('T', ' ')}  {alert.Headline}");
-        }
-        if (headlines.Count > 0)
-        {
+            console.WriteLine("The most newsworthy of them, as they were when they were told:");
+            foreach (var alert in greatest)
+            {
+                console.WriteLine(Text($"  {alert.AlertedAt[..16].Replace('T', ' ')}  {alert.Counts.Authors,4} people  {alert.Headline}"));
+            }
             console.WriteLine();
         }
         if (summary.Leads is { } leads)

@@ -86,7 +86,7 @@ internal sealed class ReplayVerb(TimeProvider clock)
             folder.WriteTable("coverage.csv", news.Pairs());
         }
         folder.Complete(summary);
-        ReplayReport.Show(summary, run.Alerts.Headlines, folder, output);
+        ReplayReport.Show(summary, run.Alerts.Greatest, folder, output);
         return summary.Posts + summary.Withdrawals > 0 ? CommandLine.Done
             : throw new FailureException($"none of the {summary.Lines} lines was a post: is it JSON Lines, each with id, created_at and text? {folder.SummaryPath} says why they were dropped.");
     }

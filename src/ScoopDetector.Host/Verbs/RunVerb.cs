@@ -24,6 +24,7 @@ internal static class RunVerb
     public static Command Create()
     {
         var role = new Option<Role>("--role") { DefaultValueFactory = _ => Role.All, Description = "Which part of the pipeline this process runs: all, tally, score or report." };
+        role.AcceptOnlyFromAmong("all", "tally", "score", "report");
         var settings = new SettingsArguments();
         var brokers = new Option<string?>("--brokers") { Description = "Where Kafka is, host:port; wins over the configuration file." };
         var embedded = new Option<bool>("--embedded") { Description = "Starts a broker of its own on 127.0.0.1; what it holds is gone when the process ends." };

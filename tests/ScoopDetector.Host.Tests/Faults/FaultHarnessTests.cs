@@ -32,6 +32,12 @@ public sealed class FaultHarnessTests
     }
 
     [Fact]
+    public void Garbled_lines_and_messages_are_counted_and_cost_no_good_one_beside_them()
+    {
+        Assert.All([Fuzz.Lines(Seed, 500_000), Fuzz.Messages(Seed, 10_000)], fuzzed => Assert.True(fuzzed.IsWell, fuzzed.ToString()));
+    }
+
+    [Fact]
     public void A_plan_follows_from_its_seed()
     {
         Assert.Equal(FaultPlan.Of(7, Shape.One).ToString(), FaultPlan.Of(7, Shape.One).ToString());
