@@ -30,9 +30,10 @@ internal static class CommandLine
         try
         {
             // Whoever says nothing is shown what there is; whoever slipped, where.
-            if (parsed.Errors.Count > 0 && args.Length > 0)
+            string[] slips = [.. parsed.Errors.Select(error => error.Message), .. Misspelt(parsed)];
+            if (slips.Length > 0 && args.Length > 0)
             {
-                throw new UsageException(string.Join('\n', [.. parsed.Errors.Select(error => error.Message), $"{VerbOf(parsed.CommandResult)} --help says what it takes."]));
+                throw new UsageException(string.Join('\n', [.. slips, $"{VerbOf(parsed.CommandResult)} --help says what it takes."]));
             }
             var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             return parsed.Errors.Count > 0 ? WrongUsage : code;
@@ -52,6 +53,10 @@ internal static class CommandLine
             return Failed;
         }
     }
+
+    /// <summary>A verb that takes files would take an option that it does not know for one more.</summary>
+    private static IEnumerable<string> Misspelt(ParseResult parsed) => parsed.Errors.Count > 0 ? [] : parsed.CommandResult.Children.OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens).Where(token => token.Value.StartsWith("--", StringComparison.Ordinal)).Select(token => $"'{token.Value}' is no option of {VerbOf(parsed.CommandResult)}.");
 
     private static string VerbOf(CommandResult command) => command.Parent is CommandResult outer ? $"{VerbOf(outer)} {command.Command.Name}" : "scoop";
 

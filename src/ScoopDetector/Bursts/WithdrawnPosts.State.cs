@@ -8,6 +8,25 @@ internal sealed partial class WithdrawnPosts : IStateful
     {
         Save(_posts, writer);
         Save(_authors, writer);
+        if (_posts.Count > 0 || _authors.Count > 0)
+        {
+            writer.LeaveOutTextIf(Copy().Contains);
+        }
+    }
+
+    /// <summary>The posts are written while the stages go on.</summary>
+    private WithdrawnPosts Copy()
+    {
+        var copy = new WithdrawnPosts();
+        foreach (var (id, moment) in _posts)
+        {
+            copy._posts.Add(id, moment);
+        }
+        foreach (var (id, moment) in _authors)
+        {
+            copy._authors.Add(id, moment);
+        }
+        return copy;
     }
 
     public void Load(StateReader reader)

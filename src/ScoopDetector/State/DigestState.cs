@@ -13,7 +13,7 @@ internal static class DigestState
     {
         writer.Run(post.IdBytes);
         writer.Run(post.AuthorBytes);
-        writer.Run(post.TextBytes);
+        writer.Run(writer.TextOf(post));
         writer.Run(post.LanguageBytes);
         writer.Signed(post.ObservedAt);
         writer.Signed(post.CreatedAt - post.ObservedAt);

@@ -21,6 +21,7 @@ internal sealed class StateWriter
     private readonly NumberedThings<PostDigest> _posts = new();
     private readonly NumberedThings<PaneTally> _panes = new();
     private readonly NumberedThings<Burst> _bursts = new();
+    private readonly List<Func<PostDigest, bool>> _withdrawn = [];
     private byte[] _bytes = new byte[1 << 16];
     private int _used;
 
@@ -36,6 +37,7 @@ internal sealed class StateWriter
         _posts.Clear();
         _panes.Clear();
         _bursts.Clear();
+        _withdrawn.Clear();
         _used = 0;
     }
 
@@ -110,6 +112,12 @@ internal sealed class StateWriter
     }
 
     public void Text(string text) => Run(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>What was withdrawn may still lie in a window, where it counts no more: its words are not to lie in a file.</summary>
+    /// <param name="withdrawn">Asked by another thread, later.</param>
+    internal void LeaveOutTextIf(Func<PostDigest, bool> withdrawn) => _withdrawn.Add(withdrawn);
+
+    internal ReadOnlySpan<byte> TextOf(PostDigest post) => _withdrawn.Exists(withdrawn => withdrawn(post)) ? [] : post.TextBytes;
 
     internal void Post(PostDigest post) => Count(_posts.NumberOf(post));
 

@@ -9,7 +9,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("'boss' not recognized", "viewer", "key", "me", "--role", "boss")]
     [InlineData("'nope' not recognized", "tally", "run", "--role", "nope")]
-    [InlineData("'--sped'", "scoop replay --help", "replay", "a.jsonl", "--out", "b", "--sped", "1")]
+    [InlineData("'--sped' is no option of scoop replay", "scoop replay --help", "replay", "a.jsonl", "--out", "b", "--sped", "1")]
     [InlineData("'rnu'", "scoop --help", "rnu")]
     public async Task A_slip_is_named_in_a_line_or_two_and_not_drowned_in_help(string what, string mend, params string[] arguments)
     {
