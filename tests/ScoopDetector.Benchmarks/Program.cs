@@ -9,10 +9,13 @@ switch (args)
     case ["replay", var path, var partitions]:
         ReplayThroughput.Run(path, int.Parse(partitions, CultureInfo.InvariantCulture));
         return 0;
+    case ["bare", var path]:
+        BareLimit.Run(path);
+        return 0;
     case ["metrics", var path, var pairs]:
         await MetricsOverhead.RunAsync(path, int.Parse(pairs, CultureInfo.InvariantCulture));
         return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], or metrics FILE PAIRS");
+        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], bare FILE, or metrics FILE PAIRS");
         return 2;
 }
