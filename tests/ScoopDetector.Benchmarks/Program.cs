@@ -9,6 +9,9 @@ switch (args)
     case ["replay", var path, var partitions]:
         ReplayThroughput.Run(path, int.Parse(partitions, CultureInfo.InvariantCulture));
         return 0;
+    case ["bare", var path]:
+        BareLimit.Run(path);
+        return 0;
     case ["metrics", var path, var pairs]:
         await MetricsOverhead.RunAsync(path, int.Parse(pairs, CultureInfo.InvariantCulture));
         return 0;
@@ -16,6 +19,6 @@ switch (args)
         CheckpointCost.Run(path);
         return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], metrics FILE PAIRS, or checkpoint FILE");
+        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], bare FILE, metrics FILE PAIRS, or checkpoint FILE");
         return 2;
 }

@@ -38,7 +38,8 @@ internal sealed class ReadAhead : IDisposable
     {
         try
         {
-            while (_source.Read(_pipe.Writer.GetSpan(BlockBytes)) is > 0 and var read)
+            // Whatever is left of a block: a decompressor gives a few kilobytes at a time, and to ask for a whole block would leave the rest of each unused.
+            while (_source.Read(_pipe.Writer.GetSpan()) is > 0 and var read)
             {
                 _pipe.Writer.Advance(read);
                 if ((await _pipe.Writer.FlushAsync()).IsCompleted)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Verbs;
 
@@ -7,6 +8,7 @@ namespace ScoopDetector.Host.Runs;
 internal sealed class RunFolder : IDisposable
 {
     private readonly FileStream _alerts;
+    private readonly ArrayBufferWriter<byte> _line = new(4096);
 
     private RunFolder(string path)
     {
@@ -41,7 +43,12 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Adds a line, which can be read by others at once.</summary>
-    public void Write(Alert alert) => OrFail(AlertsPath, () => _alerts.Write([.. AlertJson.Write(alert), (byte)'\n']));
+    public void Write(Alert alert)
+    {
+        _line.ResetWrittenCount();
+        AlertJson.WriteLine(alert, _line);
+        OrFail(AlertsPath, () => _alerts.Write(_line.WrittenSpan));
+    }
 
     /// <summary>The run is whole.</summary>
     public void Complete(RunSummary summary)

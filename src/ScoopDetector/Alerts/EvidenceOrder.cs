@@ -12,10 +12,7 @@ internal static class EvidenceOrder
         var authors = new HashSet<ulong>();
         return news.Members
             .Select((member, at) => (member, at, isNew: authors.Add(member.Voice.Post.AuthorHash), isOwn: origins.Add(member.Voice.Origin)))
-            .OrderByDescending(x => x.at == 0)
-            .ThenByDescending(x => x.member == representative)
-            .ThenByDescending(x => x.isNew && x.isOwn)
-            .ThenByDescending(x => x.isNew)
+            .OrderBy(x => x.at == 0 ? 0 : x.member == representative ? 1 : x.isNew && x.isOwn ? 2 : x.isNew ? 3 : 4)
             .ThenByDescending(x => Math.Min(3, x.member.Things))
             .ThenBy(x => x.at)
             .Select(x => (x.member, x.at == 0 ? "first" : x.member == representative ? "representative" : "voice"));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ScoopDetector.Events;
 
 namespace ScoopDetector.Alerts;
@@ -27,4 +28,9 @@ internal sealed record Sign(string Key, string Name, double Usual, Func<EventEvi
     [
         Surprise, SecondSurprise, Voices, Earlier, Reposts, Links, Aboutness, Things, CommonBits, Names, FirstPerson, Minutes, Independent,
     ];
+
+    // There is one of each: to compare their names for every alert would cost more than to measure them.
+    public bool Equals(Sign? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

@@ -10,5 +10,5 @@ namespace ScoopDetector.Bursts;
 /// <param name="Surprise">-log10 of the probability of at least so many.</param>
 /// <param name="Bits">How much it says to use the term, by how usual it was: -log2 of its share of the posts of its script.</param>
 /// <param name="Earlier">How often it has burst before, the longer ago the less it counts.</param>
-/// <param name="Voices">The posts of the longest window in which the term is above its usual, in order, one of each author.</param>
-public sealed record Burst(TermId Term, TimeSpan Window, int Independent, double Usual, double Surprise, float Bits, float Earlier, IReadOnlyList<Voice> Voices);
+/// <param name="Voices">The posts of the longest window in which the term is above its usual, in order, one of each author. A plain array: whoever follows events walks over all of them, pane after pane.</param>
+public sealed record Burst(TermId Term, TimeSpan Window, int Independent, double Usual, double Surprise, float Bits, float Earlier, Voice[] Voices);

@@ -224,7 +224,7 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
                 if (_placement[voice.Post.IdHash] is { IsOpen: true } file)
                 {
                     var (posts, share) = _shares.GetValueOrDefault(file);
-                    _shares[file] = (posts + 1, share + (1.0 / (term.Burst.Voices.Count * _draft.Terms.Length)));
+                    _shares[file] = (posts + 1, share + (1.0 / (term.Burst.Voices.Length * _draft.Terms.Length)));
                 }
             }
         }

@@ -198,7 +198,7 @@ internal sealed partial class EventFile(string id, long openedAt, EventOptions o
             MergedInto = mergedInto,
             Pane = pane,
             Members = _members.ToArray(),
-            Bursts = [.. concepts, .. _terms.Values.Select(term => term.Burst).Except(concepts).OrderByDescending(b => b.Surprise).ThenBy(b => b.Term.Value)],
+            Bursts = [.. concepts, .. _terms.Values.Select(term => term.Burst).Except<Burst>(concepts, ReferenceEqualityComparer.Instance).OrderByDescending(b => b.Surprise).ThenBy(b => b.Term.Value)],
             Evidence = Weigh(survey, concepts, pane.End),
             Withdrawn = Withdrawn,
         };

@@ -61,7 +61,7 @@ internal static class DigestState
         writer.Exact(burst.Surprise);
         writer.Exact(burst.Bits);
         writer.Exact(burst.Earlier);
-        writer.Count(burst.Voices.Count);
+        writer.Count(burst.Voices.Length);
         foreach (var voice in burst.Voices)
         {
             writer.Voice(voice);

@@ -25,7 +25,7 @@ public sealed class BurstDetectorTests
         Say(2_000, "zeppelin", authors: 6);
 
         var (second, burst) = Assert.Single(Bursts("zeppelin"));
-        Assert.Equal((2_000, 6, 6), (second, burst.Independent, burst.Voices.Count));
+        Assert.Equal((2_000, 6, 6), (second, burst.Independent, burst.Voices.Length));
         Assert.InRange(burst.Usual, 0, 0.5);
         Assert.All(burst.Voices, voice => Assert.StartsWith("witness", voice.Post.AuthorId, StringComparison.Ordinal));
     }
@@ -123,7 +123,7 @@ public sealed class BurstDetectorTests
         Say(2_065, "zeppelin", authors: 1, named: "e");
         Say(2_070, "zeppelin", authors: 1, named: "f");
 
-        Assert.Equal(["2000: 32", "2010: 36", "2070: 39"], Bursts("zeppelin").Select(told => $"{told.Second}: {told.Burst.Voices.Count}"));
+        Assert.Equal(["2000: 32", "2010: 36", "2070: 39"], Bursts("zeppelin").Select(told => $"{told.Second}: {told.Burst.Voices.Length}"));
     }
 
     [Fact]

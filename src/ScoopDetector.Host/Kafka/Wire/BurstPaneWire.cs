@@ -67,7 +67,7 @@ internal static class BurstPaneWire
         writer.Fixed(burst.Surprise);
         writer.Fixed(burst.Bits);
         writer.Fixed(burst.Earlier);
-        writer.Count(burst.Voices.Count);
+        writer.Count(burst.Voices.Length);
         foreach (var voice in burst.Voices)
         {
             writer.Count(numbers[voice.Post]);

@@ -1,0 +1,128 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using ScoopDetector.Posts;
+using ScoopDetector.Tallies;
+using ScoopDetector.Terms;
+using ScoopDetector.Time;
+using Xunit;
+
+namespace ScoopDetector.Tests;
+
+/// <summary>What the path of each post allocates once everything that grows has grown: a byte a post is a megabyte a second on a large network.</summary>
+public sealed class HotPathTests
+{
+    private const int Posts = 512;
+
+    private static readonly ScoopOptions Options = new();
+    private static readonly byte[][] Lines = [.. Enumerable.Range(0, Posts).Select(Line)];
+
+    [Fact]
+    public void Reading_a_line_and_batching_its_post_allocates_nothing()
+    {
+        var intake = new PostIntake(Options.Read, Options.Tally, partitions: 4, new FakeTimeProvider(), new DropCounts());
+        Action<PostBatch> handOn = static _ => { };
+
+        var bytes = InSteadyState(() =>
+        {
+            foreach (var line in Lines)
+            {
+                intake.Accept(line);
+            }
+            intake.Flush(handOn);
+        });
+
+        Assert.Equal(0, bytes);
+        Assert.Equal(intake.Lines, intake.Posts);
+    }
+
+    [Fact]
+    public void Finding_and_numbering_the_terms_of_a_post_allocates_nothing()
+    {
+        var (tokenizer, numbers, uses) = (new Tokenizer(), new TermNumbers(), 0);
+        var texts = Lines.Select((_, i) => Encoding.UTF8.GetBytes(Text(i))).ToArray();
+
+        var bytes = InSteadyState(() =>
+        {
+            Span<uint> shingles = stackalloc uint[Shingles.Most];
+            numbers.Clear();
+            for (var post = 0; post < texts.Length; post++)
+            {
+                tokenizer.Read(texts[post]);
+                foreach (ref readonly var use in tokenizer.Uses)
+                {
+                    uses += numbers.Note(use.Term.Value, post, out _) ? 1 : 0;
+                }
+                tokenizer.ReadShingles(shingles);
+            }
+        });
+
+        Assert.Equal(0, bytes);
+        Assert.True(uses > Posts, $"{uses} uses");
+    }
+
+    [Fact]
+    public void Counting_a_post_allocates_what_is_kept_of_it_and_nothing_else()
+    {
+        var (book, tokenizer) = (new TallyBook(64), new Tokenizer());
+        var batch = new PostBatch(0);
+        var reader = new PostReader(Options.Read);
+        foreach (var line in Lines)
+        {
+            Assert.True(reader.TryRead(line, out var post, out _));
+            batch.Add(post, post.CreatedAt);
+        }
+        var pane = Pane.Of(0, 5_000);
+        void Count()
+        {
+            book.Open(pane);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                book.Add(batch[i], batch[i].CreatedAt, tokenizer);
+            }
+        }
+
+        Count();
+        var kept = book.Seal().Posts;
+
+        Assert.Equal(InSteadyState(() => CopyAll(kept)), InSteadyState(Count));
+    }
+
+    private static void CopyAll(PostDigest[] posts)
+    {
+        foreach (var post in posts)
+        {
+            GC.KeepAlive(new PostDigest(post.IdBytes, post.AuthorBytes, post.TextBytes, post.LanguageBytes)
+            {
+                ObservedAt = post.ObservedAt,
+                CreatedAt = post.CreatedAt,
+                RepostOf = post.RepostOf,
+                Traits = post.Traits,
+                Terms = post.Terms.AsSpan().ToArray(),
+                Shingles = post.Shingles.AsSpan().ToArray(),
+            });
+        }
+    }
+
+    /// <summary>The bytes that the work allocates on this thread when it has been done often enough for every table to have its size.</summary>
+    private static long InSteadyState(Action work)
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            work();
+        }
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        work();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static byte[] Line(int i) => Encoding.UTF8.GetBytes(
+        $$"""{"id":"p{{i}}","author_id":"a{{i % 300}}","created_at":"2026-03-02T06:00:{{i % 60:00}}.000Z","lang":"en","text":"{{Text(i).Replace("\n", "\\n", StringComparison.Ordinal)}}"}""");
+
+    private static string Text(int i) => (i % 4) switch
+    {
+        0 => $"Explosion near the harbour bridge, sirens everywhere now {i}",
+        1 => $"RT @eye{i}: #HarbourBridge shaking \U0001F631 https://example.org/story/{i}?utm_source=x",
+        2 => $"港で爆発 大きな音がした 橋の近く {i}",
+        _ => $"Взрыв у моста\nмы слышали его дома, вот {i} видео",
+    };
+}
