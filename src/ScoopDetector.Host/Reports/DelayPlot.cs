@@ -14,7 +14,7 @@ internal static class DelayPlot
     public static SvgDrawing Draw(EvaluationFigures figures)
     {
         var drawing = new SvgDrawing(760, 340, $"Excess delay: half of the alerts on what was found come within {Figure.Whole(figures.Alert.ExcessDelay.Quantiles.P50)} s, half of the watches within {Figure.Whole(figures.Watch.ExcessDelay.Quantiles.P50)} s");
-        var x = Scale.OnBothSides(-3600, 7200, 52, 740, near: 10);
+        var x = Scale.OnBothSides(-3600, 7200, 52, 724, near: 10);
         var y = new Scale(0, 1, 290, 40);
         Plane.Shares(drawing, x, y, "share of all newsworthy events that are told by then");
         foreach (var (seconds, name) in Ticks)

@@ -22,13 +22,13 @@ internal static class EvaluationPage
         page.Table(FigureTable.NuisanceHead, FigureTable.Nuisances(figures));
         page.Head("The largest events that no alert found");
         page.Table(["run", "event", "kind", "posts", "why"], figures.WorstMisses.Select(miss => (string[])[miss.Run, miss.Event.Id, miss.Event.Kind, Figure.Whole(miss.Event.Size), VerdictWords.Why(miss)]));
-        page.Paragraph($"Of all {figures.Misses.Count}: {Listed(figures.Misses.CountBy(miss => miss.Reason).OrderByDescending(reason => reason.Value).Select(reason => $"{reason.Value} {Short(reason.Key)}"))}.");
+        page.Paragraph($"Of all {figures.Misses.Count}: {Counted(figures.Misses.Select(VerdictWords.Short))}.");
         page.Head("The wrong alerts that it was surest of");
         page.Table(["run", "event", "told at", "newsworthiness", "headline", "what it is", "what spoke for it"], figures.WorstAlerts.Select(wrong => (string[])
         [
             wrong.Run, wrong.Thread.Line.EventId, Figure.Time(wrong.Thread.Line.AlertedAt), Figure.Share(wrong.Thread.Line.Newsworthiness), wrong.Thread.Line.Headline ?? "", VerdictWords.Why(wrong), VerdictWords.Signs(wrong),
         ]));
-        page.Paragraph($"{figures.WrongAlerts.Count} in all. scoop explain EVENT DIR tells the rest of any of them.");
+        page.Paragraph($"Of all {figures.WrongAlerts.Count}: {Counted(figures.WrongAlerts.Select(VerdictWords.Short))}. scoop explain EVENT DIR tells the rest of any of them.");
         return page.ToString();
     }
 
@@ -44,16 +44,9 @@ internal static class EvaluationPage
         return words.ToString();
     }
 
-    private static string Short(MissReason reason) => reason switch
-    {
-        MissReason.NeverABurst => "never a burst",
-        MissReason.InAnotherEvent => "in another event",
-        MissReason.TooLate => "too late",
-        MissReason.TooFewVoices => "with too few voices",
-        MissReason.BelowTheBar => "below the bar",
-        MissReason.ToldAsAnother => "told as another",
-        _ => "unknown",
-    };
-
-    private static string Listed(IEnumerable<string> parts) => string.Join(", ", parts.DefaultIfEmpty("none"));
+    private static string Counted(IEnumerable<string> words) => string.Join(", ", words
+        .CountBy(word => word)
+        .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)
+        .Select(word => $"{word.Value} {word.Key}")
+        .DefaultIfEmpty("none"));
 }

@@ -14,7 +14,7 @@ internal static class NoisePlot
     {
         var drawing = new SvgDrawing(760, 420, $"Recall against false alerts a day: alerts {Point(figures.Alert)}, watches {Point(figures.Watch)}");
         var most = peers.Select(peer => peer.FalsePerDay).Concat(figures.Curve.Select(point => point.FalsePerDay)).Concat([10, figures.Alert.FalsePerDay, figures.Watch.FalsePerDay]).Max();
-        var x = Scale.OnDecades(Least, Math.Pow(10, Math.Ceiling(Math.Log10(most) * 2) / 2), 52, 740);
+        var x = Scale.OnDecades(Least, Math.Pow(10, Math.Ceiling(Math.Log10(most) * 2) / 2), 52, 724);
         var y = new Scale(0, 1, 370, 40);
         Plane.Shares(drawing, x, y, "share of the newsworthy events that are found");
         foreach (var tick in Ticks.Where(tick => x.Holds(tick)))
@@ -29,6 +29,10 @@ internal static class NoisePlot
             var lower = curve.Reverse().Select(point => (x.At(point.FalsePerDay), y.At(point.RecallInterval?.Low ?? point.Recall)));
             drawing.Path([.. upper, .. lower], "band");
             drawing.Path(curve.Select(point => (x.At(point.FalsePerDay), y.At(point.Recall))), "one wide");
+            foreach (var point in curve)
+            {
+                drawing.Take(x.At(point.FalsePerDay), y.At(point.Recall), 3);
+            }
         }
         Mark(drawing, x, y, figures.Alert, "one", "alert, as run");
         Mark(drawing, x, y, figures.Watch, "two", "watch, as run");

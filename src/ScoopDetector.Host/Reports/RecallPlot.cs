@@ -8,7 +8,7 @@ internal static class RecallPlot
     public static SvgDrawing Draw(EvaluationFigures figures)
     {
         var drawing = new SvgDrawing(760, 320, "Recall by the size of the event in posts, and by run");
-        var (x, y) = (new Scale(0, 1, 52, 740), new Scale(0, 1, 250, 40));
+        var (x, y) = (new Scale(0, 1, 52, 724), new Scale(0, 1, 250, 40));
         Plane.Shares(drawing, x, y, "share of the newsworthy events that are found");
         (RecallFigure Alert, RecallFigure Watch, string Below)[] groups =
         [

@@ -57,7 +57,7 @@ internal sealed class SvgDrawing(int width, int height, string title)
     public void Label(double x, double y, string words, string kind = "")
     {
         var wide = words.Length * LetterWidth;
-        (double Left, double Y)[] places = [(x + 8, y + 4), (x + 8, y - 8), (x + 8, y + 17), (x - 8 - wide, y + 4), (x - 8 - wide, y - 8), (x - 8 - wide, y + 17)];
+        (double Left, double Y)[] places = [(x + 8, y + 4), (x + 8, y - 8), (x + 8, y + 17), (x - 8 - wide, y + 4), (x - 8 - wide, y - 8), (x - 8 - wide, y + 17), (x + 8, y + 28), (x + 8, y - 22)];
         var place = places.FirstOrDefault(one => IsFree(one, wide), places[0]);
         _taken.Add((place.Left, place.Y - 11, place.Left + wide, place.Y + 3));
         var isBefore = place.Left < x;

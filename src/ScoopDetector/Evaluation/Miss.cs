@@ -51,7 +51,7 @@ internal sealed record Miss(string Run, EventTruth Event, bool IsOnWatch, MissRe
     private static MissReason ReasonOf(WeighedLine[] touched, WeighedLine[] about, WeighedLine[] inTime, WeighedLine[] heard, WeighedLine? nearest) => 0 switch
     {
         _ when touched.Length == 0 => MissReason.NeverABurst,
-        _ when about.Length == 0 => MissReason.InAnotherEvent,
+        _ when about.Length == 0 => MissReason.NoEventOfItsOwn,
         _ when inTime.Length == 0 => MissReason.TooLate,
         _ when heard.Length == 0 => MissReason.TooFewVoices,
         _ when nearest is { Bar: { } bar, Score: var score } && score >= bar => MissReason.ToldAsAnother,

@@ -9,8 +9,8 @@ internal enum MissReason
     /// <summary>None of its posts was in anything that was weighed: no term of it burst, or none with company.</summary>
     NeverABurst,
 
-    /// <summary>Its posts were in events that were mostly about something else.</summary>
-    InAnotherEvent,
+    /// <summary>Its posts were in events that were mostly about something else: another that they had joined, or talk.</summary>
+    NoEventOfItsOwn,
 
     /// <summary>It was an event, but only later than an alert could still count.</summary>
     TooLate,

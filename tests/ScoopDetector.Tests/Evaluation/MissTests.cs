@@ -14,7 +14,7 @@ public sealed class MissTests
     {
         var miss = Fire(Weighed("a", 61, 5, [.. PostIdsOf("fire", 2), .. PostIdsOf("noise", 3)]));
 
-        Assert.Equal((MissReason.InAnotherEvent, 2 / 5.0), (miss.Reason, miss.Share));
+        Assert.Equal((MissReason.NoEventOfItsOwn, 2 / 5.0), (miss.Reason, miss.Share));
     }
 
     [Fact]
