@@ -12,7 +12,10 @@ switch (args)
     case ["metrics", var path, var pairs]:
         await MetricsOverhead.RunAsync(path, int.Parse(pairs, CultureInfo.InvariantCulture));
         return 0;
+    case ["attacks", var attacks]:
+        Attacks.Run(int.Parse(attacks, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], or metrics FILE PAIRS");
+        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], metrics FILE PAIRS, or attacks COUNT");
         return 2;
 }
