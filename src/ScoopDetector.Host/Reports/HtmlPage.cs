@@ -19,6 +19,8 @@ internal sealed class HtmlPage(string title)
 
     public void Paragraph(string words) => _body.Append($"<p>{SvgDrawing.Safe(words)}</p>\n");
 
+    public void List(IEnumerable<string> lines) => _body.Append($"<ul>{string.Concat(lines.Select(line => $"<li>{SvgDrawing.Safe(line)}</li>"))}</ul>\n");
+
     public void Picture(SvgDrawing drawing, string caption) => _body.Append($"<figure class=\"wide\">\n{drawing}<figcaption>{SvgDrawing.Safe(caption)}</figcaption>\n</figure>\n");
 
     /// <param name="head">A name for each column.</param>

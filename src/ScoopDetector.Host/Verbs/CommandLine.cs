@@ -18,6 +18,7 @@ internal static class CommandLine
             FeedVerb.Create(),
             ReplayVerb.Create(),
             EvaluateVerb.Create(),
+            ExplainVerb.Create(),
             TrainVerb.Create(),
             SimulateVerb.Create(),
             KeyVerb.Create(),
