@@ -37,8 +37,8 @@ public sealed class ScoopPipeline(ScoopOptions options, TimeProvider clock, Drop
     /// <summary>What ranks the events, where it is none of those that come with the product.</summary>
     internal INewsScore? Model { get; init; }
 
-    /// <summary>Is told of every event that was weighed, with its score, whether or not it was told to anybody.</summary>
-    internal Action<CandidateEvent, double>? Considered { get; init; }
+    /// <summary>Is told of every event that was weighed, with its score and the bar, whether or not it was told to anybody.</summary>
+    internal Action<Weighing>? Considered { get; init; }
 
     private static T Kept<T>(PipelineState? state, string name, T stage)
         where T : IStateful => state is null ? stage : state.Keep(name, stage);

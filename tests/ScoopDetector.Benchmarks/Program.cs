@@ -18,7 +18,10 @@ switch (args)
     case ["checkpoint", var path]:
         CheckpointCost.Run(path);
         return 0;
+    case ["attacks", var attacks]:
+        Attacks.Run(int.Parse(attacks, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], bare FILE, metrics FILE PAIRS, or checkpoint FILE");
+        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], bare FILE, metrics FILE PAIRS, checkpoint FILE, or attacks COUNT");
         return 2;
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ScoopDetector.Events;
+using ScoopDetector.Alerts;
 using ScoopDetector.Host.Files;
 using ScoopDetector.Host.Verbs;
 
@@ -12,9 +12,9 @@ internal sealed class ConsideredFile(string folder) : IDisposable
 
     private readonly Stream _file = OutputFile.Create(Path.Combine(folder, Name));
 
-    public void Add(CandidateEvent news, double score)
+    public void Add(Weighing weighing)
     {
-        JsonSerializer.Serialize(_file, ConsideredLine.Of(news, score), ConsideredLineJson.ForPeople.ConsideredLine);
+        JsonSerializer.Serialize(_file, ConsideredLine.Of(weighing), ConsideredLineJson.ForPeople.ConsideredLine);
         _file.WriteByte((byte)'\n');
     }
 

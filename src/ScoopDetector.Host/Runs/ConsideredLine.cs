@@ -21,6 +21,15 @@ internal sealed record ConsideredLine
     /// <summary>In log-odds.</summary>
     public required double Score { get; init; }
 
+    /// <summary>The score that an alert needed at that moment; null in a file that an earlier version made.</summary>
+    public double? Bar { get; init; }
+
+    /// <summary>The most representative post, cleaned of markup; null in a file that an earlier version made.</summary>
+    public string? Headline { get; init; }
+
+    /// <summary>What the leading term has in a minute of a usual day.</summary>
+    public double UsualPerMinute { get; init; }
+
     public required EventEvidence Evidence { get; init; }
 
     public required IReadOnlyList<string> Terms { get; init; }
@@ -28,22 +37,31 @@ internal sealed record ConsideredLine
     /// <summary>All its posts, in the order in which an alert would name them.</summary>
     public required IReadOnlyList<ConsideredPost> Posts { get; init; }
 
-    public static ConsideredLine Of(CandidateEvent news, double score) => new()
+    public static ConsideredLine Of(Weighing weighing)
     {
-        Id = news.Id,
-        Phase = news.Phase,
-        MergedInto = news.MergedInto,
-        At = news.Pane.End,
-        Score = score,
-        Evidence = news.Evidence,
-        Terms = Wording.Terms(news, 6),
-        Posts = [.. EvidenceOrder.Of(news, Wording.Representative(news)).Select(one => new ConsideredPost(one.Member.Voice.Post.Id, one.Member.Things))],
-    };
+        var news = weighing.Event;
+        var representative = Wording.Representative(news);
+        return new()
+        {
+            Id = news.Id,
+            Phase = news.Phase,
+            MergedInto = news.MergedInto,
+            At = news.Pane.End,
+            Score = weighing.Score,
+            Bar = weighing.Bar,
+            Headline = representative is null ? "" : Wording.Clean(representative.Voice.Post.Text),
+            UsualPerMinute = news.Bursts is [var lead, ..] ? Reasons.Round(lead.Usual / lead.Window.TotalMinutes) : 0,
+            Evidence = news.Evidence,
+            Terms = Wording.Terms(news, 6),
+            Posts = [.. EvidenceOrder.Of(news, representative).Select(one => new ConsideredPost(one.Member.Voice.Post.Id, one.Member.Things, one.Member.Voice.Post.ObservedAt))],
+        };
+    }
 }
 
 /// <param name="Id">The post's.</param>
 /// <param name="Things">How many different things of the event it says.</param>
-internal sealed record ConsideredPost(string Id, double Things);
+/// <param name="At">When it was observed, in milliseconds since 1970; 0 in a file that an earlier version made.</param>
+internal sealed record ConsideredPost(string Id, double Things, long At = 0);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ConsideredLine))]

@@ -3,7 +3,6 @@ using System.Reactive.Subjects;
 using System.Reflection;
 using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
-using ScoopDetector.Events;
 using ScoopDetector.Host.Files;
 using ScoopDetector.Host.Sources.Wire;
 using ScoopDetector.Posts;
@@ -51,10 +50,10 @@ internal sealed class ReplayRun
     public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
 
     /// <param name="alerted">Takes each alert.</param>
-    /// <param name="considered">Takes each event that was weighed, with its score; null if nobody wants to know.</param>
+    /// <param name="considered">Takes each event that was weighed; null if nobody wants to know.</param>
     /// <param name="looked">Is called after every batch, for showing how far it has come.</param>
     /// <param name="stop">Ends the run before its time.</param>
-    public void Run(Action<Alert> alerted, Action<CandidateEvent, double>? considered, Action looked, CancellationToken stop)
+    public void Run(Action<Alert> alerted, Action<Weighing>? considered, Action looked, CancellationToken stop)
     {
         using var posts = new Subject<PostBatch>();
         var pipeline = new ScoopPipeline(_order.Options, _clock, _later) { Model = _model, Considered = considered };

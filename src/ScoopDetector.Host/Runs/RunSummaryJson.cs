@@ -16,5 +16,13 @@ internal sealed partial class RunSummaryJson : JsonSerializerContext
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
+    /// <summary>What the run was run with; null if it says nothing of it.</summary>
+    /// <exception cref="JsonException">It is no summary.</exception>
+    public static ScoopOptions? OptionsIn(Stream json)
+    {
+        using var summary = JsonDocument.Parse(json);
+        return summary.RootElement.ValueKind == JsonValueKind.Object && summary.RootElement.TryGetProperty("options", out var options) ? options.Deserialize(ForPeople.ScoopOptions) : null;
+    }
+
     public static byte[] Write(RunSummary summary) => [.. JsonSerializer.SerializeToUtf8Bytes(summary, ForPeople.RunSummary), (byte)'\n'];
 }

@@ -19,6 +19,7 @@ internal static class CommandLine
             FeedVerb.Create(),
             ReplayVerb.Create(),
             EvaluateVerb.Create(),
+            ExplainVerb.Create(),
             TrainVerb.Create(),
             SimulateVerb.Create(),
             KeyVerb.Create(),

@@ -10,8 +10,8 @@ namespace ScoopDetector.Alerts;
 /// <remarks>An upgrade is never held back; an update waits until there is something new to say.</remarks>
 /// <param name="options">The bars.</param>
 /// <param name="score">What ranks the events; null for the plain score.</param>
-/// <param name="considered">Is told of every event that was weighed, with its score.</param>
-internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, Action<CandidateEvent, double>? considered = null) : IStage<CandidateEvent, Alert>, IStateful
+/// <param name="considered">Is told of every event that was weighed, with its score and the bar.</param>
+internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, Action<Weighing>? considered = null) : IStage<CandidateEvent, Alert>, IStateful
 {
     private readonly INewsScore _score = score ?? new PlainScore();
 
@@ -23,8 +23,8 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     public void Accept(CandidateEvent news, Action<Alert> emit)
     {
         var score = _score.Of(news.Evidence);
-        considered?.Invoke(news, score);
         Spend(news, score);
+        considered?.Invoke(new(news, score, _budget.Bar));
         _threads.TryGetValue(news.Id, out var thread);
         var level = LevelOf(news, score);
         if (thread is not null && news.MergedInto is { } into && GoesOn(thread, _threads.GetValueOrDefault(into)))

@@ -1,3 +1,5 @@
+using ScoopDetector.Alerts;
+
 namespace ScoopDetector.Evaluation;
 
 /// <summary>The part of a line of <c>alerts.jsonl</c> that decides its score. Other fields are ignored, so that alerts of
@@ -20,6 +22,12 @@ public sealed record AlertLine
     public IReadOnlyList<string>? Terms { get; init; }
 
     public IReadOnlyList<EvidencePost>? Evidence { get; init; }
+
+    /// <summary>By which the detector ranks its alerts, the highest first; null for one that does not rank.</summary>
+    public double? Newsworthiness { get; init; }
+
+    /// <summary>What the detector says speaks for it.</summary>
+    public IReadOnlyList<AlertReason>? Why { get; init; }
 
     /// <summary>Retracting, merging or closing shows an editor nothing new, and does not undo what was seen.</summary>
     internal bool Fires => State is null or "opened" or "updated";

@@ -22,12 +22,18 @@ public sealed class Scorer(Truth truth, MatchBy matching = MatchBy.Evidence, dou
         _watches.Accept(line);
     }
 
-    public ScoreCards Complete() => new(Score(ScoredLevel.Alert, _alerts), Score(ScoredLevel.Watch, _watches));
+    public ScoreCards Complete() => new(Score(ScoredLevel.Alert), Score(ScoredLevel.Watch));
 
-    private ScoreCard Score(ScoredLevel level, ThreadBook threads)
+    /// <summary>What each thread was worth at a level, in order of time.</summary>
+    internal IReadOnlyList<ThreadVerdict> Verdicts(ScoredLevel level)
     {
         var judge = new Judge(matching is MatchBy.Keywords ? new KeywordMatching(truth) : new EvidenceMatching(truth));
-        ThreadVerdict[] verdicts = [.. threads.InOrder().Select(judge.Hear)];
+        return [.. (level is ScoredLevel.Alert ? _alerts : _watches).InOrder().Select(judge.Hear)];
+    }
+
+    private ScoreCard Score(ScoredLevel level)
+    {
+        var verdicts = Verdicts(level);
         ThreadVerdict[] finds = [.. verdicts.Where(thread => thread.Verdict is Verdict.TruePositive)];
         var found = finds.Select(find => find.Event!.Id).ToHashSet();
         bool[] recalled = [.. truth.News.Select(one => found.Contains(one.Id))];
@@ -40,7 +46,7 @@ public sealed class Scorer(Truth truth, MatchBy matching = MatchBy.Evidence, dou
             Level = level,
             Matching = matching,
             Events = truth.News.Count,
-            Threads = verdicts.Length,
+            Threads = verdicts.Count,
             TruePositives = finds.Length,
             Duplicates = duplicates,
             False = falses,
@@ -52,7 +58,7 @@ public sealed class Scorer(Truth truth, MatchBy matching = MatchBy.Evidence, dou
             Precision = Ratio(finds.Length, judged.Length),
             PrecisionInterval = Bootstrap.Interval(judged),
             DuplicateShare = Ratio(duplicates, finds.Length + duplicates),
-            AlertsPerDay = verdicts.Length / truth.Days,
+            AlertsPerDay = verdicts.Count / truth.Days,
             FalsePerDay = falses / truth.Days,
             FalsePerMillionPosts = falses / truth.Days / (postsPerDay ?? truth.PostsPerDay) * 1e6,
             DelaySeconds = Quantiles.Of(Delays(finds, since: one => one.FirstAt)),
@@ -89,7 +95,7 @@ public sealed class Scorer(Truth truth, MatchBy matching = MatchBy.Evidence, dou
     private static int Count(IEnumerable<ThreadVerdict> verdicts, Verdict wanted) => verdicts.Count(thread => thread.Verdict == wanted);
 
     private static IEnumerable<double> Delays(IEnumerable<ThreadVerdict> finds, Func<EventTruth, DateTimeOffset?> since) => finds
-        .Select(find => find.Line.AlertedAt.EpochSeconds - since(find.Event!)?.EpochSeconds)
+        .Select(find => find.SecondsAfter(since(find.Event!)))
         .OfType<double>();
 
     private static double? Ratio(int part, int whole) => whole == 0 ? null : part / (double)whole;

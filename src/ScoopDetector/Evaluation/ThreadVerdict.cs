@@ -5,4 +5,9 @@ internal sealed record ThreadVerdict(Verdict Verdict, AlertLine Line, EventTruth
 {
     /// <summary>Whether the thread is about news within its window, found for the first time or again.</summary>
     public bool IsAboutNews => Verdict is Verdict.TruePositive or Verdict.Duplicate;
+
+    /// <summary>Whether an editor was told what was no news, or too late.</summary>
+    public bool IsWrong => !IsAboutNews;
+
+    public double? SecondsAfter(DateTimeOffset? since) => Line.AlertedAt.EpochSeconds - since?.EpochSeconds;
 }

@@ -11,6 +11,7 @@ public sealed class Truth
     {
         Events = file.Events;
         News = [.. file.Events.Where(one => one.Newsworthy)];
+        Start = file.Start;
         Days = (file.End.EpochSeconds - file.Start.EpochSeconds) / 86400;
         PostsPerDay = file.Posts / Days;
 
@@ -25,6 +26,8 @@ public sealed class Truth
 
     /// <summary>The newsworthy events: those that should be found.</summary>
     public IReadOnlyList<EventTruth> News { get; }
+
+    public DateTimeOffset Start { get; }
 
     /// <summary>Length of the stream in days.</summary>
     public double Days { get; }

@@ -183,13 +183,13 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
-    public void Whatever_is_weighed_is_shown_with_its_score_told_or_not()
+    public void Whatever_is_weighed_is_shown_with_its_score_and_the_bar_told_or_not()
     {
-        var weighed = new List<(string Id, double Score)>();
-        var desk = new AlertDesk(new(), considered: (news, score) => weighed.Add((news.Id, score)));
+        var weighed = new List<(string Id, double Score, double Bar)>();
+        var desk = new AlertDesk(new() { FalseAlertsPerDay = 0 }, considered: one => weighed.Add((one.Event.Id, one.Score, one.Bar)));
         desk.Accept(At(0) with { Evidence = Said(by: 2) }, _told.Add);
 
-        Assert.Equal([("e1", new PlainScore().Of(Said(by: 2)))], weighed);
+        Assert.Equal([("e1", new PlainScore().Of(Said(by: 2)), new AlertOptions().AlertScore)], weighed);
         Assert.Empty(_told);
     }
 

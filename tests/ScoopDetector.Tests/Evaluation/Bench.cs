@@ -36,6 +36,21 @@ internal static class Bench
 
     public static AlertLine Watch(string thread, double minute, params string[] posts) => Alert(thread, minute, posts) with { Level = "watch" };
 
+    /// <summary>An open event with five voices.</summary>
+    public static WeighedLine Weighed(string id, double minute, double score, params string[] posts) => new()
+    {
+        EventId = id,
+        At = At(minute),
+        Score = score,
+        Bar = 1.2,
+        Voices = 5,
+        IsOpen = true,
+        Posts = posts,
+    };
+
+    /// <summary>The last word on an event that became part of another.</summary>
+    public static WeighedLine Merged(string id, double minute, string into) => Weighed(id, minute, 0) with { IsOpen = false, MergedInto = into };
+
     /// <summary>The first posts of an event; of <c>noise</c>, posts that belong to none.</summary>
     public static string[] PostIdsOf(string of, int count) => [.. Enumerable.Range(0, count).Select(i => $"{of}-{i}")];
 

@@ -1,0 +1,112 @@
+using System.Globalization;
+using ScoopDetector.Alerts;
+using ScoopDetector.Events;
+using ScoopDetector.Host.Reports;
+using ScoopDetector.Host.Runs;
+
+namespace ScoopDetector.Host.Explaining;
+
+/// <summary>An explanation in lines for a person at a terminal, or for a pipe.</summary>
+/// <param name="bar">What bars are made of.</param>
+internal sealed class ExplanationText(char bar)
+{
+    private const int WidestBar = 24;
+    private const int WidestHeadline = 70;
+
+    public static readonly string[] CourseHead = ["weighed at", "posts", "authors", "voices", "score", "bar", ""];
+    public static readonly string[] ListHead = ["event", "standing", "best score", "then", "bar", "voices", "first post", "headline"];
+
+    public IEnumerable<string> Lines(Explanation explanation)
+    {
+        var story = explanation.Story;
+        yield return $"{story.Id}: {explanation.Standing}";
+        yield return story.Headline;
+        yield return "";
+        foreach (var (what, at) in explanation.Times)
+        {
+            yield return $"  {Figure.Time(at)}  {what}{Since(story.FirstAt, at)}";
+        }
+        yield return "";
+        foreach (var line in Why(explanation))
+        {
+            yield return line;
+        }
+        foreach (var line in Section("Held back by", [.. explanation.Gates]).Concat(Otherwise(explanation)))
+        {
+            yield return line;
+        }
+        if (explanation.Course is { Count: > 0 } course)
+        {
+            yield return "";
+            yield return "How it grew";
+            foreach (var line in TextTable.Lines(CourseHead, course.Select(line => Row(line, story))))
+            {
+                yield return $"  {line}";
+            }
+        }
+    }
+
+    public static string[] Row(ConsideredLine line, Story story) =>
+    [
+        Figure.Time(Story.TimeOf(line)), Figure.Whole(line.Evidence.Posts), Figure.Whole(line.Evidence.Authors), Figure.Whole(line.Evidence.Independent), Figure.Share(line.Score), Figure.Share(line.Bar),
+        line.Phase != EventPhase.Open ? line.Phase.ToString().ToLowerInvariant() : string.Join(", ", story.Revisions.Where(revision => Story.TimeOf(revision.AlertedAt) == Story.TimeOf(line)).Select(revision => $"{revision.State.ToString().ToLowerInvariant()} as {revision.Level.ToString().ToLowerInvariant()}")),
+    ];
+
+    /// <summary>A row of the list of all events: the best that it reached, and how it stood when it was told or came nearest.</summary>
+    public static string[] Row(Explanation explanation) =>
+    [
+        explanation.Story.Id,
+        explanation.Story switch { { Level: { } level } => level.ToString().ToLowerInvariant(), { ToldIn: not null } => "part of another", _ => "held back" },
+        Figure.Share(explanation.Story.Score), Figure.Share(explanation.Score), Figure.Share(explanation.Bar), Figure.Whole(explanation.Story.Moment?.Evidence.Independent),
+        explanation.Story.FirstAt is { } first ? Figure.Time(first) : Figure.None,
+        Cut(explanation.Story.Headline),
+    ];
+
+    private IEnumerable<string> Why(Explanation explanation)
+    {
+        if (explanation.Why is not { Count: > 0 } why || explanation.At is not { } at)
+        {
+            yield break;
+        }
+        yield return $"Why, at {at.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}: score {Figure.Share(explanation.Score)}, bar {Figure.Share(explanation.Bar)}";
+        var (name, most) = (why.Max(reason => reason.Feature.Length), why.Max(reason => Math.Abs(reason.Contribution)));
+        foreach (var reason in why)
+        {
+            yield return $"  {reason.Feature.PadRight(name)}  {Measured(reason)}  {Signed(reason.Contribution),6}  {Bar(reason.Contribution, most)}".TrimEnd();
+        }
+        yield return $"  {"the score".PadRight(name)}  {"",23}  {Signed(why.Sum(reason => reason.Contribution)),6}";
+    }
+
+    private static IEnumerable<string> Otherwise(Explanation explanation)
+    {
+        var isAlert = explanation.Story.Level == AlertLevel.Alert;
+        return explanation.Story switch
+        {
+            { ToldIn: { } other } => ["", $"scoop explain {other} tells the story that it became part of."],
+            { Moment.Bar: null } or { Moment: null } => ["", "Make the run with replay --considered to see what would have made it otherwise."],
+            _ => Section(
+                isAlert ? "It would not have been an alert then with any one of these, all else as it was" : "It would have been an alert then with any one of these, all else as it was",
+                explanation.Otherwise is { Count: > 0 } ways ? ways : ["nothing alone"]),
+        };
+    }
+
+    private static IEnumerable<string> Section(string head, IReadOnlyList<string> lines) => lines.Count == 0 ? [] : ["", head, .. lines.Select(line => $"  {line}")];
+
+    // Half of the room to either side: what speaks against it goes left.
+    private string Bar(double contribution, double most)
+    {
+        var length = most == 0 ? 0 : (int)Math.Round(Math.Abs(contribution) / most * WidestBar);
+        var drawn = new string(bar, length);
+        return contribution < 0 ? drawn.PadLeft(WidestBar) + "|" : new string(' ', WidestBar) + "|" + drawn;
+    }
+
+    private static string Measured(AlertReason reason) => reason is { Value: 0, Usual: 0 } && reason.Feature.StartsWith("before", StringComparison.Ordinal)
+        ? new(' ', 23)
+        : $"{Figure.Share(reason.Value),8}  (usual {Figure.Share(reason.Usual),5})"[..Math.Min(23, 8 + 2 + 13)].PadRight(23);
+
+    private static string Signed(double value) => value.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
+
+    private static string Since(DateTimeOffset? first, DateTimeOffset at) => first is { } from && at > from ? $", {Figure.Whole((at - from).TotalSeconds)} s after it" : "";
+
+    private static string Cut(string headline) => headline.Length <= WidestHeadline ? headline : headline[..(char.IsHighSurrogate(headline[WidestHeadline - 2]) ? WidestHeadline - 2 : WidestHeadline - 1)] + "…";
+}
