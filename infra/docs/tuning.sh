@@ -26,7 +26,7 @@ measure() { # NAME [SETTING…]
 
 # One line: of all streams together; delays are the mean of the streams' medians.
 row() { # LABEL NAME
-    for seed in "${seeds[@]}"; do cat "$2.$seed.json"; done | jq -rs --arg label "$1" '
+    for seed in "${seeds[@]}"; do cat "$2.$seed.json"; done | jq -rs --arg what "$1" '
         def share: . * 100 | round / 100 | tostring | if . == "1" then "1.00" else sub("^0"; "") | if test("^\\.[0-9]$") then . + "0" else . end end;
         def level(l): map(.[l]) | {
             recall: ((map(.true_positives) | add) / (map(.events) | add)),
@@ -34,7 +34,7 @@ row() { # LABEL NAME
             told: (map(.alerts_per_day) | add / length), "false": (map(.false_per_day) | add / length),
             other: (map(.non_news + .attacks) | add / length), excess: (map(.excess_delay_s.p50 // 0) | add / length) };
         level("alert") as $a | level("watch") as $w |
-        "| \($label) | \($a.recall | share) | \($a.precision | share) | \($a.told | round) | \($a["false"] * 10 | round / 10) | \($a.other * 10 | round / 10) | \($a.excess | round) | \($w.recall | share) | \($w.precision | share) | \($w.told | round) | \($w.excess | round) |"'
+        "| \($what) | \($a.recall | share) | \($a.precision | share) | \($a.told | round) | \($a["false"] * 10 | round / 10) | \($a.other * 10 | round / 10) | \($a.excess | round) | \($w.recall | share) | \($w.precision | share) | \($w.told | round) | \($w.excess | round) |"'
 }
 
 table() { # TITLE, then pairs of LABEL and NAME
