@@ -73,14 +73,17 @@ public sealed partial class ComposeTests
         Assert.Equal(["no-new-privileges:true"], service.SecurityOpt);
     });
 
-    [Fact]
-    public void Prometheus_asks_each_process_at_a_name_and_port_at_which_it_answers()
+    /// <summary>One that it asks for and that does not run would be called dead.</summary>
+    [Theory, InlineData("one"), InlineData("roles")]
+    public void Prometheus_asks_each_process_of_a_profile_and_no_other_at_a_name_and_port_at_which_it_answers(string profile)
     {
-        var scrape = YamlTree.ReadFile(Path.Combine(Promtool.Repository(), "infra", "prometheus", "compose.yml")).Single()["scrape_configs"]!.AsArray().Single()!;
+        var processes = Processes.Where(process => process.Value.Profiles!.Contains(profile)).ToList();
+        Assert.Contains(Compose.Services["prometheus"].Command!, argument => argument == "--config.file=/etc/prometheus/compose-${SCOOP_RUNS:-one}.yml");
+        var scrape = YamlTree.ReadFile(Path.Combine(Promtool.Repository(), "infra", "prometheus", $"compose-{profile}.yml")).Single()["scrape_configs"]!.AsArray().Single()!;
         var targets = scrape["static_configs"]!.AsArray().SelectMany(one => one!["targets"]!.AsArray()).Select(target => target!.GetValue<string>()).ToList();
 
-        Assert.Equal(Processes.Select(process => $"{process.Key}:{Port(process.Value)}").Order(), targets.Order());
-        Assert.All(Processes.Where(process => ServesDesk(process.Value)), process => Assert.Contains(process.Key, Settings(process.Value).Get<DeskOptions>().Hosts));
+        Assert.Equal(processes.Select(process => $"{process.Key}:{Port(process.Value)}").Order(), targets.Order());
+        Assert.All(processes.Where(process => ServesDesk(process.Value)), process => Assert.Contains(process.Key, Settings(process.Value).Get<DeskOptions>().Hosts));
         Assert.Matches("^(?:scoop.*)$", scrape["job_name"]!.GetValue<string>());
     }
 
