@@ -13,6 +13,9 @@ internal sealed class ExplanationText(char bar)
     private const int WidestBar = 24;
     private const int WidestHeadline = 70;
 
+    /// <summary>Of what was measured and what is usual.</summary>
+    private const int MeasuredWidth = 23;
+
     public static readonly string[] CourseHead = ["weighed at", "posts", "authors", "voices", "score", "bar", ""];
     public static readonly string[] ListHead = ["event", "standing", "best score", "then", "bar", "voices", "first post", "headline"];
 
@@ -57,7 +60,7 @@ internal sealed class ExplanationText(char bar)
     [
         explanation.Story.Id,
         explanation.Story switch { { Level: { } level } => level.ToString().ToLowerInvariant(), { ToldIn: not null } => "part of another", _ => "held back" },
-        Figure.Share(explanation.Story.Score), Figure.Share(explanation.Score), Figure.Share(explanation.Bar), Figure.Whole(explanation.Story.Moment?.Evidence.Independent),
+        Figure.Share(double.IsFinite(explanation.Story.Score) ? explanation.Story.Score : null), Figure.Share(explanation.Score), Figure.Share(explanation.Bar), Figure.Whole(explanation.Story.Moment?.Evidence.Independent),
         explanation.Story.FirstAt is { } first ? Figure.Time(first) : Figure.None,
         Cut(explanation.Story.Headline),
     ];
@@ -74,7 +77,7 @@ internal sealed class ExplanationText(char bar)
         {
             yield return $"  {reason.Feature.PadRight(name)}  {Measured(reason)}  {Signed(reason.Contribution),6}  {Bar(reason.Contribution, most)}".TrimEnd();
         }
-        yield return $"  {"the score".PadRight(name)}  {"",23}  {Signed(why.Sum(reason => reason.Contribution)),6}";
+        yield return $"  {"the score".PadRight(name)}  {new string(' ', MeasuredWidth)}  {Signed(why.Sum(reason => reason.Contribution)),6}";
     }
 
     private static IEnumerable<string> Otherwise(Explanation explanation)
@@ -101,8 +104,8 @@ internal sealed class ExplanationText(char bar)
     }
 
     private static string Measured(AlertReason reason) => reason is { Value: 0, Usual: 0 } && reason.Feature.StartsWith("before", StringComparison.Ordinal)
-        ? new(' ', 23)
-        : $"{Figure.Share(reason.Value),8}  (usual {Figure.Share(reason.Usual),5})"[..Math.Min(23, 8 + 2 + 13)].PadRight(23);
+        ? new(' ', MeasuredWidth)
+        : $"{Figure.Share(reason.Value),8}  (usual {Figure.Share(reason.Usual),5})";
 
     private static string Signed(double value) => value.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 
