@@ -7,10 +7,12 @@ using ScoopDetector.Host.Runs;
 namespace ScoopDetector.Host.Explaining;
 
 /// <summary>An explanation in lines for a person at a terminal, or for a pipe.</summary>
-/// <param name="bar">What bars are made of.</param>
-internal sealed class ExplanationText(char bar)
+/// <remarks>What is told of a score fits into the eighty columns of the narrowest terminal.</remarks>
+/// <param name="pro">What the bars of signs that speak for it are made of.</param>
+/// <param name="contra">The same of those that speak against it.</param>
+internal sealed class ExplanationText(char pro, char contra)
 {
-    private const int WidestBar = 24;
+    private const int WidestBar = 10;
     private const int WidestHeadline = 70;
 
     public static readonly string[] CourseHead = ["weighed at", "posts", "authors", "voices", "score", "bar", ""];
@@ -57,7 +59,7 @@ internal sealed class ExplanationText(char bar)
     [
         explanation.Story.Id,
         explanation.Story switch { { Level: { } level } => level.ToString().ToLowerInvariant(), { ToldIn: not null } => "part of another", _ => "held back" },
-        Figure.Share(explanation.Story.Score), Figure.Share(explanation.Score), Figure.Share(explanation.Bar), Figure.Whole(explanation.Story.Moment?.Evidence.Independent),
+        Figure.Share(double.IsFinite(explanation.Story.Score) ? explanation.Story.Score : null), Figure.Share(explanation.Score), Figure.Share(explanation.Bar), Figure.Whole(explanation.Story.Moment?.Evidence.Independent),
         explanation.Story.FirstAt is { } first ? Figure.Time(first) : Figure.None,
         Cut(explanation.Story.Headline),
     ];
@@ -70,11 +72,12 @@ internal sealed class ExplanationText(char bar)
         }
         yield return $"Why, at {at.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}: score {Figure.Share(explanation.Score)}, bar {Figure.Share(explanation.Bar)}";
         var (name, most) = (why.Max(reason => reason.Feature.Length), why.Max(reason => Math.Abs(reason.Contribution)));
+        yield return $"  {new string(' ', name)}{"here",7}{"usual",7}{"score",8}";
         foreach (var reason in why)
         {
-            yield return $"  {reason.Feature.PadRight(name)}  {Measured(reason)}  {Signed(reason.Contribution),6}  {Bar(reason.Contribution, most)}".TrimEnd();
+            yield return $"  {reason.Feature.PadRight(name)}{Measured(reason, reason.Value)}{Measured(reason, reason.Usual)}{Signed(reason.Contribution),8}  {Bar(reason.Contribution, most)}".TrimEnd();
         }
-        yield return $"  {"the score".PadRight(name)}  {"",23}  {Signed(why.Sum(reason => reason.Contribution)),6}";
+        yield return $"  {"the score".PadRight(name)}{"",14}{Signed(why.Sum(reason => reason.Contribution)),8}";
     }
 
     private static IEnumerable<string> Otherwise(Explanation explanation)
@@ -92,17 +95,11 @@ internal sealed class ExplanationText(char bar)
 
     private static IEnumerable<string> Section(string head, IReadOnlyList<string> lines) => lines.Count == 0 ? [] : ["", head, .. lines.Select(line => $"  {line}")];
 
-    // Half of the room to either side: what speaks against it goes left.
-    private string Bar(double contribution, double most)
-    {
-        var length = most == 0 ? 0 : (int)Math.Round(Math.Abs(contribution) / most * WidestBar);
-        var drawn = new string(bar, length);
-        return contribution < 0 ? drawn.PadLeft(WidestBar) + "|" : new string(' ', WidestBar) + "|" + drawn;
-    }
+    private string Bar(double contribution, double most) =>
+        new(contribution < 0 ? contra : pro, most == 0 ? 0 : (int)Math.Round(Math.Abs(contribution) / most * WidestBar));
 
-    private static string Measured(AlertReason reason) => reason is { Value: 0, Usual: 0 } && reason.Feature.StartsWith("before", StringComparison.Ordinal)
-        ? new(' ', 23)
-        : $"{Figure.Share(reason.Value),8}  (usual {Figure.Share(reason.Usual),5})"[..Math.Min(23, 8 + 2 + 13)].PadRight(23);
+    /// <summary>Nothing was measured for what the score starts from.</summary>
+    private static string Measured(AlertReason reason, double value) => reason.Feature == Reasons.Start ? $"{"",7}" : $"{Figure.Share(value),7}";
 
     private static string Signed(double value) => value.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 

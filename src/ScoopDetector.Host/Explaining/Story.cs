@@ -33,9 +33,6 @@ internal sealed record Story(string Id, IReadOnlyList<Alert> Revisions, IReadOnl
         .DefaultIfEmpty(Revisions.Select(revision => revision.Why.Sum(reason => reason.Contribution)).DefaultIfEmpty(double.NegativeInfinity).Max())
         .Max();
 
-    /// <summary>When a revision of this level was first told; null if none was.</summary>
-    public DateTimeOffset? ToldAt(AlertLevel level) => Revisions.FirstOrDefault(revision => revision.Level == level) is { } told ? TimeOf(told.AlertedAt) : null;
-
     public static DateTimeOffset TimeOf(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     public static DateTimeOffset TimeOf(ConsideredLine line) => DateTimeOffset.FromUnixTimeMilliseconds(line.At);

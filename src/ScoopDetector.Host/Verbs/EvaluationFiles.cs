@@ -11,24 +11,24 @@ internal static class EvaluationFiles
     // The default encoder is made for web pages and would write the size 100+ as 100\u002B.
     private static readonly JsonWriterOptions ForPeople = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<Truth> ReadTruthAsync(FileInfo file, CancellationToken stop)
+    public static async Task<Truth> ReadTruthAsync(FileInfo file, CancellationToken stop, string option = "--truth")
     {
-        await using var stream = Open(file, "--truth");
+        await using var stream = Open(file, option);
         try
         {
             var truth = await JsonSerializer.DeserializeAsync(stream, EvaluationJson.Default.TruthFile, stop);
-            return truth is { Fault: null } ? new(truth) : throw NotATruth(file, truth?.Fault ?? "it is null");
+            return truth is { Fault: null } ? new(truth) : throw NotATruth(option, file, truth?.Fault ?? "it is null");
         }
         catch (JsonException fault)
         {
-            throw NotATruth(file, fault.Message);
+            throw NotATruth(option, file, fault.Message);
         }
     }
 
     /// <summary>The alert lines in order of the file, read as they are asked for; blank lines are passed over.</summary>
-    public static async IAsyncEnumerable<AlertLine> ReadAlertsAsync(FileInfo file, [EnumeratorCancellation] CancellationToken stop)
+    public static async IAsyncEnumerable<AlertLine> ReadAlertsAsync(FileInfo file, [EnumeratorCancellation] CancellationToken stop, string option = "--alerts")
     {
-        using var reader = new StreamReader(Open(file, "--alerts"));
+        using var reader = new StreamReader(Open(file, option));
         for (var number = 1; await reader.ReadLineAsync(stop) is { } line; number++)
             if (!string.IsNullOrWhiteSpace(line))
                 yield return Parse(line, file, number);
@@ -77,6 +77,6 @@ internal static class EvaluationFiles
     private static string Why(JsonException fault) =>
         $"{fault.Message.Split(" Path: ")[0].TrimEnd('.')} (at {fault.Path ?? "$"}, byte {fault.BytePositionInLine ?? 0})";
 
-    private static UsageException NotATruth(FileInfo file, string why) =>
-        new($"--truth: {file} is not the truth of a stream: {why} Name the truth.json that was made with the stream.");
+    private static UsageException NotATruth(string option, FileInfo file, string why) =>
+        new($"{option}: {file} is not the truth of a stream: {why} Name the truth.json that was made with the stream.");
 }

@@ -87,7 +87,7 @@ internal sealed class ExplainVerb
     private static void Show(Explanation explanation, TextWriter output)
     {
         var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        foreach (var line in new ExplanationText(isTerminal ? '█' : '#').Lines(explanation))
+        foreach (var line in new ExplanationText(isTerminal ? '█' : '#', isTerminal ? '░' : '=').Lines(explanation))
         {
             if (!isTerminal)
             {
@@ -101,8 +101,8 @@ internal sealed class ExplainVerb
 
     private static Style StyleOf(string line) => line switch
     {
-        _ when line.Contains("|█", StringComparison.Ordinal) => new(Color.Blue),
-        _ when line.Contains("█|", StringComparison.Ordinal) => new(Color.Olive),
+        _ when line.EndsWith('█') => new(Color.Blue),
+        _ when line.EndsWith('░') => new(Color.Olive),
         _ when line.Length > 0 && line[0] != ' ' => new(decoration: Decoration.Bold),
         _ => Style.Plain,
     };

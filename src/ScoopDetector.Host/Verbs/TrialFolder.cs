@@ -8,24 +8,26 @@ namespace ScoopDetector.Host.Verbs;
 /// <summary>Reads the folder of a run and the truth of its stream.</summary>
 internal static class TrialFolder
 {
+    private const string Option = "--run";
+
     /// <param name="order"><c>NAME=DIR,TRUTH</c>.</param>
     /// <exception cref="UsageException">It is written otherwise, or a file is not there or not what it should be.</exception>
     public static Task<Trial> ReadAsync(string order, CancellationToken stop) =>
         order.Split('=', 2) is [{ Length: > 0 } name, var places] && places.LastIndexOf(',') is > 0 and var comma && comma < places.Length - 1
             ? ReadAsync(name, places[..comma], new(places[(comma + 1)..]), stop)
-            : throw new UsageException($"--run {order}: write NAME=DIR,TRUTH, as in --run monday=runs/monday,monday.truth.json.");
+            : throw new UsageException($"{Option} {order}: write NAME=DIR,TRUTH, as in --run monday=runs/monday,monday.truth.json.");
 
     public static async Task<Trial> ReadAsync(string name, string folder, FileInfo truth, CancellationToken stop)
     {
         var lines = new List<AlertLine>();
-        await foreach (var line in EvaluationFiles.ReadAlertsAsync(new(Path.Combine(folder, "alerts.jsonl")), stop))
+        await foreach (var line in EvaluationFiles.ReadAlertsAsync(new(Path.Combine(folder, "alerts.jsonl")), stop, Option))
         {
             lines.Add(line);
         }
         var hasWeighed = File.Exists(Path.Combine(folder, ConsideredFile.Name));
         return new(
             name,
-            await EvaluationFiles.ReadTruthAsync(truth, stop),
+            await EvaluationFiles.ReadTruthAsync(truth, stop, Option),
             lines,
             hasWeighed ? [.. ConsideredFile.Read(folder).Select(Weighed)] : null,
             OptionsOf(folder).Alerts.AlertVoices);

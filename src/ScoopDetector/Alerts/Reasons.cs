@@ -5,7 +5,7 @@ namespace ScoopDetector.Alerts;
 /// <summary>Writes down what a score is made of.</summary>
 internal static class Reasons
 {
-    private const string Start = "before anything is known";
+    public const string Start = "before anything is known";
 
     /// <summary>The contributions, the most telling first. They add up: what rounding leaves over goes to where the score starts from.</summary>
     public static IReadOnlyList<AlertReason> Of(double score, EventEvidence evidence, IEnumerable<(Sign Sign, double Contribution)> contributions)

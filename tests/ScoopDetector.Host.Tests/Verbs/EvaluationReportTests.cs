@@ -107,7 +107,7 @@ public sealed class EvaluationReportTests(EvaluationReportTests.Day day) : IClas
 
     [Fact]
     public async Task A_folder_without_alerts_is_named() =>
-        Assert.Contains("alerts.jsonl", await FaultAsync("--run", $"noon={_folder.Path("none")},{day.Path("day.truth.json")}"), StringComparison.Ordinal);
+        Assert.Contains("--run: cannot read", await FaultAsync("--run", $"noon={_folder.Path("none")},{day.Path("day.truth.json")}"), StringComparison.Ordinal);
 
     private static async Task<string[]> EvaluateAsync(params string[] arguments) => (await Day.InvokeAsync(EvaluateVerb.Create(), arguments)).Split(Environment.NewLine);
 
