@@ -9,18 +9,18 @@ namespace ScoopDetector.Host.Tests.Checkpoints;
 public sealed class ForgottenTextTests
 {
     private const string Marker = "zanzibarquokka";
-    private const int Third = 4;
+    private const int Later = 50;
 
     [Fact]
     public async Task What_its_authors_withdrew_is_in_no_checkpoint_after_two_more()
     {
         using var deployment = new Deployment();
-        var cut = Story.Lines.Length / Third;
+        var cut = Story.Lines.Length * 3 / 4;
         var run = deployment.Start(new(), checkpoints: deployment.Checkpoints);
         var sent = deployment.Feed([.. Story.Lines.Take(cut), .. Posts(Story.Lines[cut])]);
         await Eventually.Holds(() => run.Progress.Messages == sent && Files(deployment).Any(Holds));
 
-        sent += deployment.Feed([.. Withdrawals(Story.Lines[cut]), .. Story.Lines.Skip(cut)]);
+        sent += deployment.Feed([.. Story.Lines.Skip(cut).Take(Later), .. Withdrawals(Story.Lines[cut]), .. Story.Lines.Skip(cut + Later)]);
         await Eventually.Holds(() => run.Progress.Messages == sent && run.Progress.IsDrained);
         await run.Stop();
         await deployment.Start(new(UntilDrained: true), checkpoints: deployment.Checkpoints).Ended();
