@@ -102,7 +102,7 @@ internal sealed class KilledProcesses
                 _world.FeedTo(fault.At);
                 Wait(chance);
                 _world.Broker.GoDown();
-                World.Waits(() => false, TimeSpan.FromMilliseconds(chance.Next(1000)));
+                Eventually.Passes(TimeSpan.FromMilliseconds(chance.Next(1000)));
                 _world.Broker.GoUp();
                 break;
             case FaultKind.Duplicates:
@@ -133,20 +133,20 @@ internal sealed class KilledProcesses
         }
         using var desk = Start();
         var before = -1;
-        World.Waits(
+        Eventually.Holds(
             () =>
             {
                 // In the undisturbed run nobody knows what to wait for: until nothing more comes.
                 var isDone = expected.Length > 0 ? !expected.Except(hooks.Came.Keys).Any() : !hooks.Came.IsEmpty && hooks.Came.Count == before;
                 before = hooks.Came.Count;
-                World.Waits(() => false, TimeSpan.FromMilliseconds(expected.Length > 0 ? 50 : 2500));
+                Eventually.Passes(TimeSpan.FromMilliseconds(expected.Length > 0 ? 50 : 2500));
                 return isDone;
             },
             TimeToEnd);
         End(desk);
     }
 
-    private static void Wait(Random chance) => World.Waits(() => false, chance.NextDouble() * LongestLife);
+    private static void Wait(Random chance) => Eventually.Passes(chance.NextDouble() * LongestLife);
 
     private static void End(Process process)
     {

@@ -27,7 +27,7 @@ internal sealed class OneProcess : IDisposable
         process.End();
         world.Complete();
         using var last = new Life(world.Kafka, process._clock, new RunOptions(UntilDrained: true), world.Checkpoints);
-        if (!World.Waits(() => last.HasEnded))
+        if (!Eventually.Holds(() => last.HasEnded))
         {
             throw new InvalidOperationException("The last run has not come to the end of the stream.");
         }
@@ -53,13 +53,13 @@ internal sealed class OneProcess : IDisposable
                 break;
             case FaultKind.Stop:
                 _world.FeedTo(fault.At);
-                World.Waits(() => false, TimeSpan.FromMilliseconds(chance.Next(300)));
+                Eventually.Passes(TimeSpan.FromMilliseconds(chance.Next(300)));
                 End();
                 break;
             case FaultKind.Outage:
                 _world.FeedTo(fault.At);
                 _world.Broker.GoDown();
-                World.Waits(() => _life.IsDown || _life.HasEnded, TimeSpan.FromMilliseconds(chance.Next(500)));
+                Eventually.Holds(() => _life.IsDown || _life.HasEnded, TimeSpan.FromMilliseconds(chance.Next(500)));
                 _world.Broker.GoUp();
                 break;
             case FaultKind.DamagedCheckpoint:
@@ -116,7 +116,7 @@ internal sealed class OneProcess : IDisposable
     private void FeedAndCatchUp(double share)
     {
         _world.FeedTo(share);
-        World.Waits(() => _life!.HasEnded || _life.Progress.IsDrained);
+        Eventually.Holds(() => _life!.HasEnded || _life.Progress.IsDrained);
     }
 
     private void End()

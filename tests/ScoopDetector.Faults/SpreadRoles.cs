@@ -34,9 +34,9 @@ internal sealed class SpreadRoles
             world.Complete();
             roles.EndTallies();
             using var last = new Life(world.Kafka, roles._clock, new(Role.Tally, UntilDrained: true), world.Checkpoints);
-            World.Waits(() => last.HasEnded);
+            Eventually.Holds(() => last.HasEnded);
             last.ThrowIfFailed();
-            World.Waits(() => world.Alerts().Length >= alerts);
+            Eventually.Holds(() => world.Alerts().Length >= alerts);
             return world.Alerts();
         }
         finally
@@ -55,7 +55,7 @@ internal sealed class SpreadRoles
             case FaultKind.Crash or FaultKind.DamagedCheckpoint:
                 life.CrashAfter(chance.Next(MostSteps));
                 _world.FeedTo(fault.At);
-                World.Waits(() => life.HasEnded || HasReadAll());
+                Eventually.Holds(() => life.HasEnded || HasReadAll());
                 End(life);
                 if (fault.Kind == FaultKind.DamagedCheckpoint)
                 {
@@ -71,18 +71,18 @@ internal sealed class SpreadRoles
             case FaultKind.Outage:
                 _world.FeedTo(fault.At);
                 _world.Broker.GoDown();
-                World.Waits(() => life.IsDown, TimeSpan.FromMilliseconds(chance.Next(500)));
+                Eventually.Holds(() => life.IsDown, TimeSpan.FromMilliseconds(chance.Next(500)));
                 _world.Broker.GoUp();
                 break;
             case FaultKind.Duplicates:
                 _world.FeedTo(fault.At);
-                World.Waits(HasReadAll);
+                Eventually.Holds(HasReadAll);
                 _world.Repeat(chance.Next(1, MostRepeats));
                 break;
             default:
                 Begin(Role.Tally);
                 _world.FeedTo(fault.At);
-                World.Waits(() => _lives[^1].Life.Progress.Partitions > 0);
+                Eventually.Holds(() => _lives[^1].Life.Progress.Partitions > 0);
                 End(_lives.First(one => one.Role == Role.Tally).Life);
                 break;
         }

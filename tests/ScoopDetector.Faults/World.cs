@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Host.Checkpoints;
@@ -11,9 +10,6 @@ namespace ScoopDetector.Faults;
 internal sealed class World : IDisposable
 {
     public const int Partitions = 6;
-
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private readonly byte[][] _lines;
     private readonly PostProducer _producer;
@@ -106,21 +102,6 @@ internal sealed class World : IDisposable
     public void LoseCheckpoints() => Saved().ToList().ForEach(File.Delete);
 
     private IEnumerable<string> Saved() => Directory.Exists(Checkpoints.Folder) ? Directory.EnumerateFiles(Checkpoints.Folder, "*.state") : [];
-
-    /// <returns>Whether the condition came true in time.</returns>
-    public static bool Waits(Func<bool> until, TimeSpan? most = null)
-    {
-        var since = Stopwatch.GetTimestamp();
-        while (!until())
-        {
-            if (Stopwatch.GetElapsedTime(since) > (most ?? Deadline))
-            {
-                return false;
-            }
-            Thread.Sleep(Pause);
-        }
-        return true;
-    }
 
     public void Dispose()
     {
