@@ -11,13 +11,14 @@ internal static class FaultRun
         var story = FaultStory.Of(plan.Story);
         var since = Stopwatch.GetTimestamp();
         using var world = new World(story);
+        var happened = new List<FaultKind>();
         try
         {
             return plan.Shape switch
             {
-                Shape.One => Compare(OneProcess.Live(world, plan)),
-                Shape.Roles => Compare(SpreadRoles.Live(world, plan, story.Alerts.Length)),
-                _ => KilledProcesses.Live(world, plan, story) with { Took = Stopwatch.GetElapsedTime(since) },
+                Shape.One => Compare(OneProcess.Live(world, plan, happened)),
+                Shape.Roles => Compare(SpreadRoles.Live(world, plan, story.Alerts.Length, happened)),
+                _ => KilledProcesses.Live(world, plan, story, happened) with { Took = Stopwatch.GetElapsedTime(since) },
             };
         }
         catch (Exception fault) when (fault is InvalidOperationException or KafkaFault)
@@ -25,6 +26,6 @@ internal static class FaultRun
             return Compare(world.Alerts()) with { Fault = (fault.InnerException ?? fault).Message };
         }
 
-        FaultOutcome Compare(string[] told) => FaultOutcome.Of(plan, story.Alerts, told, Stopwatch.GetElapsedTime(since));
+        FaultOutcome Compare(string[] told) => FaultOutcome.Of(plan, story.Alerts, told, happened, Stopwatch.GetElapsedTime(since));
     }
 }

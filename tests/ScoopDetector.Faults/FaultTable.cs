@@ -46,14 +46,14 @@ internal sealed class FaultTable
 
     public void Write(TextWriter output)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",-20}{"runs",8}{"faults",8}{"lost",8}{"extra",8}{"hooks lost",12}{"repeated",10}{"failed",8}{"s a run",9}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",-20}{"runs",8}{"faults",8}{"lost",8}{"extra",8}{"disorder",10}{"hooks lost",12}{"repeated",10}{"failed",8}{"s a run",9}"));
         foreach (var shape in Enum.GetValues<Shape>())
         {
             WriteLine(output, shape.ToString(), [.. _outcomes.Where(outcome => outcome.Plan.Shape == shape)]);
         }
         foreach (var kind in Enum.GetValues<FaultKind>())
         {
-            WriteLine(output, $"with {kind}", [.. _outcomes.Where(outcome => outcome.Plan.Faults.Any(fault => fault.Kind == kind))]);
+            WriteLine(output, $"with {kind}", [.. _outcomes.Where(outcome => outcome.Happened.Contains(kind))]);
         }
         WriteLine(output, "all", [.. _outcomes]);
     }
@@ -64,10 +64,10 @@ internal sealed class FaultTable
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-20}{some.Count,8}{some.Sum(one => one.Plan.Faults.Count),8}{some.Sum(one => one.Lost),8}{some.Sum(one => one.Extra),8}{some.Sum(one => one.LostHooks),12}{some.Sum(one => one.RepeatedHooks),10}{some.Count(one => one.Fault is not null),8}{some.Average(one => one.Took.TotalSeconds),9:0.0}"));
+                $"{name,-20}{some.Count,8}{some.Sum(one => one.Happened.Count),8}{some.Sum(one => one.Lost),8}{some.Sum(one => one.Extra),8}{some.Count(one => !one.IsInOrder),10}{some.Sum(one => one.LostHooks),12}{some.Sum(one => one.RepeatedHooks),10}{some.Count(one => one.Fault is not null),8}{some.Average(one => one.Took.TotalSeconds),9:0.0}"));
         }
     }
 
     private static string Line(FaultOutcome outcome) =>
-        $"NOT WELL: {outcome.Plan}: lost {outcome.Lost}, extra {outcome.Extra}, webhooks lost {outcome.LostHooks}{(outcome.Fault is null ? "" : $", {outcome.Fault}")}";
+        $"NOT WELL: {outcome.Plan}: lost {outcome.Lost}, extra {outcome.Extra},{(outcome.IsInOrder ? "" : " in another order,")} webhooks lost {outcome.LostHooks}{(outcome.Fault is null ? "" : $", {outcome.Fault}")}";
 }

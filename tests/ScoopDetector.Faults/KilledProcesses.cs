@@ -47,7 +47,7 @@ internal sealed class KilledProcesses
         }));
     }
 
-    public static FaultOutcome Live(World world, FaultPlan plan, FaultStory story)
+    public static FaultOutcome Live(World world, FaultPlan plan, FaultStory story, List<FaultKind> happened)
     {
         var expected = Undisturbed.GetOrAdd(plan.Story, static (number, story) => new(() => Quietly(number, story)), story).Value;
         var hooks = HookReceiver.StartAsync().GetAwaiter().GetResult();
@@ -57,9 +57,10 @@ internal sealed class KilledProcesses
             foreach (var fault in plan.Faults)
             {
                 processes.Suffer(fault);
+                happened.Add(fault.Kind);
             }
             processes.ComeToTheEnd(hooks, expected);
-            return FaultOutcome.Of(plan, story.Alerts, world.Alerts(), default) with
+            return FaultOutcome.Of(plan, story.Alerts, world.Alerts(), happened, default) with
             {
                 LostHooks = expected.Except(hooks.Came.Keys).Count() + hooks.Came.Keys.Except(expected).Count(),
                 RepeatedHooks = hooks.Came.Values.Sum(times => times - 1),
@@ -114,6 +115,10 @@ internal sealed class KilledProcesses
                 _world.FeedTo(fault.At);
                 Wait(chance);
                 break;
+        }
+        if (process.HasExited)
+        {
+            throw new InvalidOperationException($"A process has ended by itself with code {process.ExitCode}.");
         }
         process.Kill();
         process.WaitForExit();
@@ -170,11 +175,8 @@ internal sealed class KilledProcesses
     private Process Start(params string[] more) => Process.Start(new ProcessStartInfo(
         "dotnet", [typeof(CommandLine).Assembly.Location, "run", "--desk", "--brokers", _world.Kafka.BootstrapServers, "--config", _settings, .. more])
     {
-        RedirectStandardOutput = false,
-        RedirectStandardError = false,
-        // What it says is of no interest here, and a pipe that nobody reads would stop it.
+        // What it says goes where the harness's own words go: a pipe that nobody reads would stop it.
         UseShellExecute = false,
-        Environment = { ["Logging__Console__LogToStandardErrorThreshold"] = "None" },
     })!;
 
     [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -27,6 +27,9 @@ internal sealed class Life : IDisposable
 
     public ConsumerProgress Progress => _run.Progress;
 
+    /// <summary>It ended as it was to, and not because it was stopped.</summary>
+    public bool HasCrashed => _fault is Crash;
+
     public bool HasEnded => !_thread.IsAlive;
 
     public bool IsDown => _run.Links.Any(link => link.State.IsBroken);

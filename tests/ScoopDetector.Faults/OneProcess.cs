@@ -11,15 +11,17 @@ internal sealed class OneProcess : IDisposable
     private const double MostHours = 48;
 
     private readonly World _world;
+    private readonly List<FaultKind> _happened;
     private readonly JumpyClock _clock = new();
     private Life? _life;
 
-    private OneProcess(World world) => _world = world;
+    private OneProcess(World world, List<FaultKind> happened) => (_world, _happened) = (world, happened);
 
+    /// <param name="happened">Gets what took place.</param>
     /// <returns>All that was told.</returns>
-    public static string[] Live(World world, FaultPlan plan)
+    public static string[] Live(World world, FaultPlan plan, List<FaultKind> happened)
     {
-        using var process = new OneProcess(world);
+        using var process = new OneProcess(world, happened);
         foreach (var fault in plan.Faults)
         {
             process.Suffer(fault);
@@ -44,13 +46,12 @@ internal sealed class OneProcess : IDisposable
         switch (fault.Kind)
         {
             case FaultKind.Crash:
-                CrashIn(fault.At, chance);
-                break;
+                CrashIn(fault, chance);
+                return;
             case FaultKind.CrashWhileTelling:
                 _life.CrashAfterTelling(chance.Next(MostAlerts));
-                FeedAndCatchUp(fault.At);
-                End();
-                break;
+                FeedAndCrash(fault);
+                return;
             case FaultKind.Stop:
                 _world.FeedTo(fault.At);
                 Eventually.Passes(TimeSpan.FromMilliseconds(chance.Next(300)));
@@ -63,13 +64,13 @@ internal sealed class OneProcess : IDisposable
                 _world.Broker.GoUp();
                 break;
             case FaultKind.DamagedCheckpoint:
-                CrashIn(fault.At, chance);
+                CrashIn(fault, chance);
                 _world.DamageLatest(chance);
-                break;
+                return;
             case FaultKind.LostCheckpoints:
-                CrashIn(fault.At, chance);
+                CrashIn(fault, chance);
                 _world.LoseCheckpoints();
-                break;
+                return;
             case FaultKind.FullDisk:
                 LiveWithoutRoom(fault.At);
                 break;
@@ -82,13 +83,25 @@ internal sealed class OneProcess : IDisposable
                 _clock.Jump(TimeSpan.FromHours((chance.NextDouble() - 0.5) * MostHours));
                 break;
         }
+        _happened.Add(fault.Kind);
     }
 
-    private void CrashIn(double share, Random chance)
+    private void CrashIn(Fault fault, Random chance)
     {
         _life!.CrashAfter(chance.Next(MostSteps));
-        FeedAndCatchUp(share);
+        FeedAndCrash(fault);
+    }
+
+    /// <summary>Where the step does not come before all is read, it is stopped, and the fault has not happened.</summary>
+    private void FeedAndCrash(Fault fault)
+    {
+        FeedAndCatchUp(fault.At);
+        var life = _life!;
         End();
+        if (life.HasCrashed)
+        {
+            _happened.Add(fault.Kind);
+        }
     }
 
     /// <summary>The folder of the checkpoints is a file for one life.</summary>

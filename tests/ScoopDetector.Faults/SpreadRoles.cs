@@ -22,21 +22,27 @@ internal sealed class SpreadRoles
     }
 
     /// <param name="alerts">How many revisions are waited for at the end.</param>
-    public static string[] Live(World world, FaultPlan plan, int alerts)
+    /// <param name="happened">Gets what took place.</param>
+    public static string[] Live(World world, FaultPlan plan, int alerts, List<FaultKind> happened)
     {
         var roles = new SpreadRoles(world);
         try
         {
             foreach (var fault in plan.Faults)
             {
-                roles.Suffer(fault);
+                if (roles.Suffer(fault))
+                {
+                    happened.Add(fault.Kind);
+                }
             }
             world.Complete();
             roles.EndTallies();
             using var last = new Life(world.Kafka, roles._clock, new(Role.Tally, UntilDrained: true), world.Checkpoints);
             Eventually.Holds(() => last.HasEnded);
             last.ThrowIfFailed();
-            Eventually.Holds(() => world.Alerts().Length >= alerts);
+            // Stopped in order, so that what one of them tells beyond that is on the topic as well.
+            Eventually.Holds(() => world.Alerts().Length >= alerts && roles._lives.TrueForAll(life => life.Life.Progress.IsDrained));
+            roles._lives.ForEach(life => life.Life.Stop());
             return world.Alerts();
         }
         finally
@@ -46,7 +52,8 @@ internal sealed class SpreadRoles
         }
     }
 
-    private void Suffer(Fault fault)
+    /// <returns>Whether it took place.</returns>
+    private bool Suffer(Fault fault)
     {
         var chance = new Random(fault.Number);
         var (role, life) = _lives[chance.Next(_lives.Count)];
@@ -62,7 +69,7 @@ internal sealed class SpreadRoles
                     _world.DamageLatest(chance);
                 }
                 Begin(role);
-                break;
+                return life.HasCrashed;
             case FaultKind.Stop:
                 _world.FeedTo(fault.At);
                 End(life);
@@ -86,6 +93,7 @@ internal sealed class SpreadRoles
                 End(_lives.First(one => one.Role == Role.Tally).Life);
                 break;
         }
+        return true;
     }
 
     /// <summary>Each partition has a reader, and none has anything left.</summary>

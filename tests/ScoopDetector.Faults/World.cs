@@ -44,11 +44,6 @@ internal sealed class World : IDisposable
 
     public CheckpointOptions Checkpoints => new() { Folder = Path.Combine(Folder, "state"), Every = TimeSpan.FromMilliseconds(50) };
 
-    /// <summary>Messages on the posts topic.</summary>
-    public long Sent => _producer.Sent + Repeated;
-
-    public long Repeated { get; private set; }
-
     /// <summary>Feeds the stream on.</summary>
     /// <param name="share">Up to here, 0 to 1.</param>
     public void FeedTo(double share)
@@ -71,13 +66,11 @@ internal sealed class World : IDisposable
     public void Repeat(int count)
     {
         using var producer = new TopicProducer(Kafka, "repeat", Kafka.PostsTopic, new BrokerLink("repeat", Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance));
-        var last = new TopicTail(Kafka, Kafka.PostsTopic).Read(CancellationToken.None, count).ToList();
-        foreach (var message in last)
+        foreach (var message in new TopicTail(Kafka, Kafka.PostsTopic).Read(CancellationToken.None, count).ToList())
         {
             producer.Send(message.Message.Key, message.Message.Value, sentAt: message.Message.Timestamp);
         }
         producer.Settle(CancellationToken.None);
-        Repeated += last.Count;
     }
 
     /// <summary>What is on the alerts topic, as lines of alerts.jsonl.</summary>

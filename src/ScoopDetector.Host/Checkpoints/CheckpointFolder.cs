@@ -7,12 +7,13 @@ namespace ScoopDetector.Host.Checkpoints;
 /// <remarks>A file is written under another name, forced to the disk and only then given its own: under its own name it is whole, or it was damaged later, which its hashes tell.</remarks>
 /// <param name="folder">On a local disk.</param>
 /// <param name="name">Begins the files' names: those of other roles and deployments lie beside.</param>
-internal sealed class CheckpointFolder(string folder, string name)
+internal sealed class CheckpointFolder(string folder, string name) : IDisposable
 {
     private const string Ending = ".state";
 
     // Of the file that this run wrote last, or goes on from.
     private long _latest = -1;
+    private FileStream? _lock;
 
     /// <summary>The files that there are, the latest first.</summary>
     public IReadOnlyList<string> Files => Directory.Exists(folder)
@@ -21,13 +22,14 @@ internal sealed class CheckpointFolder(string folder, string name)
 
     /// <summary>Writes one more, and keeps of the others only the one before it.</summary>
     /// <returns>How many bytes it has.</returns>
-    /// <exception cref="IOException">It cannot be written; those that there were stay.</exception>
+    /// <remarks>From now on nobody else may write here, until <see cref="Dispose"/>.</remarks>
+    /// <exception cref="IOException">It cannot be written, or another process has the folder; those that there were stay.</exception>
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
     public long Add(StateWriter state)
     {
         Directory.CreateDirectory(folder);
         // While another process of the same role writes here, this one must not: each would delete what the other needs.
-        using var held = new FileStream(Path.Combine(folder, $"{name}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        _lock ??= new FileStream(Path.Combine(folder, $"{name}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         var before = Files;
         var number = Math.Max(_latest, before.Count > 0 ? NumberOf(before[0])!.Value : 0) + 1;
         var unfinished = Path.Combine(folder, $"{name}.unfinished");
@@ -50,6 +52,13 @@ internal sealed class CheckpointFolder(string folder, string name)
 
     /// <summary>The run goes on from this file: it is kept as the one before the next.</summary>
     public void GoOnFrom(string file) => _latest = NumberOf(file)!.Value;
+
+    /// <summary>Leaves the folder to another, until it writes here again.</summary>
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        (_lock, _latest) = (null, -1);
+    }
 
     private string PathOf(long number) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{number:D10}{Ending}"));
 

@@ -9,6 +9,6 @@ internal sealed record CheckpointOptions
     public string Folder { get; init; } = "scoop-state";
 
     /// <summary>How often it is saved. Default 20 s: at a restart so much of the stream is read again at most, and withdrawn posts are gone from the files after twice as long. Each time the stream stands still while its numbers are copied.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(20);
 }

@@ -11,8 +11,11 @@ internal sealed record CheckpointOrigin(string Topic, bool IsWhole, long? Began,
 {
     private const string Section = "origin";
 
-    /// <summary>Whether anything was read since the other was taken.</summary>
-    public bool IsPast(CheckpointOrigin? other) => other is null || !Positions.SequenceEqual(other.Positions);
+    /// <summary>How far the stream is analysed: it goes on by the clock while nothing is read. Not saved; it serves to tell two moments of one run apart.</summary>
+    public long? Reached { get; init; }
+
+    /// <summary>Whether anything was read or analysed since the other was taken.</summary>
+    public bool IsPast(CheckpointOrigin? other) => other is null || Reached != other.Reached || !Positions.SequenceEqual(other.Positions);
 
     public void Save(StateWriter writer, IReadOnlyList<string> settings)
     {

@@ -32,6 +32,9 @@ internal sealed class CheckpointProgress(TimeProvider clock)
         }
     }
 
+    /// <summary>Another process does its work now: what this one had saved is of no interest.</summary>
+    public void Forget() => Interlocked.Exchange(ref _latestAt, 0);
+
     public void StoodStill(TimeSpan pause) => Paused?.Invoke(pause);
 
     public void Wrote(long bytes)

@@ -16,8 +16,10 @@ internal sealed partial class Checkpointer : IDisposable
     private readonly CheckpointProgress _progress;
     private readonly ILogger _log;
     private readonly StateWriter _writer = new();
+    private readonly Action<PipelineState> _probe;
     private Task _writing = Task.CompletedTask;
     private CheckpointOrigin? _saved;
+    private bool _isSavedTwice;
 
     // By the machine's clock: it bounds what a restart costs, which is no matter of the stream's time.
     private long _savedAt = Stopwatch.GetTimestamp();
@@ -25,11 +27,12 @@ internal sealed partial class Checkpointer : IDisposable
     /// <param name="options">Where, and how often.</param>
     /// <param name="name">Of the deployment and the role.</param>
     /// <param name="settings">All on which what is known depends, a line each: with others it is not gone on with.</param>
+    /// <param name="probe">Makes stages of a state, to be thrown away: what they refuse is not gone on with.</param>
     /// <param name="progress">Is kept up to date.</param>
     /// <param name="log">Is told why a checkpoint is not used, or cannot be written.</param>
-    public Checkpointer(CheckpointOptions options, string name, IReadOnlyList<string> settings, CheckpointProgress progress, ILogger log)
+    public Checkpointer(CheckpointOptions options, string name, IReadOnlyList<string> settings, Action<PipelineState> probe, CheckpointProgress progress, ILogger log)
     {
-        (_options, _folder, _settings, _progress, _log) = (options, new(options.Folder, name), settings, progress, log);
+        (_options, _folder, _settings, _probe, _progress, _log) = (options, new(options.Folder, name), settings, probe, progress, log);
     }
 
     /// <summary>Time has come for the next, and the one before is written.</summary>
@@ -39,7 +42,7 @@ internal sealed partial class Checkpointer : IDisposable
     /// <param name="refuse">Why one cannot be gone on from, although it is sound; null if it can.</param>
     public Checkpoint? Newest(Func<CheckpointOrigin, string?> refuse)
     {
-        foreach (var file in _folder.Files)
+        foreach (var file in Files())
         {
             try
             {
@@ -50,6 +53,7 @@ internal sealed partial class Checkpointer : IDisposable
                     LogRefused(_log, file, reason);
                     continue;
                 }
+                _probe(new PipelineState(reader));
                 _folder.GoOnFrom(file);
                 _saved = origin;
                 return new(origin, new PipelineState(reader));
@@ -66,11 +70,13 @@ internal sealed partial class Checkpointer : IDisposable
     public void Save(PipelineState state, CheckpointOrigin origin)
     {
         _savedAt = Stopwatch.GetTimestamp();
-        if (!origin.IsPast(_saved))
+        if (!origin.IsPast(_saved) && _isSavedTwice)
         {
             _progress.Confirm();
             return;
         }
+        // Twice, if nothing more comes: the one before it may hold what was withdrawn since.
+        _isSavedTwice = !origin.IsPast(_saved);
         try
         {
             _writer.Clear();
@@ -89,7 +95,29 @@ internal sealed partial class Checkpointer : IDisposable
     /// <summary>Waits until what was taken down is written, or could not be.</summary>
     public void Settle() => _writing.Wait();
 
-    public void Dispose() => Settle();
+    /// <summary>Another process may have the folder.</summary>
+    public void Release()
+    {
+        Settle();
+        _folder.Dispose();
+        _saved = null;
+        _progress.Forget();
+    }
+
+    public void Dispose() => Release();
+
+    private IReadOnlyList<string> Files()
+    {
+        try
+        {
+            return _folder.Files;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            LogRefused(_log, _options.Folder, fault.Message.TrimEnd('.'));
+            return [];
+        }
+    }
 
     private void Write(CheckpointOrigin origin)
     {
@@ -98,8 +126,9 @@ internal sealed partial class Checkpointer : IDisposable
             _progress.Wrote(_folder.Add(_writer));
             _saved = origin;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or StateFault)
+        catch (Exception fault)
         {
+            // Whatever it was: the stream goes on, and the next is tried.
             Fail(fault);
         }
     }

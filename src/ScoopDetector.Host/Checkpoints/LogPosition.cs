@@ -5,9 +5,11 @@ namespace ScoopDetector.Host.Checkpoints;
 /// <summary>How far one partition was read when a state was saved.</summary>
 /// <param name="Partition">Of the topic.</param>
 /// <param name="Next">The offset of the first message that the state does not reflect.</param>
-/// <param name="LastAt">The timestamp of the message before it, by which a topic that was made anew is known; -1 if there was none.</param>
+/// <param name="LastAt">The timestamp of the message before it, by which a topic that was made anew is known; <see cref="Unknown"/> if there was none.</param>
 internal sealed record LogPosition(int Partition, long Next, long LastAt)
 {
+    public const long Unknown = -1;
+
     public void Save(StateWriter writer)
     {
         writer.Count(Partition);

@@ -93,7 +93,8 @@ internal sealed class RunStories
     {
         try
         {
-            return AlertJson.Read(System.Text.Encoding.UTF8.GetBytes(line));
+            var alert = AlertJson.Read(System.Text.Encoding.UTF8.GetBytes(line));
+            return alert is not null && Story.IsTime(alert.AlertedAt) && Story.IsTime(alert.FirstSeenAt) ? alert : null;
         }
         catch (JsonException)
         {

@@ -33,6 +33,8 @@ internal sealed record Story(string Id, IReadOnlyList<Alert> Revisions, IReadOnl
         .DefaultIfEmpty(Revisions.Select(revision => revision.Why.Sum(reason => reason.Contribution)).DefaultIfEmpty(double.NegativeInfinity).Max())
         .Max();
 
+    public static bool IsTime(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
+
     public static DateTimeOffset TimeOf(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     public static DateTimeOffset TimeOf(ConsideredLine line) => DateTimeOffset.FromUnixTimeMilliseconds(line.At);

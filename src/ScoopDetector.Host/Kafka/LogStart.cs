@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.State;
 
 namespace ScoopDetector.Host.Kafka;
@@ -8,6 +9,9 @@ namespace ScoopDetector.Host.Kafka;
 /// <param name="IsWhole">What is known there was made of the log from its very beginning.</param>
 internal sealed record LogStart(IReadOnlyList<TopicPartitionOffset> Offsets, bool IsWhole)
 {
+    /// <summary>How far each partition had been read there; none where nothing is known.</summary>
+    public IReadOnlyList<LogPosition> Positions { get; init; } = [];
+
     /// <summary>Of the stages, to be saved now and then; null where nobody is to.</summary>
     public PipelineState? State { get; init; }
 
@@ -17,6 +21,6 @@ internal sealed record LogStart(IReadOnlyList<TopicPartitionOffset> Offsets, boo
     /// <summary>Where the analysis began, in milliseconds of stream time; null where nothing is known.</summary>
     public long? Began { get; init; }
 
-    /// <summary>Messages after the checkpoint that retention deleted before anybody read them.</summary>
+    /// <summary>Messages after the checkpoint that retention has deleted: what they taught is missing, and if nobody had read them, so are their alerts.</summary>
     public long Lost { get; init; }
 }

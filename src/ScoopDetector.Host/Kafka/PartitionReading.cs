@@ -6,20 +6,18 @@ using ScoopDetector.Tallies;
 namespace ScoopDetector.Host.Kafka;
 
 /// <summary>One partition of posts, from when it was given to this consumer until it is taken away.</summary>
-/// <param name="partition">Of the posts topic.</param>
 /// <param name="overlap">See <see cref="OffsetLedger"/>.</param>
-/// <param name="from">The first offset that is read.</param>
+/// <param name="from">Where reading begins.</param>
 /// <param name="isResumed">What came before it is known to the stages.</param>
-internal sealed class PartitionReading(int partition, TimeSpan overlap, long from, bool isResumed)
+internal sealed class PartitionReading(TimeSpan overlap, LogPosition from, bool isResumed)
 {
-    private long _next = from;
-    private long _lastAt = -1;
+    private LogPosition _read = from;
 
     /// <summary>Posts read and not yet handed on.</summary>
-    public PostBatch Batch { get; } = new(partition) { IsRestart = !isResumed };
+    public PostBatch Batch { get; } = new(from.Partition) { IsRestart = !isResumed };
 
     /// <summary>How far what was handed on goes.</summary>
-    public LogPosition Position { get; private set; } = new(partition, from, -1);
+    public LogPosition Position { get; private set; } = from;
 
     public OffsetLedger Ledger { get; } = new(overlap);
 
@@ -33,12 +31,13 @@ internal sealed class PartitionReading(int partition, TimeSpan overlap, long fro
     public long Stored { get; set; } = -1;
 
     /// <summary>This message was read; its post, if it was one, waits in the batch.</summary>
-    public void Read<TKey, TValue>(ConsumeResult<TKey, TValue> message) => (_next, _lastAt) = (message.Offset.Value + 1, message.Message.Timestamp.UnixTimestampMs);
+    public void Read<TKey, TValue>(ConsumeResult<TKey, TValue> message) =>
+        _read = new(_read.Partition, message.Offset.Value + 1, message.Message.Timestamp.UnixTimestampMs);
 
     /// <summary>All that was read was handed on.</summary>
     public void HandedOn()
     {
-        Position = new(partition, _next, _lastAt);
+        Position = _read;
         Batch.Clear();
     }
 

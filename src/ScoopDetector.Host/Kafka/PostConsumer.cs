@@ -71,7 +71,8 @@ internal sealed class PostConsumer : IDisposable
         _consumer.Assign(start.Offsets);
         foreach (var offset in start.Offsets)
         {
-            _readings[offset.Partition.Value] = new(offset.Partition.Value, _options.Overlap, offset.Offset.Value, start.IsResumed);
+            var from = start.Positions.FirstOrDefault(position => position.Partition == offset.Partition.Value) ?? new(offset.Partition.Value, offset.Offset.Value, LogPosition.Unknown);
+            _readings[from.Partition] = new(_options.Overlap, from, start.IsResumed);
         }
         _progress.Resume(start.Began);
     }
@@ -223,7 +224,7 @@ internal sealed class PostConsumer : IDisposable
     }
 
     private void Save(Checkpointer checkpoints) =>
-        checkpoints.Save(_start!.State!, new(_options.PostsTopic, _start.IsWhole, _progress.Began, [.. _readings.Values.Select(reading => reading.Position)]));
+        checkpoints.Save(_start!.State!, new(_options.PostsTopic, _start.IsWhole, _progress.Began, [.. _readings.Values.Select(reading => reading.Position)]) { Reached = _progress.Reached });
 
     private void Settle()
     {
@@ -244,7 +245,7 @@ internal sealed class PostConsumer : IDisposable
     {
         foreach (var partition in given)
         {
-            _readings[partition.Partition.Value] = new(partition.Partition.Value, _options.Overlap, from: 0, isResumed: false);
+            _readings[partition.Partition.Value] = new(_options.Overlap, new(partition.Partition.Value, 0, LogPosition.Unknown), isResumed: false);
         }
     }
 

@@ -141,9 +141,10 @@ internal sealed class RecordConsumer<T> : IDisposable
 
     private void Save(Checkpointer checkpoints)
     {
-        if (_start is { State: { } state } start && _position is { } position)
+        // Without a record that could be read there is no stage yet, and nothing is known.
+        if (_start is { State: { IsEmpty: false } state } start && _position is { } position)
         {
-            checkpoints.Save(state, new(_topic, start.IsWhole, _progress.Began, [position]));
+            checkpoints.Save(state, new(_topic, start.IsWhole, _progress.Began, [position]) { Reached = _progress.Reached });
         }
     }
 
@@ -185,6 +186,7 @@ internal sealed class RecordConsumer<T> : IDisposable
     private void Forget()
     {
         _receiver?.Dispose();
+        _checkpoints?.Release();
         (_receiver, _start, _position, _progress.Partitions) = (null, null, null, 0);
     }
 

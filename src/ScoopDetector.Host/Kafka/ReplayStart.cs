@@ -21,15 +21,19 @@ internal sealed class ReplayStart(KafkaOptions options, string role)
 
     private static LogStart From(Checkpoint saved, Dictionary<TopicPartition, WatermarkOffsets> log)
     {
-        var positions = saved.Origin.Positions.ToDictionary(position => new TopicPartition(saved.Origin.Topic, position.Partition), position => position.Next);
-        return new([.. positions.Select(position => new TopicPartitionOffset(position.Key, Math.Max(position.Value, log[position.Key].Low.Value)))], saved.Origin.IsWhole)
+        List<LogPosition> positions = [.. saved.Origin.Positions.Select(position => Max(position, log[new(saved.Origin.Topic, position.Partition)].Low.Value))];
+        var lost = positions.Sum(position => position.Next) - saved.Origin.Positions.Sum(position => position.Next);
+        return new([.. positions.Select(position => new TopicPartitionOffset(saved.Origin.Topic, position.Partition, position.Next))], saved.Origin.IsWhole && lost == 0)
         {
+            Positions = positions,
             State = saved.State,
             IsResumed = true,
             Began = saved.Origin.Began,
-            Lost = positions.Sum(position => Math.Max(0, log[position.Key].Low.Value - position.Value)),
+            Lost = lost,
         };
     }
+
+    private static LogPosition Max(LogPosition position, long low) => position.Next >= low ? position : new(position.Partition, low, LogPosition.Unknown);
 
     /// <summary>Why a checkpoint is not of this log; null if it is.</summary>
     private static string? Misfit(IConsumer<Ignore, Ignore> consumer, Dictionary<TopicPartition, WatermarkOffsets> log, CheckpointOrigin origin)
@@ -46,14 +50,15 @@ internal sealed class ReplayStart(KafkaOptions options, string role)
     /// <summary>The message before the position, if it is still there, is another than was read.</summary>
     private static bool IsOther(IConsumer<Ignore, Ignore> consumer, WatermarkOffsets held, TopicPartition partition, LogPosition position)
     {
-        if (position.LastAt < 0 || position.Next - 1 < held.Low.Value)
+        if (position.LastAt == LogPosition.Unknown || position.Next - 1 < held.Low.Value)
         {
             return false;
         }
         consumer.Assign(new TopicPartitionOffset(partition, position.Next - 1));
         var message = consumer.Consume(Patience);
         consumer.Unassign();
-        return message is { IsPartitionEOF: false } && message.Offset == position.Next - 1 && message.Message.Timestamp.UnixTimestampMs != position.LastAt;
+        // No answer is none: better to read the log than to go on with what may not fit it.
+        return message is null || (!message.IsPartitionEOF && message.Offset == position.Next - 1 && message.Message.Timestamp.UnixTimestampMs != position.LastAt);
     }
 
     private LogStart FromTheLog(IConsumer<Ignore, Ignore> consumer, IReadOnlyList<TopicPartition> partitions, Dictionary<TopicPartition, WatermarkOffsets> log)

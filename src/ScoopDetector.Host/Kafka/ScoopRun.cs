@@ -84,7 +84,7 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
     {
         var partitions = _topics.Partitions(kafka.PostsTopic, run.Once, stop);
         _topics.Partitions(kafka.AlertsTopic, run.Once, stop);
-        using var checkpoints = CheckpointsOf("all");
+        using var checkpoints = CheckpointsOf("all", (pipeline, state) => pipeline.Detect(Observable.Never<PostBatch>(), partitions, state).Subscribe());
         var start = Begun(new ReplayStart(kafka, "all").Of([.. Enumerable.Range(0, partitions).Select(number => new TopicPartition(kafka.PostsTopic, number))], checkpoints));
         using var alerts = new AlertOutput(kafka, run.Out, start.IsWhole, Link("alerts"), stop);
         using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "all", alerts.Settle);
@@ -113,7 +113,7 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         RequireOnePartition(kafka.PanePartsTopic, run.Once, stop);
         RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("pane parts"), Link("bursts"));
-        using var checkpoints = CheckpointsOf("score");
+        using var checkpoints = CheckpointsOf("score", (pipeline, state) => pipeline.Score(Observable.Never<PanePart>(), partitions, state).Subscribe());
         using var parts = new RecordConsumer<PanePart>(kafka, kafka.PanePartsTopic, "score", PanePartWire.TryRead, PanePartProducer.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints);
         parts.Run(start => Score(partitions, Begun(start).State, outbound, stop), run.UntilDrained, stop);
     }
@@ -130,7 +130,7 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
         _topics.Partitions(kafka.AlertsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("bursts"), Link("alerts"));
-        using var checkpoints = CheckpointsOf("report");
+        using var checkpoints = CheckpointsOf("report", (pipeline, state) => pipeline.Report(Observable.Never<BurstPane>(), state).Subscribe());
         using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, BurstPublisher.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints);
         bursts.Run(start => Report(run.Out, Begun(start), outbound, stop), run.UntilDrained, stop);
     }
@@ -158,8 +158,13 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
     private IObservable<Alert> Reported(IObservable<BurstPane> panes, PipelineState? state) =>
         _pipeline.Report(Stages.Time(Stage.Report, panes.Do(Reach), ScoopTraces.Report, pane => Analysed?.Invoke(pane)), state);
 
-    private Checkpointer? CheckpointsOf(string role) => Checkpoints is not { Folder.Length: > 0 } options ? null
-        : new(options, $"{kafka.Group}-{role}", [.. new SettingsList(new Dictionary<string, string>()).Of(scoop, "").Select(setting => $"{setting.Key} = {setting.Value}")], Saved, log);
+    /// <param name="role">Names the files.</param>
+    /// <param name="probe">Makes stages of a state, with a pipeline of their own.</param>
+    private Checkpointer? CheckpointsOf(string role, Func<ScoopPipeline, PipelineState, IDisposable> probe) => Checkpoints is not { Folder.Length: > 0 } options ? null
+        : new(options, $"{kafka.Group}-{role}", [.. Known()], state => probe(new(scoop, clock, new DropCounts()) { Model = _pipeline.Model }, state).Dispose(), Saved, log);
+
+    /// <summary>All on which what is known depends, a line each; of a model of one's own also what is in the file.</summary>
+    internal IEnumerable<string> Known() => new SettingsList(new Dictionary<string, string>()).Of(scoop, "").Select(setting => $"{setting.Key} = {setting.Value}").Append($"model = {NewsModelFiles.Mark(scoop.Alerts.Model)}");
 
     private LogStart Begun(LogStart start)
     {
@@ -212,6 +217,6 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
     [LoggerMessage(Level = LogLevel.Information, Message = "Goes on from its checkpoint (partition@offset): {Positions}.")]
     private static partial void LogResumed(ILogger log, string positions);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Lost} messages after the checkpoint were deleted from the log before they were read: raise the topic's retention, or start again sooner. It goes on with what is left.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Lost} messages after the checkpoint are no longer in the log: what they told is missing, unless the run before had read them. Raise the topic's retention, or start again sooner. It goes on with what is left.")]
     private static partial void LogLost(ILogger log, long lost);
 }

@@ -10,6 +10,9 @@ internal sealed class ConsideredFile(string folder) : IDisposable
 {
     public const string Name = "considered.jsonl";
 
+    /// <summary>The year 10000.</summary>
+    private const long LatestAt = 253_402_300_800_000;
+
     private readonly Stream _file = OutputFile.Create(Path.Combine(folder, Name));
 
     public void Add(Weighing weighing)
@@ -40,7 +43,7 @@ internal sealed class ConsideredFile(string folder) : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(line, ConsideredLineJson.ForPeople.ConsideredLine);
+            return JsonSerializer.Deserialize(line, ConsideredLineJson.ForPeople.ConsideredLine) is { At: >= 0 and < LatestAt } read ? read : null;
         }
         catch (JsonException)
         {

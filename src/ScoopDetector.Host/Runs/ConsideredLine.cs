@@ -63,13 +63,14 @@ internal sealed record ConsideredLine
 /// <param name="At">When it was observed, in milliseconds since 1970; 0 in a file that an earlier version made.</param>
 internal sealed record ConsideredPost(string Id, double Things, long At = 0);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ConsideredLine))]
 internal sealed partial class ConsideredLineJson : JsonSerializerContext
 {
     public static ConsideredLineJson ForPeople { get; } = new(new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter<EventPhase>() },
     });
 }

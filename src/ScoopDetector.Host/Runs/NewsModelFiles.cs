@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Verbs;
@@ -7,6 +8,9 @@ namespace ScoopDetector.Host.Runs;
 /// <summary>Finds the score that <see cref="AlertOptions.Model"/> asks for.</summary>
 internal static class NewsModelFiles
 {
+    /// <summary>By which one model is told from another that bears its name.</summary>
+    public static string Mark(string model) => NewsScores.Named(model) is null && File.Exists(model) ? Hash64.Of(File.ReadAllBytes(model)).ToString("x16", CultureInfo.InvariantCulture) : model;
+
     /// <exception cref="UsageException">It is no file, or no model.</exception>
     public static INewsScore Read(string model)
     {

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace ScoopDetector.Host.Runs;
 
 /// <summary>The summary as JSON that people read too: indented, all scripts as they are.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(RunSummary))]
 internal sealed partial class RunSummaryJson : JsonSerializerContext
 {

@@ -49,6 +49,12 @@ internal static class CommandLine
             await SayAsync(failure);
             return Failed;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Of a file that was there, and cannot be read: the message names it.
+            await SayAsync(fault);
+            return Failed;
+        }
         catch (OperationCanceledException)
         {
             return Failed;

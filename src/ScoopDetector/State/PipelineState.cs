@@ -10,6 +10,9 @@ public sealed class PipelineState
     /// <param name="from">What newly made stages begin with; null for nothing.</param>
     internal PipelineState(StateReader? from = null) => _from = from;
 
+    /// <summary>No stage is there yet.</summary>
+    internal bool IsEmpty => _stages.Count == 0;
+
     /// <summary>All stages are there: what they began with need not be held any longer.</summary>
     internal void Loaded() => _from = null;
 

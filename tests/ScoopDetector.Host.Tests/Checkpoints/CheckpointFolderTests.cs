@@ -14,7 +14,7 @@ public sealed class CheckpointFolderTests : IDisposable
     [Fact]
     public void The_latest_and_the_one_before_it_are_kept()
     {
-        var folder = new CheckpointFolder(Place, "scoop-all");
+        using var folder = new CheckpointFolder(Place, "scoop-all");
 
         Add(folder, times: 4);
 
@@ -24,9 +24,9 @@ public sealed class CheckpointFolderTests : IDisposable
     [Fact]
     public void Those_of_other_roles_lie_beside_and_are_left_alone()
     {
-        Add(new(Place, "scoop-all-score"), times: 1);
-        Add(new(Place, "scoop"), times: 1);
-        var folder = new CheckpointFolder(Place, "scoop-all");
+        AddAndLeave("scoop-all-score", times: 1);
+        AddAndLeave("scoop", times: 1);
+        using var folder = new CheckpointFolder(Place, "scoop-all");
 
         Add(folder, times: 3);
 
@@ -38,8 +38,8 @@ public sealed class CheckpointFolderTests : IDisposable
     [Fact]
     public void A_run_that_went_on_from_the_one_before_a_damaged_one_keeps_that_and_not_the_damaged()
     {
-        Add(new(Place, "scoop-all"), times: 2);
-        var folder = new CheckpointFolder(Place, "scoop-all");
+        AddAndLeave("scoop-all", times: 2);
+        using var folder = new CheckpointFolder(Place, "scoop-all");
         folder.GoOnFrom(folder.Files[1]);
 
         Add(folder, times: 1);
@@ -50,8 +50,8 @@ public sealed class CheckpointFolderTests : IDisposable
     [Fact]
     public void A_run_that_could_use_none_leaves_none_of_another_past()
     {
-        Add(new(Place, "scoop-all"), times: 2);
-        var folder = new CheckpointFolder(Place, "scoop-all");
+        AddAndLeave("scoop-all", times: 2);
+        using var folder = new CheckpointFolder(Place, "scoop-all");
 
         Add(folder, times: 1);
 
@@ -61,19 +61,23 @@ public sealed class CheckpointFolderTests : IDisposable
     [Fact]
     public void While_another_process_writes_there_this_one_does_not()
     {
-        var folder = new CheckpointFolder(Place, "scoop-all");
-        Add(folder, times: 1);
-        using var other = new FileStream(Path.Combine(Place, "scoop-all.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        using var first = new CheckpointFolder(Place, "scoop-all");
+        using var second = new CheckpointFolder(Place, "scoop-all");
+        Add(first, times: 1);
 
-        Assert.Throws<IOException>(() => Add(folder, times: 1));
+        Assert.Throws<IOException>(() => Add(second, times: 1));
+        Assert.Equal(["scoop-all-0000000001.state"], Names(second));
 
-        Assert.Equal(["scoop-all-0000000001.state"], Names(folder));
+        first.Dispose();
+        second.GoOnFrom(second.Files[0]);
+        Add(second, times: 1);
+        Assert.Equal(["scoop-all-0000000002.state", "scoop-all-0000000001.state"], Names(second));
     }
 
     [Fact]
     public void What_a_killed_process_left_unfinished_is_no_checkpoint()
     {
-        var folder = new CheckpointFolder(Place, "scoop-all");
+        using var folder = new CheckpointFolder(Place, "scoop-all");
         Add(folder, times: 1);
         File.WriteAllText(Path.Combine(Place, "scoop-all.unfinished"), "half");
         File.WriteAllText(Path.Combine(Place, "scoop-all-notanumber.state"), "strange");
@@ -84,6 +88,12 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     public void Dispose() => _place.Dispose();
+
+    private void AddAndLeave(string name, int times)
+    {
+        using var folder = new CheckpointFolder(Place, name);
+        Add(folder, times);
+    }
 
     private static void Add(CheckpointFolder folder, int times)
     {
