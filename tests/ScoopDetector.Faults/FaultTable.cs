@@ -4,10 +4,11 @@ using System.Globalization;
 
 namespace ScoopDetector.Faults;
 
-/// <summary>Carries many plans out, two at a time, and sums up.</summary>
+/// <summary>Carries many plans out, some at a time, and sums up.</summary>
 internal sealed class FaultTable
 {
-    private const int AtATime = 2;
+    // More than there are cores: a run waits for its broker most of the time.
+    private const int AtATime = 4;
 
     private readonly ConcurrentBag<FaultOutcome> _outcomes = [];
 
