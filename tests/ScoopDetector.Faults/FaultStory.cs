@@ -35,7 +35,8 @@ internal sealed record FaultStory(byte[][] Lines, string[] Alerts)
         return new(lines, [.. Replay(lines)]);
     }
 
-    private static List<string> Replay(byte[][] lines)
+    /// <summary>What is told of these lines when nothing happens.</summary>
+    public static List<string> Replay(byte[][] lines)
     {
         var (options, drops, alerts, posts) = (new ScoopOptions(), new DropCounts(), new List<string>(), new Subject<PostBatch>());
         using var running = new ScoopPipeline(options, TimeProvider.System, drops).Detect(posts, 1).Subscribe(alert => alerts.Add(Encoding.UTF8.GetString(AlertJson.Write(alert))));

@@ -1,7 +1,4 @@
-using System.Reactive.Subjects;
-using System.Text;
-using ScoopDetector.Alerts;
-using ScoopDetector.Posts;
+using ScoopDetector.Faults;
 using ScoopDetector.Simulation;
 
 namespace ScoopDetector.Host.Tests.Kafka;
@@ -10,7 +7,7 @@ namespace ScoopDetector.Host.Tests.Kafka;
 internal static class Story
 {
     private static readonly Lazy<byte[][]> OnceLines = new(Simulate);
-    private static readonly Lazy<string[]> OnceAlerts = new(Replay);
+    private static readonly Lazy<string[]> OnceAlerts = new(static () => [.. FaultStory.Replay(Lines)]);
 
     public static byte[][] Lines => OnceLines.Value;
 
@@ -22,23 +19,4 @@ internal static class Story
         .. new Firehose(new() { Hours = 1, Warmup = TimeSpan.FromMinutes(20), PostsPerSecond = 2.5, EventsPerHour = 15, SmallestEvent = 25, LargestEvent = 150, RepeatShare = 0.05 })
             .Select(line => line.Json.ToArray()),
     ];
-
-    private static string[] Replay()
-    {
-        var (options, drops, alerts, posts) = (new ScoopOptions(), new DropCounts(), new List<string>(), new Subject<PostBatch>());
-        new ScoopPipeline(options, TimeProvider.System, drops).Detect(posts, 1).Subscribe(alert => alerts.Add(Encoding.UTF8.GetString(AlertJson.Write(alert))));
-        var intake = new PostIntake(options.Read, options.Tally, 1, TimeProvider.System, drops);
-        foreach (var line in Lines)
-        {
-            intake.Accept(line);
-            if (intake.Waiting >= 512)
-            {
-                intake.Flush(posts.OnNext);
-            }
-        }
-        intake.Complete();
-        intake.Flush(posts.OnNext);
-        posts.OnCompleted();
-        return [.. alerts];
-    }
 }
