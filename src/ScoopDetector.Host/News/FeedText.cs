@@ -129,8 +129,9 @@ internal sealed partial class FeedText
         {
             return name is null ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
+            // None that is known; or UTF-7, which is refused, as it hides what is written in it.
             return Encoding.UTF8;
         }
     }

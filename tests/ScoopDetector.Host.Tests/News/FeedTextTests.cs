@@ -74,6 +74,13 @@ public sealed class FeedTextTests
         Assert.Equal(text, FeedText.Read(bytes, charset).Items.Single().Title);
     }
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("utf-7")]
+    [InlineData("no-such-alphabet")]
+    public void A_charset_that_is_none_is_taken_for_UTF8(string charset) =>
+        Assert.Equal("Fire", FeedText.Read(Encoding.UTF8.GetBytes("<rss><channel><item><title>Fire</title><guid>1</guid></item></channel></rss>"), charset).Items.Single().Title);
+
     [Fact]
     public void An_item_whose_time_cannot_be_read_is_an_item_without_one() =>
         Assert.Null(FeedText.Read(Encoding.UTF8.GetBytes("<rss><channel><item><title>Fire</title><guid>1</guid><pubDate>yesterday</pubDate></item></channel></rss>")).Items.Single().PublishedAt);
