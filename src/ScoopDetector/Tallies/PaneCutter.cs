@@ -51,7 +51,7 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
 
     private void Count(in Post post, long observedAt)
     {
-        var pane = Pane.Of(observedAt, _width);
+        var (stamp, pane) = (observedAt, Pane.Of(observedAt, _width));
         if (pane.End <= _watermark.Current)
         {
             if (post.Kind == PostKind.Create)
@@ -65,8 +65,15 @@ internal sealed class PaneCutter(int partition, TallyOptions options, TimeProvid
         var id = Hash64.Of(post.Id);
         if (post.Kind != PostKind.Create)
         {
-            _withdrawn.Add(id, observedAt);
-            Book(pane).Withdraw(new(post.Kind == PostKind.Delete ? id : 0, Hash64.Of(post.AuthorId), observedAt));
+            // A post is withdrawn once. An author may withdraw everything again later: only the same moment is the same wish, delivered twice.
+            if (_withdrawn.Add(post.Kind == PostKind.Delete ? id : Hash64.Pair(Hash64.Of(post.AuthorId), (ulong)stamp), observedAt))
+            {
+                Book(pane).Withdraw(new(post.Kind == PostKind.Delete ? id : 0, Hash64.Of(post.AuthorId), observedAt));
+            }
+            else
+            {
+                drops.Add(Drop.Duplicate);
+            }
         }
         else if (!_seen.Add(Hash64.Pair(id, Hash64.Of(post.AuthorId)), observedAt))
         {

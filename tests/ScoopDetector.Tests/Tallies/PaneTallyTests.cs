@@ -69,6 +69,24 @@ public sealed class PaneTallyTests
     }
 
     [Fact]
+    public void A_withdrawal_that_is_delivered_twice_counts_once()
+    {
+        var panes = Cut(Create("a", 1), new Message(PostKind.Delete, "a", 2), Create("b", 17), new Message(PostKind.Delete, "a", 2), Create("c", 18));
+
+        Assert.Equal(new Withdrawal(Hash64.Of("a"u8), Hash64.Of("author"u8), 2_000), Assert.Single(panes.SelectMany(pane => pane.Withdrawals)));
+        Assert.Equal((1, 1), (_drops[Drop.Duplicate], _drops.Total));
+    }
+
+    [Fact]
+    public void An_author_may_withdraw_everything_again_later_but_one_wish_delivered_twice_is_one()
+    {
+        var panes = Cut(new Message(PostKind.PurgeAuthor, "", 3), new Message(PostKind.PurgeAuthor, "", 9), Create("b", 17), new Message(PostKind.PurgeAuthor, "", 3));
+
+        Assert.Equal([3_000, 9_000], panes.SelectMany(pane => pane.Withdrawals).Select(withdrawal => withdrawal.At));
+        Assert.Equal(1, _drops[Drop.Duplicate]);
+    }
+
+    [Fact]
     public void A_straggler_within_patience_is_not_late()
     {
         var panes = Cut(Create("a", 1), Create("b", 6), Create("straggler", 4));
