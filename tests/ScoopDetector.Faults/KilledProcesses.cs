@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
+using ScoopDetector.Alerts;
 using ScoopDetector.Host.Verbs;
 
 namespace ScoopDetector.Faults;
@@ -21,9 +22,6 @@ internal sealed class KilledProcesses
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(4);
 
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(40);
-
-    // What came by webhook when nothing happened, by story.
-    private static readonly ConcurrentDictionary<int, Lazy<string[]>> Undisturbed = new();
 
     private readonly World _world;
     private readonly string _settings;
@@ -51,7 +49,7 @@ internal sealed class KilledProcesses
 
     public static FaultOutcome Live(World world, FaultPlan plan, FaultStory story, List<FaultKind> happened)
     {
-        var expected = Undisturbed.GetOrAdd(plan.Story, static (number, story) => new(() => Quietly(number, story)), story).Value;
+        var (due, may) = HooksOf(story);
         var hooks = HookReceiver.StartAsync().GetAwaiter().GetResult();
         try
         {
@@ -61,10 +59,10 @@ internal sealed class KilledProcesses
                 processes.Suffer(fault);
                 happened.Add(fault.Kind);
             }
-            processes.ComeToTheEnd(hooks, expected);
+            processes.ComeToTheEnd(hooks, due);
             return FaultOutcome.Of(plan, story.Alerts, world.Alerts(), happened, default) with
             {
-                LostHooks = expected.Except(hooks.Came.Keys).Count() + hooks.Came.Keys.Except(expected).Count(),
+                LostHooks = due.Count(id => !Came(hooks, id)) + hooks.Came.Keys.Count(key => !may.Any(id => IsOf(key, id))),
                 RepeatedHooks = hooks.Came.Values.Sum(times => times - 1),
             };
         }
@@ -74,21 +72,16 @@ internal sealed class KilledProcesses
         }
     }
 
-    /// <summary>The keys of what came by webhook when nothing happened.</summary>
-    private static string[] Quietly(int number, FaultStory story)
+    /// <summary>The events of which a webhook must come, and those of which one may: of a story that became part of another before its turn came, the other is told.</summary>
+    private static (List<string> Due, List<string> May) HooksOf(FaultStory story)
     {
-        using var world = new World(story);
-        var hooks = HookReceiver.StartAsync().GetAwaiter().GetResult();
-        try
-        {
-            new KilledProcesses(world, hooks.Address).ComeToTheEnd(hooks, []);
-            return world.Alerts().Length == story.Alerts.Length ? [.. hooks.Came.Keys] : throw new InvalidOperationException($"The undisturbed run of story {number} has not told all.");
-        }
-        finally
-        {
-            hooks.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
+        var threads = story.Alerts.Select(line => AlertJson.Read(Encoding.UTF8.GetBytes(line))!).GroupBy(alert => alert.EventId).Where(thread => thread.Any(alert => alert.Level == AlertLevel.Alert)).ToList();
+        return ([.. threads.Where(thread => thread.All(alert => alert.State is not (AlertState.Merged or AlertState.Retracted))).Select(thread => thread.Key)], [.. threads.Select(thread => thread.Key)]);
     }
+
+    private static bool Came(HookReceiver hooks, string eventId) => hooks.Came.Keys.Any(key => IsOf(key, eventId));
+
+    private static bool IsOf(string key, string eventId) => key.StartsWith($"{eventId}-", StringComparison.Ordinal);
 
     private void Suffer(Fault fault)
     {
@@ -131,7 +124,7 @@ internal sealed class KilledProcesses
     }
 
     /// <summary>Reads the rest, and then waits for what the desk has yet to send.</summary>
-    private void ComeToTheEnd(HookReceiver hooks, string[] expected)
+    private void ComeToTheEnd(HookReceiver hooks, List<string> due)
     {
         _world.Complete();
         using (var last = Start("--until-drained"))
@@ -139,17 +132,7 @@ internal sealed class KilledProcesses
             Require(last.WaitForExit(TimeToEnd), last);
         }
         using var desk = Start();
-        var before = -1;
-        Eventually.Holds(
-            () =>
-            {
-                // In the undisturbed run nobody knows what to wait for: until nothing more comes.
-                var isDone = expected.Length > 0 ? !expected.Except(hooks.Came.Keys).Any() : !hooks.Came.IsEmpty && hooks.Came.Count == before;
-                before = hooks.Came.Count;
-                Eventually.Passes(TimeSpan.FromMilliseconds(expected.Length > 0 ? 50 : 2500));
-                return isDone;
-            },
-            TimeToEnd);
+        Eventually.Holds(() => due.TrueForAll(id => Came(hooks, id)), TimeToEnd);
         End(desk);
     }
 
