@@ -32,8 +32,8 @@ internal sealed class KilledProcesses
         _settings = Path.Combine(world.Folder, "settings.json");
         File.WriteAllText(_settings, JsonSerializer.Serialize(new Dictionary<string, object>
         {
-            // The stream is fed in pieces, with pauses that are none of its own: a silence that lasts would seal panes of which more is to come.
-            ["Tally"] = new { IdleAfter = "00:01:00" },
+            // The stream is fed in pieces, with pauses that are none of its own. By the clock on the wall, which moves the watermark of a silent partition on, the first posts of the next piece would be late.
+            ["Tally"] = new { Patience = "00:01:00", IdleAfter = "00:01:00" },
             ["Kafka"] = new { CommitEvery = "00:00:00.100" },
             ["Checkpoints"] = new { world.Checkpoints.Folder, Every = "00:00:00.200" },
             ["Store"] = new { File = Path.Combine(world.Folder, "scoop.db") },
