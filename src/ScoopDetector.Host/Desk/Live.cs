@@ -15,6 +15,9 @@ public abstract class Live : ComponentBase, IDisposable
     [Inject]
     internal TimeProvider Clock { get; set; } = null!;
 
+    /// <summary>Ends when there may be something new to show. Default: when anything of the desk has changed.</summary>
+    private protected virtual Task Changed => Desk.Changed;
+
     protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender)
@@ -47,7 +50,7 @@ public abstract class Live : ComponentBase, IDisposable
             for (var changed = Task.CompletedTask; !Desk.IsClosed;)
             {
                 await changed.WaitAsync(gone);
-                changed = Desk.Changed;
+                changed = Changed;
                 await InvokeAsync(Refresh);
                 await Task.Delay(AtMostEvery, Clock, gone);
             }
