@@ -62,7 +62,12 @@ internal static class MarkedStream
         var at = Moment(Simulated.Value[Cut + ((i + 1) * Apart) - 1]);
         var post = new JsonObject
         {
-            ["id"] = i == Marked ? Post : string.Create(CultureInfo.InvariantCulture, $"w{i}"), ["created_at"] = at, ["observed_at"] = at, ["author_id"] = AuthorOf(i), ["text"] = text, ["lang"] = "en",
+            ["id"] = i == Marked ? Post : string.Create(CultureInfo.InvariantCulture, $"w{i}"),
+            ["created_at"] = at,
+            ["observed_at"] = at,
+            ["author_id"] = AuthorOf(i),
+            ["text"] = text,
+            ["lang"] = "en",
         };
         return Encoding.UTF8.GetBytes(post.ToJsonString());
     }
