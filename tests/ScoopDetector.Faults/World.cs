@@ -50,8 +50,17 @@ internal sealed class World : IDisposable
     {
         for (var end = (int)(share * _lines.Length); _fed < end; _fed++)
         {
-            _feed.Accept(_lines[_fed], isOverLong: false, CancellationToken.None);
+            Feed(_lines[_fed]);
         }
+        Settle();
+    }
+
+    /// <summary>One line more, of another stream than its own.</summary>
+    public void Feed(ReadOnlySpan<byte> line) => _feed.Accept(line, isOverLong: false, CancellationToken.None);
+
+    /// <summary>What was fed is on the topic.</summary>
+    public void Settle()
+    {
         _feed.Flush();
         _producer.Settle(CancellationToken.None);
     }
