@@ -102,12 +102,12 @@ internal sealed class SimulatedDay : IDisposable
         for (var at = _simulation.Start + FaultEvery; at < end; at += FaultEvery)
         {
             FeedTo(at);
-            Suffer(_chance.GetItems(_kinds, 1)[0]);
             if (at - hour >= TimeSpan.FromHours(1))
             {
                 hour = at;
                 Say(hour);
             }
+            Suffer(_chance.GetItems(_kinds, 1)[0]);
         }
         FeedTo(DateTimeOffset.MaxValue);
         Say(end);

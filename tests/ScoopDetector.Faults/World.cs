@@ -16,7 +16,7 @@ internal sealed class World : IDisposable
     private readonly KafkaFeed _feed;
     private int _fed;
 
-    public World(FaultStory story)
+    public World(FaultStory story, int partitions = Partitions)
     {
         _lines = story.Lines;
         var options = new KafkaOptions
@@ -28,7 +28,7 @@ internal sealed class World : IDisposable
             // A repeat may come minutes after the first in a stream so thin.
             Overlap = TimeSpan.FromMinutes(3),
         };
-        Broker = EmbeddedBroker.Start(options, Partitions, out var kafka);
+        Broker = EmbeddedBroker.Start(options, partitions, out var kafka);
         Kafka = kafka;
         _producer = new(Kafka, new BrokerLink("feed", Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance));
         var scoop = new ScoopOptions();
