@@ -25,7 +25,7 @@ internal static class TallyScale
     public static bool Run(double hours, double rate)
     {
         var simulation = new SimulationOptions { Hours = hours, PostsPerSecond = rate, Warmup = TimeSpan.FromHours(hours / 2) };
-        SimulatedLine[] lines = [.. new Firehose(simulation)];
+        SimulatedLine[] lines = [.. new Firehose(simulation).Select(line => line with { Json = line.Json.ToArray() })];
         var expected = Undisturbed.Of(lines.Select(line => line.Json)).Alerts;
         var isWell = true;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lines.Length:N0} lines, {expected.Count} revisions, {Partitions} partitions, {Environment.ProcessorCount} cores"));
