@@ -7,7 +7,7 @@ using ScoopDetector.Time;
 namespace ScoopDetector.Alerts;
 
 /// <summary>Decides which events are told, at which level, and when they are told anew.</summary>
-/// <remarks>An upgrade is never held back; an update waits until there is something new to say.</remarks>
+/// <remarks>An upgrade is held back only by a story told lately that it may be a part of; an update waits until there is something new to say.</remarks>
 /// <param name="options">The bars.</param>
 /// <param name="score">What ranks the events; null for the plain score.</param>
 /// <param name="considered">Is told of every event that was weighed, with its score and the bar.</param>
