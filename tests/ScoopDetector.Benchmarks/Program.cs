@@ -21,7 +21,9 @@ switch (args)
     case ["attacks", var attacks]:
         Attacks.Run(int.Parse(attacks, CultureInfo.InvariantCulture));
         return 0;
+    case ["tallies", var hours, var rate]:
+        return TallyScale.Run(double.Parse(hours, CultureInfo.InvariantCulture), double.Parse(rate, CultureInfo.InvariantCulture)) ? 0 : 1;
     default:
-        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], bare FILE, metrics FILE PAIRS, checkpoint FILE, or attacks COUNT");
+        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], bare FILE, metrics FILE PAIRS, checkpoint FILE, attacks COUNT, or tallies HOURS RATE");
         return 2;
 }

@@ -1,8 +1,4 @@
 using System.Collections.Concurrent;
-using System.Reactive.Subjects;
-using System.Text;
-using ScoopDetector.Alerts;
-using ScoopDetector.Posts;
 using ScoopDetector.Simulation;
 
 namespace ScoopDetector.Faults;
@@ -36,22 +32,5 @@ internal sealed record FaultStory(byte[][] Lines, string[] Alerts)
     }
 
     /// <summary>What is told of these lines when nothing happens.</summary>
-    public static List<string> Replay(byte[][] lines)
-    {
-        var (options, drops, alerts, posts) = (new ScoopOptions(), new DropCounts(), new List<string>(), new Subject<PostBatch>());
-        using var running = new ScoopPipeline(options, TimeProvider.System, drops).Detect(posts, 1).Subscribe(alert => alerts.Add(Encoding.UTF8.GetString(AlertJson.Write(alert))));
-        var intake = new PostIntake(options.Read, options.Tally, 1, TimeProvider.System, drops);
-        foreach (var line in lines)
-        {
-            intake.Accept(line);
-            if (intake.Waiting >= 512)
-            {
-                intake.Flush(posts.OnNext);
-            }
-        }
-        intake.Complete();
-        intake.Flush(posts.OnNext);
-        posts.OnCompleted();
-        return alerts;
-    }
+    public static IReadOnlyList<string> Replay(byte[][] lines) => Undisturbed.Of(lines.Select(line => (ReadOnlyMemory<byte>)line)).Alerts;
 }

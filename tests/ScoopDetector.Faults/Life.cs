@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using ScoopDetector.Bursts;
 using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
@@ -16,9 +17,15 @@ internal sealed class Life : IDisposable
     private int _alerts = int.MaxValue;
     private Exception? _fault;
 
-    public Life(KafkaOptions kafka, TimeProvider clock, RunOptions options, CheckpointOptions checkpoints)
+    /// <param name="kafka">Which Kafka.</param>
+    /// <param name="clock">The clock on the wall.</param>
+    /// <param name="options">Which role.</param>
+    /// <param name="checkpoints">Where they are.</param>
+    /// <param name="analysed">Is told of each pane, on the thread of the run.</param>
+    public Life(KafkaOptions kafka, TimeProvider clock, RunOptions options, CheckpointOptions checkpoints, Action<BurstPane>? analysed = null)
     {
         _run = new(new ScoopOptions(), kafka, clock, new DropCounts(), NullLogger.Instance) { Checkpoints = checkpoints };
+        _run.Analysed += analysed;
         _run.Stages.Took += Step;
         _run.Told += _ => CrashAt(ref _alerts);
         _thread = new(() => Run(options));
@@ -26,6 +33,9 @@ internal sealed class Life : IDisposable
     }
 
     public ConsumerProgress Progress => _run.Progress;
+
+    /// <summary>Terms that it remembers.</summary>
+    public long Terms => _run.Holdings.Terms;
 
     /// <summary>It ended as it was to, and not because it was stopped.</summary>
     public bool HasCrashed => _fault is Crash;

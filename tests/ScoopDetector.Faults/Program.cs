@@ -3,6 +3,7 @@ using ScoopDetector.Faults;
 
 // RUNS [SEED]: so many disturbed runs, a fifth of them of killed processes and a twentieth of spread roles; the seed is that of the first.
 // fuzz LINES MESSAGES [SEED]: so many lines into the reader, and messages through a broker into a run, half of them garbled.
+// day HOURS RATE [SEED]: so many simulated hours at so many posts a second, with a fault every ten minutes of them.
 switch (args)
 {
     case ["fuzz", var lines, var messages, .. var rest]:
@@ -10,12 +11,14 @@ switch (args)
         Fuzz[] fuzzed = [Fuzz.Lines(seed, Number(lines)), Fuzz.Messages(seed, Number(messages))];
         Array.ForEach(fuzzed, Console.WriteLine);
         return Array.TrueForAll(fuzzed, one => one.IsWell) ? 0 : 1;
+    case ["day", var hours, var rate, .. var rest]:
+        return SimulatedDay.Live(double.Parse(hours, CultureInfo.InvariantCulture), double.Parse(rate, CultureInfo.InvariantCulture), rest is [var chosen] ? Number(chosen) : 1, Console.Out) ? 0 : 1;
     case [var runs, .. var rest] when int.TryParse(runs, CultureInfo.InvariantCulture, out var count):
         var table = FaultTable.Of(FaultTable.Plans(rest is [var first] ? Number(first) : 1, count), Console.Out);
         table.Write(Console.Out);
         return table.IsWell ? 0 : 1;
     default:
-        Console.Error.WriteLine("Say how many runs, and from which seed on: 1000 1. Or how many lines and messages: fuzz 10000000 100000");
+        Console.Error.WriteLine("Say how many runs, and from which seed on: 1000 1. Or how many lines and messages: fuzz 10000000 100000. Or how many hours, and at how many posts a second: day 24 20");
         return 2;
 }
 

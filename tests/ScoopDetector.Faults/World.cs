@@ -16,7 +16,7 @@ internal sealed class World : IDisposable
     private readonly KafkaFeed _feed;
     private int _fed;
 
-    public World(FaultStory story)
+    public World(FaultStory story, int partitions = Partitions)
     {
         _lines = story.Lines;
         var options = new KafkaOptions
@@ -28,7 +28,7 @@ internal sealed class World : IDisposable
             // A repeat may come minutes after the first in a stream so thin.
             Overlap = TimeSpan.FromMinutes(3),
         };
-        Broker = EmbeddedBroker.Start(options, Partitions, out var kafka);
+        Broker = EmbeddedBroker.Start(options, partitions, out var kafka);
         Kafka = kafka;
         _producer = new(Kafka, new BrokerLink("feed", Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance));
         var scoop = new ScoopOptions();
@@ -50,8 +50,17 @@ internal sealed class World : IDisposable
     {
         for (var end = (int)(share * _lines.Length); _fed < end; _fed++)
         {
-            _feed.Accept(_lines[_fed], isOverLong: false, CancellationToken.None);
+            Feed(_lines[_fed]);
         }
+        Settle();
+    }
+
+    /// <summary>One line more, of another stream than its own.</summary>
+    public void Feed(ReadOnlySpan<byte> line) => _feed.Accept(line, isOverLong: false, CancellationToken.None);
+
+    /// <summary>What was fed is on the topic.</summary>
+    public void Settle()
+    {
         _feed.Flush();
         _producer.Settle(CancellationToken.None);
     }

@@ -1,4 +1,5 @@
 using ScoopDetector.Host.Deliveries.Ways;
+using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Store;
 
 namespace ScoopDetector.Host.Deliveries;
@@ -7,6 +8,10 @@ namespace ScoopDetector.Host.Deliveries;
 internal sealed class Courier
 {
     private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    private static readonly TaskCompletionSource Never = new();
 
     private readonly AlertStore _store;
     private readonly RuleCourier[] _rules;
@@ -59,21 +64,28 @@ internal sealed class Courier
         _rules.FirstOrDefault(each => string.Equals(each.Rule.Name, rule, StringComparison.OrdinalIgnoreCase)) is { } found ? await found.TestAsync(stop) : null;
 
     /// <summary>Until it is stopped.</summary>
-    public Task RunAsync(CancellationToken stop)
-    {
-        Outbox.DropOthers();
-        return Task.WhenAll(_rules.Select(rule => RunAsync(rule, stop)).Append(TidyAsync(stop)));
-    }
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(_rules.Select(rule => RunAsync(rule, stop)).Append(TidyAsync(stop)));
 
     /// <summary>Sends all that is due now, by all rules.</summary>
     public Task SendDueAsync(CancellationToken stop) => Task.WhenAll(_rules.Select(rule => rule.SendDueAsync(stop)));
 
     private async Task RunAsync(RuleCourier rule, CancellationToken stop)
     {
+        var pauses = new BackOff(FirstPause, LongestPause);
         while (!stop.IsCancellationRequested)
         {
             var changed = Outbox.Changed;
-            var next = await rule.SendDueAsync(stop);
+            DateTimeOffset? next;
+            try
+            {
+                next = await rule.SendDueAsync(stop);
+                pauses.Reset();
+            }
+            catch (StoreFault)
+            {
+                // Whatever changes meanwhile is no reason to hurry.
+                (changed, next) = (Never.Task, Now + pauses.Next());
+            }
             await WaitAsync(changed, next, stop);
         }
     }
@@ -101,8 +113,22 @@ internal sealed class Courier
         using var timer = new PeriodicTimer(TidyEvery, _clock);
         do
         {
-            Outbox.Forget();
+            Tidy();
         }
         while (await timer.WaitForNextTickAsync(stop));
+    }
+
+    /// <summary>While the store cannot be written, what is over stays an hour more.</summary>
+    private void Tidy()
+    {
+        try
+        {
+            Outbox.DropOthers();
+            Outbox.Forget();
+        }
+        catch (StoreFault)
+        {
+            // The store says so itself.
+        }
     }
 }

@@ -129,8 +129,9 @@ internal sealed class Outbox : IOutbox
 
     private string Now => AlertStore.Text(_store.Now)!;
 
-    public void MakeOut(SqliteConnection writer, AlertEntry entry)
+    public Action MakeOut(SqliteConnection writer, AlertEntry entry)
     {
+        var stale = new List<Way>();
         var isStale = _store.Now - DateTimeOffset.Parse(entry.Alert.AlertedAt, CultureInfo.InvariantCulture) > _options.StaleAfter;
         var lanes = _rules.Any(rule => rule.Options.Lane is not null) ? _store.Lanes() : [];
         foreach (var rule in _rules)
@@ -141,20 +142,25 @@ internal sealed class Outbox : IOutbox
             }
             else if (rule.Filter(lanes) is { } filter && rule.Wants(entry.Alert.State, IsKnown(writer, rule, entry), entry.IsNews) is { } kind && AlertStore.Passes(writer, entry.Alert.EventId, filter))
             {
-                MakeOut(writer, rule, entry.Alert, kind, isStale);
+                if (isStale)
+                {
+                    stale.Add(rule.Way);
+                }
+                else
+                {
+                    MakeOut(writer, rule, entry.Alert, kind);
+                }
             }
         }
+        return () =>
+        {
+            stale.ForEach(_counts.Stale);
+            Signal();
+        };
     }
 
-    public void Committed() => Signal();
-
-    private void MakeOut(SqliteConnection writer, Rule rule, Alert alert, DeliveryKind kind, bool isStale)
+    private void MakeOut(SqliteConnection writer, Rule rule, Alert alert, DeliveryKind kind)
     {
-        if (isStale)
-        {
-            _counts.Stale(rule.Way);
-            return;
-        }
         Supersede(writer, rule, alert);
         var (at, bundle) = rule.Due(_store.Now, alert.Urgency);
         Insert(writer, rule, alert, kind, at, bundle);

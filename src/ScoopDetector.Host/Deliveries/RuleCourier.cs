@@ -13,6 +13,7 @@ internal sealed class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore
     private int _failures;
     private DateTimeOffset? _pausedUntil;
     private bool _isGone;
+    private (IReadOnlyList<Delivery> Deliveries, Outcome Outcome)? _unsettled;
 
     public Rule Rule => rule;
 
@@ -21,8 +22,10 @@ internal sealed class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore
 
     /// <summary>Sends all that is due. To a receiver that wants no more at all, nothing is: what falls due has failed.</summary>
     /// <returns>When to look again; null if nothing waits.</returns>
+    /// <exception cref="StoreFault">It could not be noted. Nothing more is sent before it is: what was sent and not noted would be sent again.</exception>
     public async Task<DateTimeOffset?> SendDueAsync(CancellationToken stop)
     {
+        Settle();
         for (var sent = 0; sent < MostInARow; sent++)
         {
             if (_pausedUntil > store.Now)
@@ -59,7 +62,8 @@ internal sealed class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore
         if (told is [var (first, _), ..])
         {
             var outcome = await CarryAsync(new(first.LetterKey, rule.Name, store.Now, [.. told.Select(one => one.Item!)], first.Bundle is not null, options.Desk), stop);
-            Settle([.. told.Select(one => one.Delivery)], outcome);
+            _unsettled = ([.. told.Select(one => one.Delivery)], outcome);
+            Settle();
         }
     }
 
@@ -117,24 +121,34 @@ internal sealed class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore
         counts.Failed(rule.Way, deliveries.Count);
     }
 
+    private void Settle()
+    {
+        if (_unsettled is var (deliveries, outcome))
+        {
+            Settle(deliveries, outcome);
+            _unsettled = null;
+        }
+    }
+
+    /// <summary>Noted before anything else: if it cannot be, it is settled anew.</summary>
     private void Settle(IReadOnlyList<Delivery> deliveries, Outcome outcome)
     {
         var now = store.Now;
         switch (outcome.Kind)
         {
             case OutcomeKind.Sent:
-                (_failures, _pausedUntil, Fault) = (0, null, null);
                 outbox.End(deliveries, DeliveryState.Sent);
+                (_failures, _pausedUntil, Fault) = (0, null, null);
                 counts.Sent(rule.Way, deliveries.Select(delivery => now - delivery.DueAt));
                 return;
             case OutcomeKind.Gone:
-                (_isGone, Fault) = (true, $"{outcome.Fault}: nothing is sent there until the program is started again");
                 Fail(deliveries, outcome.Fault);
+                (_isGone, Fault) = (true, $"{outcome.Fault}: nothing is sent there until the program is started again");
                 return;
             case OutcomeKind.Away:
+                outbox.Postpone(deliveries, outcome.Fault!);
                 var pause = _pause.After(++_failures, outcome.RetryAfter);
                 (_pausedUntil, Fault) = (now + pause, $"{outcome.Fault}; next attempt in {Shown.Span(pause)}");
-                outbox.Postpone(deliveries, outcome.Fault!);
                 break;
             case OutcomeKind.Refused:
                 outbox.Postpone(deliveries, outcome.Fault!, now + _pause.After(deliveries[0].Attempts, outcome.RetryAfter));

@@ -14,7 +14,13 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private const int BeatsPerTidying = 3600;
 
+    /// <summary>A store that is busy is tried again at once, a disk that is full not all the time.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
     private readonly BrokerLink _link = new("desk", kafka.BootstrapServers, clock, log);
+    private volatile bool _isHeld;
 
     /// <summary>What is shown of an alert; null for all that the topic says.</summary>
     public Func<Alert, Alert>? Cover { get; init; }
@@ -34,7 +40,8 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
         try
         {
             var following = Task.Factory.StartNew(() => Follow(once, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            await Task.WhenAll(OrStopAllAsync(following, stop), OrStopAllAsync(BeatAsync(stop.Token), stop), OrStopAllAsync(Courier?.RunAsync(stop.Token) ?? Task.CompletedTask, stop));
+            Task[] all = [following, BeatAsync(stop.Token), KeepAsync(stop.Token), Courier?.RunAsync(stop.Token) ?? Task.CompletedTask];
+            await Task.WhenAll(all.Select(work => OrStopAllAsync(work, stop)));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -62,29 +69,82 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
     private void Follow(bool once, CancellationToken stop)
     {
         var partitions = new TopicLookup(kafka, log).Partitions(kafka.AlertsTopic, once, stop);
-        new AlertFollower(kafka, _link).Run(partitions, Post, stop);
+        new AlertFollower(kafka, _link).Run(partitions, alert => Post(Cover is null ? alert : Cover(alert), stop), stop);
     }
 
-    private void Post(Alert alert)
+    /// <summary>While the store cannot take an alert, no other is read: those wait on the topic, and in no queue of ours.</summary>
+    private void Post(Alert alert, CancellationToken stop)
     {
-        if (desk.Post(Cover is null ? alert : Cover(alert)) is { IsNews: true } entry)
+        var pauses = new BackOff(FirstPause, LongestPause);
+        while (!TryPost(alert))
         {
-            Told?.Invoke(entry);
+            Task.Delay(pauses.Next(), clock, stop).GetAwaiter().GetResult();
+        }
+    }
+
+    private bool TryPost(Alert alert)
+    {
+        try
+        {
+            var entry = desk.Post(alert);
+            if (_isHeld)
+            {
+                _isHeld = false;
+                desk.Store.Health.Works();
+            }
+            if (entry is { IsNews: true })
+            {
+                Told?.Invoke(entry);
+            }
+            return true;
+        }
+        catch (StoreFault)
+        {
+            _isHeld = true;
+            return false;
         }
     }
 
     private async Task BeatAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Beat, clock);
-        var beats = 0;
         while (await timer.WaitForNextTickAsync(stop))
         {
             var fault = run.Links.Append(_link).FirstOrDefault(link => link.State.IsBroken)?.State.Fault ?? Fault?.Invoke();
             desk.Beat(pulse.Look(run.Progress.Messages, run.Progress.Reached, clock.GetUtcNow(), fault, began: run.Progress.Began));
-            if (run.Progress.Reached is { } reached && beats++ % BeatsPerTidying == 0)
+        }
+    }
+
+    /// <summary>Lets go of what is over; and where no alert waits that would, finds out whether the store can be written again.</summary>
+    private async Task KeepAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(Beat, clock);
+        var beats = 0;
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            if (desk.Store.Health.Fault is not null)
             {
-                desk.Store.Forget(DateTimeOffset.FromUnixTimeMilliseconds(reached));
+                if (!_isHeld && desk.Store.Probe())
+                {
+                    desk.Store.Health.Works();
+                }
             }
+            else if (run.Progress.Reached is { } reached && beats++ % BeatsPerTidying == 0)
+            {
+                Tidy(DateTimeOffset.FromUnixTimeMilliseconds(reached));
+            }
+        }
+    }
+
+    private void Tidy(DateTimeOffset now)
+    {
+        try
+        {
+            desk.Store.Forget(now);
+        }
+        catch (StoreFault)
+        {
+            // The store says so itself; what is over stays an hour more.
         }
     }
 }

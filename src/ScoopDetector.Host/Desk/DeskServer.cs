@@ -63,7 +63,7 @@ internal sealed class DeskServer : IAsyncDisposable
         builder.Services.AddSingleton(courier);
         if (vitals is not null)
         {
-            builder.Services.AddOps(vitals, clock);
+            builder.Services.AddOps(vitals with { Store = desk.Store.Health }, clock);
         }
         var app = builder.Build();
         app.UseHostFiltering();
@@ -95,7 +95,7 @@ internal sealed class DeskServer : IAsyncDisposable
         services.AddScoped<Session>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["127.0.0.1", "localhost", "[::1]", options.Address, .. options.Hosts]);
-        services.AddProblemDetails();
+        services.AddProblemDetails().AddExceptionHandler<StoreFaultHandler>();
         services.AddOpenApi("v1", document => document.AddDocumentTransformer((described, _, _) =>
         {
             described.Info = new() { Title = "ScoopDetector", Version = "v1", Description = "The alert desk for programs. Errors are problem+json, and name the field, its value and what is allowed." };

@@ -3,32 +3,32 @@ using ScoopDetector.Host.Store;
 
 namespace ScoopDetector.Host.Desk;
 
-/// <summary>The acts of the desk, as the buttons and the keys do them, with the words that tell it.</summary>
+/// <summary>The acts of the desk, as the buttons and the keys do them, with the words that tell it. Each says whether there was an answer: false where the store can keep nothing.</summary>
 internal static class EventActs
 {
     public static bool IsMerged(AlertEntry entry) => entry.Handling.MergedInto is not null || (entry.Alert.State == AlertState.Merged && !entry.Handling.IsSplit);
 
-    public static void Claim(Session session, AlertEntry entry)
+    public static bool Claim(Session session, AlertEntry entry)
     {
         var isMine = entry.Handling.ClaimedBy == session.Who.Name;
-        session.Do(On(isMine ? ActKind.Release : ActKind.Claim, entry), isMine ? "Given back." : "Yours.");
+        return session.Do(On(isMine ? ActKind.Release : ActKind.Claim, entry), isMine ? "Given back." : "Yours.");
     }
 
-    public static void Dismiss(Session session, AlertEntry entry, DismissReason reason) =>
+    public static bool Dismiss(Session session, AlertEntry entry, DismissReason reason) =>
         session.Do(On(ActKind.Dismiss, entry) with { Reason = reason }, $"Dismissed as {reason.ToString().ToLowerInvariant()}.");
 
-    public static void Restore(Session session, AlertEntry entry) => session.Do(On(ActKind.Restore, entry), "Brought back.");
+    public static bool Restore(Session session, AlertEntry entry) => session.Do(On(ActKind.Restore, entry), "Brought back.");
 
-    public static void Watch(Session session, AlertEntry entry) =>
+    public static bool Watch(Session session, AlertEntry entry) =>
         session.Do(On(entry.Handling.IsWatched ? ActKind.Unwatch : ActKind.Watch, entry), entry.Handling.IsWatched ? "No longer watched." : "Watched.");
 
-    public static void Note(Session session, AlertEntry entry, string text) => session.Do(On(ActKind.Note, entry) with { Text = text.Trim() }, "Noted.");
+    public static bool Note(Session session, AlertEntry entry, string text) => session.Do(On(ActKind.Note, entry) with { Text = text.Trim() }, "Noted.");
 
-    public static void Mute(Session session, string term, int hours) => session.Do(new(ActKind.Mute, Term: term, Hours: hours), $"“{term}” is muted for {hours} h.");
+    public static bool Mute(Session session, string term, int hours) => session.Do(new(ActKind.Mute, Term: term, Hours: hours), $"“{term}” is muted for {hours} h.");
 
-    public static void Merge(Session session, AlertEntry entry, string into) => session.Do(On(ActKind.Merge, entry) with { Into = into }, "Merged.");
+    public static bool Merge(Session session, AlertEntry entry, string into) => session.Do(On(ActKind.Merge, entry) with { Into = into }, "Merged.");
 
-    public static void Split(Session session, AlertEntry entry) => session.Do(On(ActKind.Split, entry), "Parted: a story of its own again.");
+    public static bool Split(Session session, AlertEntry entry) => session.Do(On(ActKind.Split, entry), "Parted: a story of its own again.");
 
     /// <summary>The mute that an event falls under; null if none.</summary>
     public static Act? MuteOf(AlertEntry entry, IReadOnlyList<Act> mutes) =>

@@ -15,10 +15,15 @@ namespace ScoopDetector.Host.Desk;
 public sealed record Heartbeat(
     PipelineState State, string? EventTime, long Posts, double PostsPerSecond, double SilentSeconds, double? DelaySeconds, string? LastAlertAt, string? Fault)
 {
+    /// <summary>Why the store cannot be written, in words: alerts wait meanwhile, and nothing can be done. Null while it can.</summary>
+    public string? StoreFault { get; init; }
+
     public static Heartbeat None { get; } = new(PipelineState.Learning, null, 0, 0, 0, null, null, null);
 
     /// <summary>The state as the desk says it.</summary>
-    public string Words => State switch
+    public string Words => StoreFault is null ? StateWords : $"{StoreFault}. Alerts wait until it can, and nothing is lost";
+
+    private string StateWords => State switch
     {
         PipelineState.Learning => "learning what is usual",
         PipelineState.CatchingUp => $"catching up, {Span(DelaySeconds ?? 0)} behind",

@@ -67,7 +67,7 @@ internal sealed class Newsdesk(AlertStore store)
 
     public void Beat(Heartbeat beat)
     {
-        Volatile.Write(ref _heartbeat, beat with { LastAlertAt = _lastAlertAt });
+        Volatile.Write(ref _heartbeat, beat with { LastAlertAt = _lastAlertAt, StoreFault = store.Health.Fault });
         Signal();
     }
 

@@ -43,15 +43,16 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
 
     public void Press(string key) => _ = Key?.Invoke(key);
 
-    public void Do(Deed deed, string words)
+    /// <returns>False if the store can keep nothing; then it is to be asked again.</returns>
+    public bool Do(Deed deed, string words) => Try(() =>
     {
         var fault = !Who.MayAct ? "Your key is for looking only." : Fault(deed);
         Last = fault is null ? desk.Do(deed, Who) : null;
         _doneAt = clock.GetTimestamp();
         Tell(fault ?? (Last is null ? Fault(deed) ?? "That event is no longer kept." : words));
-    }
+    });
 
-    public void Undo(Act act)
+    public void Undo(Act act) => Try(() =>
     {
         if (Who.MayAct && desk.Undo(act.Id, Who) is not null)
         {
@@ -61,6 +62,22 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
         else if (Who.MayAct && desk.Store.Acts.Find(act.Id) is { IsUndone: false })
         {
             Tell("That cannot be undone: merges would go in a circle.");
+        }
+    });
+
+    /// <summary>Says so where the store cannot keep what is to be done.</summary>
+    /// <returns>Whether it could.</returns>
+    public bool Try(Action act)
+    {
+        try
+        {
+            act();
+            return true;
+        }
+        catch (StoreFault fault)
+        {
+            Tell($"Not done: {fault.Message}. Try again when it can.");
+            return false;
         }
     }
 

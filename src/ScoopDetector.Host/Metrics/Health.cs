@@ -30,7 +30,7 @@ internal sealed class Health(Vitals vitals, TimeProvider clock)
     public IReadOnlyList<string> Ready()
     {
         var silent = _messages.Look(Progress.Messages);
-        return [.. Begun(), .. SourceFaults(), .. !StandsBy && silent >= Silence ? [$"no message for {Span(silent)}"] : Array.Empty<string>()];
+        return [.. Begun(), .. SourceFaults(), .. vitals.Store?.Fault is { } fault ? [$"{fault}; alerts wait until it can"] : Array.Empty<string>(), .. !StandsBy && silent >= Silence ? [$"no message for {Span(silent)}"] : Array.Empty<string>()];
     }
 
     /// <summary>Does it know what is usual?</summary>

@@ -95,6 +95,10 @@ internal sealed class ScoopMetrics : IDisposable
         run.Saved.Paused += Pause;
         vitals.Leads?.Known += Know;
 
+        // Where the desk keeps it.
+        Gauge("scoop.store.writable", null, "1 while the store of the desk can be written, 0 while alerts wait for it.", () => vitals.Store is { } store ? [Of(store.Fault is null ? 1 : 0)] : []);
+        Counter("scoop.store.failures", "{change}", "Changes that the store could not keep, those tried again included.", () => vitals.Store is { } store ? [Of(store.Failures)] : []);
+
         // What leaves the desk.
         Counter("scoop.deliveries", "{delivery}", "Deliveries by the way they go: sent, failed for good, attempts that failed and are made again, and alerts that came too late to be news.", Deliveries);
         Gauge("scoop.deliveries.waiting", "{delivery}", "Deliveries that wait, for their time or for their receiver.", () => Waiting(waiting => waiting.Waiting));

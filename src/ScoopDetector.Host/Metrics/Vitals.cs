@@ -1,6 +1,7 @@
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Sources;
+using ScoopDetector.Host.Store;
 
 namespace ScoopDetector.Host.Metrics;
 
@@ -21,6 +22,9 @@ internal sealed record Vitals(ScoopRun Run, Role Role, Func<DateTimeOffset?> Now
 
     /// <summary>Of what leaves the desk; null if nothing does.</summary>
     public Courier? Deliveries { get; init; }
+
+    /// <summary>Of the desk beside; null where there is none.</summary>
+    public StoreHealth? Store { get; init; }
 
     /// <summary>Alerts come from it.</summary>
     public bool Tells => Role is Role.All or Role.Report;

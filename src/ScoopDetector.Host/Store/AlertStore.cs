@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Verbs;
 using ScoopDetector.Time;
@@ -27,9 +28,9 @@ internal sealed class AlertStore : IDisposable
     private DateTimeOffset? _newest;
     private bool _owesTruncation;
 
-    private AlertStore(StoreOptions options, TimeProvider clock, FileStream alone)
+    private AlertStore(StoreOptions options, TimeProvider clock, ILogger log, FileStream alone)
     {
-        (_options, _clock, _alone) = (options, clock, alone);
+        (_options, _clock, _alone, Health) = (options, clock, alone, new(log));
         _connect = new SqliteConnectionStringBuilder { DataSource = options.File, ForeignKeys = false, DefaultTimeout = 5 }.ToString();
         _writer = Open();
         // What is replaced is overwritten. The log is synchronised at checkpoints: a power cut may lose the latest changes, never the file.
@@ -49,6 +50,9 @@ internal sealed class AlertStore : IDisposable
 
     public ActLog Acts { get; }
 
+    /// <summary>Whether it can be written.</summary>
+    public StoreHealth Health { get; }
+
     /// <summary>How far the stream has come, by what was told of it; null before anything was.</summary>
     public DateTimeOffset? Newest
     {
@@ -61,14 +65,14 @@ internal sealed class AlertStore : IDisposable
         }
     }
 
-    public static AlertStore Open(StoreOptions options, TimeProvider clock)
+    public static AlertStore Open(StoreOptions options, TimeProvider clock, ILogger? log = null)
     {
         FileStream? alone = null;
         var isOpen = false;
         try
         {
             alone = Alone(options.File);
-            var store = new AlertStore(options, clock, alone);
+            var store = new AlertStore(options, clock, log ?? NullLogger.Instance, alone);
             isOpen = true;
             return store;
         }
@@ -87,20 +91,24 @@ internal sealed class AlertStore : IDisposable
 
     /// <summary>Takes note of a revision.</summary>
     /// <returns>The event as it stands now; null if the revision was known already, or an older one, or if its time was over before it came.</returns>
+    /// <exception cref="StoreFault">It could not be written: nothing of it is kept.</exception>
     public AlertEntry? Record(Alert alert)
     {
-        var entry = Keep(alert);
-        if (entry is not null)
+        var committed = default(Action);
+        var entry = Changing(change =>
         {
-            Outbox?.Committed();
-        }
+            var entry = Keep(alert, change);
+            committed = entry is null ? null : Outbox?.MakeOut(_writer, entry);
+            return entry;
+        });
+        committed?.Invoke();
         return entry;
     }
 
     /// <summary>Makes out, inside the transaction that keeps a revision, what is to be sent of it.</summary>
     internal IOutbox? Outbox { get; set; }
 
-    private AlertEntry? Keep(Alert alert) => Changing(change =>
+    private AlertEntry? Keep(Alert alert, long change)
     {
         if (IsOver(alert))
         {
@@ -126,10 +134,8 @@ internal sealed class AlertStore : IDisposable
             ("@event", alert.EventId), ("@revision", alert.Revision), ("@change", change), ("@level", alert.Level), ("@state", alert.State), ("@alerted", alert.AlertedAt),
             ("@words", Folded($"{alert.Headline}\n{string.Join('\n', alert.Terms)}")), ("@terms", Listed(alert.Terms)), ("@languages", Listed(alert.Languages)),
             ("@alert", Encoding.UTF8.GetString(AlertJson.Write(alert))), ("@isRaised", isRaised));
-        var entry = Find(_writer, alert.EventId)!;
-        Outbox?.MakeOut(_writer, entry);
-        return entry;
-    });
+        return Find(_writer, alert.EventId);
+    }
 
     public AlertEntry? Find(string eventId) => Read(reader => Find(reader, eventId));
 
@@ -229,9 +235,25 @@ internal sealed class AlertStore : IDisposable
         return _writer.Run("DELETE FROM events WHERE alerted_at < @oldest", oldest);
     });
 
+    /// <summary>Finds out whether there is room again, by taking and giving back as much as a long alert needs.</summary>
+    /// <returns>Whether there is.</returns>
+    public bool Probe()
+    {
+        try
+        {
+            Write(() => _writer.Run("CREATE TABLE room (bytes BLOB); INSERT INTO room VALUES (zeroblob(65536)); DROP TABLE room"));
+            return true;
+        }
+        catch (StoreFault)
+        {
+            return false;
+        }
+    }
+
     public void Dispose()
     {
-        _writer.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        _owesTruncation = true;
+        Truncate();
         _writer.Dispose();
         using var pooled = new SqliteConnection(_connect);
         SqliteConnection.ClearPool(pooled);
@@ -278,8 +300,15 @@ internal sealed class AlertStore : IDisposable
 
     internal T Read<T>(Func<SqliteConnection, T> work)
     {
-        using var reader = Open();
-        return work(reader);
+        try
+        {
+            using var reader = Open();
+            return work(reader);
+        }
+        catch (SqliteException fault) when (Passing(fault) is { } passing)
+        {
+            throw passing;
+        }
     }
 
     internal SqliteConnection Writer => _writer;
@@ -320,27 +349,66 @@ internal sealed class AlertStore : IDisposable
     /// <summary>Items parted and framed by line feeds, which no item holds: so a whole item is found as a part of the text.</summary>
     private static string Listed(IEnumerable<string> items) => $"\n{string.Join('\n', items.Select(item => Folded(item.Replace('\n', ' '))))}\n";
 
+    /// <exception cref="StoreFault">It could not be written: nothing of it is kept.</exception>
     internal T Write<T>(Func<T> work)
     {
         lock (_writing)
         {
-            T made;
-            using (var transaction = _writer.BeginTransaction())
-            {
-                made = work();
-                transaction.Commit();
-            }
+            var made = Commit(work);
             Truncate();
             return made;
         }
     }
 
-    /// <summary>Empties the log if it holds words that are to be gone. While somebody reads it cannot be: then after the next change.</summary>
+    private T Commit<T>(Func<T> work)
+    {
+        var (isKept, newest) = (false, _newest);
+        try
+        {
+            using var transaction = _writer.BeginTransaction();
+            var made = work();
+            transaction.Commit();
+            isKept = true;
+            return made;
+        }
+        catch (SqliteException fault) when (Passing(fault) is { } passing)
+        {
+            throw passing;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                // What was seen inside the transaction never was; its number will be given out again.
+                _known.Clear();
+                _newest = newest;
+            }
+        }
+    }
+
+    private StoreFault? Passing(SqliteException fault)
+    {
+        var passing = StoreFault.Of(fault, _options.File);
+        if (passing is not null)
+        {
+            Health.Failed(passing);
+        }
+        return passing;
+    }
+
+    /// <summary>Empties the log if it holds words that are to be gone. While somebody reads, or there is no room, it cannot be: then after the next change.</summary>
     private void Truncate()
     {
-        if (_owesTruncation)
+        try
         {
-            _owesTruncation = Convert.ToInt64(_writer.Scalar("PRAGMA wal_checkpoint(TRUNCATE)"), CultureInfo.InvariantCulture) != 0;
+            if (_owesTruncation)
+            {
+                _owesTruncation = Convert.ToInt64(_writer.Scalar("PRAGMA wal_checkpoint(TRUNCATE)"), CultureInfo.InvariantCulture) != 0;
+            }
+        }
+        catch (SqliteException fault) when (StoreFault.Of(fault, _options.File) is not null)
+        {
+            // The change before it is kept, and this is owed still.
         }
     }
 

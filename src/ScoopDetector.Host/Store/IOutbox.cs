@@ -6,8 +6,6 @@ namespace ScoopDetector.Host.Store;
 internal interface IOutbox
 {
     /// <summary>Called for each revision that says something new, before it is committed.</summary>
-    void MakeOut(SqliteConnection writer, AlertEntry entry);
-
-    /// <summary>From now on others see it.</summary>
-    void Committed();
+    /// <returns>What is to be done once it is: from then on others see it.</returns>
+    Action MakeOut(SqliteConnection writer, AlertEntry entry);
 }

@@ -63,4 +63,13 @@ internal static class Schema
             transaction.Commit();
         }
     }
+
+    /// <exception cref="FailureException">It is a file of another program.</exception>
+    public static void Require(SqliteConnection connection, string file)
+    {
+        if (connection.Scalar("SELECT 1 FROM sqlite_master WHERE name = 'identity'") is null)
+        {
+            throw new FailureException($"{file} is no store: name the file of the run that writes it, with --set Store:File=FILE.");
+        }
+    }
 }

@@ -26,6 +26,7 @@ internal static class CommandLine
             DoctorVerb.Create(),
             ConfigVerb.Create(),
             HealthVerb.Create(),
+            BackupVerb.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -73,7 +73,7 @@ internal static class RunVerb
         using var signals = new StopSignals();
         var ownBroker = embedded || (brokers is null && !settings.Sets("Kafka", nameof(KafkaOptions.BootstrapServers)));
         using var broker = ownBroker ? EmbeddedBroker.Start(kafka, EmbeddedBroker.DefaultPartitions, out kafka) : null;
-        using var store = AlertStore.Open(settings.Get<StoreOptions>(), TimeProvider.System);
+        using var store = AlertStore.Open(settings.Get<StoreOptions>(), TimeProvider.System, logs.CreateLogger("scoop"));
         using var live = new LiveRun(settings.Get<ScoopOptions>(), kafka, settings.Get<SourcesOptions>(), SourceCatalogue.NamesIn(names), new(store), TimeProvider.System, output, logs.CreateLogger("scoop"))
         {
             News = news ? settings.Get<NewsOptions>() : null,
@@ -147,7 +147,7 @@ internal static class RunVerb
 
     private static void WorkWithDesk(ScoopRun work, RunOptions run, Vitals vitals, Beside beside, CancellationTokenSource stop)
     {
-        using var store = AlertStore.Open(beside.Settings.Get<StoreOptions>(), TimeProvider.System);
+        using var store = AlertStore.Open(beside.Settings.Get<StoreOptions>(), TimeProvider.System, beside.Logs.CreateLogger("scoop"));
         var newsdesk = new Newsdesk(store);
         var deliveries = beside.Settings.Get<DeliveriesOptions>();
         using var http = GuardedHttp.Create(deliveries);

@@ -99,7 +99,10 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         }
         thread.Authors = state == AlertState.Retracted ? thread.Authors : news.Evidence.Authors;
         thread.Withdrawn = news.Withdrawn;
-        emit(Write(news, thread, state, score, into) with { RelatedTo = related });
+        var representative = Wording.Representative(news);
+        var named = EvidenceOrder.Of(news, representative).Take(options.MaxEvidence).ToList();
+        thread.Named = [.. named.Select(one => one.Member.Voice.Post.IdHash)];
+        emit(Write(news, thread, state, score, into, representative, named) with { RelatedTo = related });
     }
 
     /// <summary>The event without what was said before this turn of it: for an alert since its turn began, else lately; all of it if that leaves too few posts to tell it.</summary>
@@ -157,9 +160,13 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         (EventPhase.Closed, _) => AlertState.Closed,
         (_, { }) when news.Evidence.Independent < options.WatchVoices && news.Withdrawn > thread!.Withdrawn => AlertState.Retracted,
         (_, AlertLevel.Watch) when level == AlertLevel.Alert => AlertState.Updated,
-        (_, { }) when news.Evidence.Authors >= Math.Max(1, thread!.Authors) * options.UpdateGrowth || news.Withdrawn >= thread.Withdrawn + Math.Max(1, thread.Authors / 4) => AlertState.Updated,
+        (_, { }) when news.Evidence.Authors >= Math.Max(1, thread!.Authors) * options.UpdateGrowth || news.Withdrawn >= thread.Withdrawn + Math.Max(1, thread.Authors / 4) || NamesWhatIsGone(thread, news) => AlertState.Updated,
         _ => null,
     };
+
+    /// <summary>A revision that names a post, or is headed by its words, does not outlive it: one that does not follows at once.</summary>
+    private static bool NamesWhatIsGone(Thread thread, CandidateEvent news) =>
+        news.Withdrawn > thread.Withdrawn && thread.Named.Except(news.Members.Select(member => member.Voice.Post.IdHash)).Any();
 
     private static AlertLevel? Highest(AlertLevel? before, AlertLevel? now) => (before, now) switch
     {
@@ -168,10 +175,9 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         _ => before,
     };
 
-    private Alert Write(CandidateEvent news, Thread thread, AlertState state, double score, string? into)
+    private Alert Write(CandidateEvent news, Thread thread, AlertState state, double score, string? into, Member? representative, List<(Member Member, string Role)> named)
     {
         var evidence = news.Evidence;
-        var representative = Wording.Representative(news);
         var headline = representative is null ? "" : Wording.Clean(representative.Voice.Post.Text);
         var lead = news.Bursts.Count > 0 ? news.Bursts[0] : null;
         var newsworthiness = 1 / (1 + Math.Exp(-score));
@@ -196,7 +202,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             Urgency = Math.Clamp(9 - (int)(newsworthiness * 8), 1, 9),
             Novelty = Reasons.Round(lead is null ? 0 : Math.Clamp(1 - (lead.Usual / Math.Max(1, lead.Independent)), 0, 1)),
             Why = _score.Explain(evidence),
-            Evidence = [.. EvidenceOrder.Of(news, representative).Take(options.MaxEvidence).Select(EvidenceOf)],
+            Evidence = [.. named.Select(EvidenceOf)],
             Flags = new(Reasons.Round(Math.Clamp(evidence.TopOriginShare * 1.2 - 0.2, 0, 1)), Reasons.Round(evidence.RepostShare), evidence.Independent <= 1),
         };
     }
@@ -270,6 +276,9 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         /// <summary>Null while it is not known how many were withdrawn of the event that it follows now.</summary>
         public int? Withdrawn { get; set; } = 0;
 
+        /// <summary>The posts in evidence of the latest revision, by the hashes of their ids.</summary>
+        public ulong[] Named { get; set; } = [];
+
         public void Save(StateWriter writer)
         {
             writer.Text(EventId);
@@ -278,6 +287,11 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             writer.Signed(Level is { } level ? (long)level : -1);
             writer.Count(Authors);
             writer.Signed(Withdrawn ?? -1);
+            writer.Count(Named.Length);
+            foreach (var post in Named)
+            {
+                writer.Fixed(post);
+            }
         }
 
         public static Thread Load(StateReader reader) => new(reader.Text())
@@ -287,6 +301,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             Level = reader.Signed() is >= 0 and var level ? (AlertLevel)level : null,
             Authors = reader.Count(),
             Withdrawn = reader.Signed() is >= 0 and var withdrawn ? (int)withdrawn : null,
+            Named = [.. Enumerable.Range(0, reader.Length()).Select(_ => reader.Fixed8())],
         };
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
         {
             return null;
         }
-        var runs = new HashSet<string>(StringComparer.Ordinal);
+        var runs = new HashSet<ulong>();
         foreach (var term in terms)
         {
             LetterRuns.Add(term, runs);
@@ -67,9 +67,9 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
             writer.Text(story.Id);
             writer.Signed(story.ToldAt);
             writer.Count(story.Runs.Count);
-            foreach (var run in story.Runs.Order(StringComparer.Ordinal))
+            foreach (var run in story.Runs.Order())
             {
-                writer.Text(run);
+                writer.Fixed(run);
             }
         }
     }
@@ -81,7 +81,7 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
             var story = new Story(reader.Text(), reader.Signed());
             for (var runs = reader.Length(); runs > 0; runs--)
             {
-                story.Runs.Add(reader.Text());
+                story.Runs.Add(reader.Fixed8());
             }
             _stories.Add(story);
         }
@@ -89,6 +89,6 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
 
     private sealed record Story(string Id, long ToldAt)
     {
-        public HashSet<string> Runs { get; } = new(StringComparer.Ordinal);
+        public HashSet<ulong> Runs { get; } = [];
     }
 }

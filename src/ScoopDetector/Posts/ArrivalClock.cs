@@ -19,6 +19,7 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
     private readonly long _step = (long)options.ClockStep.TotalMilliseconds;
     private readonly List<Held> _waiting = [];
     private readonly Stack<Held> _spare = new();
+    private readonly PostBatch _early = new(0, capacity: 1024);
     private long _arrivals;
 
     /// <summary>Takes a post that passed, with its moment of event time.</summary>
@@ -32,8 +33,8 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
         _arrivals++;
         if (post.Kind != PostKind.Create && Now is null)
         {
-            // There is nothing yet that it could withdraw, and it must not set the clock.
-            drops.Add(Drop.Withdrawn);
+            // It must not set the clock, and what it withdraws may have come before this stream.
+            _early.Add(post, ClaimOf(post));
         }
         else if (Now is { } now && ClaimOf(post) <= now + _step)
         {
@@ -57,6 +58,7 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
         {
             ReleaseEarliest(receive);
         }
+        ReleaseEarly(receive);
     }
 
     /// <summary>What the source stamped, else what the author claims.</summary>
@@ -76,6 +78,7 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
     {
         Now = Math.Max(Now ?? claim, claim);
         receive(post, isStamped ? claim : Now.Value);
+        ReleaseEarly(receive);
         for (var i = _waiting.Count - 1; i >= 0; i--)
         {
             var held = _waiting[i];
@@ -101,6 +104,21 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
 
     /// <summary>Another who waits claims nearly the same. One stray claim at the head of a stream must not set its clock.</summary>
     private bool HasCompany(int index) => _waiting.Exists(other => other != _waiting[index] && Math.Abs(other.ClaimedAt - _waiting[index].ClaimedAt) <= _step);
+
+    /// <summary>Whose wish came before the clock was known: it holds from then on; without any post, from when it was stamped.</summary>
+    private void ReleaseEarly(Receiver receive)
+    {
+        if (_early.Count == 0)
+        {
+            return;
+        }
+        for (var i = 0; i < _early.Count; i++)
+        {
+            var claim = ClaimOf(_early[i]);
+            receive(_early[i], Math.Min(claim, Now ?? claim));
+        }
+        _early.Clear();
+    }
 
     /// <summary>The clock has come near to some of those who wait.</summary>
     private void ReleaseReached(Receiver receive)

@@ -3,6 +3,7 @@ using ScoopDetector.Alerts;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Tests.Desk;
+using ScoopDetector.Host.Tests.Store;
 using ScoopDetector.Host.Tests.Support;
 using Xunit;
 
@@ -301,12 +302,65 @@ public sealed class CourierTests
         var whole = room.Store.Outbox;
         room.Store.Outbox = new FailingOutbox();
 
-        Assert.Throws<SqliteException>(() => room.Hear("tram"));
+        Assert.Throws<StoreFault>(() => room.Hear("tram"));
         Assert.Null(room.Store.Find("tram"));
         room.Store.Outbox = whole;
         room.Hear("tram");
 
         Assert.Equal(["tram-1:news waiting"], room.Log);
+    }
+
+    [Fact]
+    public async Task What_was_sent_and_could_not_be_noted_is_noted_later_and_not_sent_again()
+    {
+        using var room = new PostRoom(Alerts);
+        room.Hear("tram");
+        SqliteConnection? other = null;
+        room.Receiver.Answer = _ =>
+        {
+            other = room.Store.Hold(room.File);
+            return Outcome.Sent;
+        };
+        await Assert.ThrowsAsync<StoreFault>(room.SendAsync);
+        Assert.Equal(["tram-1:news waiting"], room.Log);
+
+        await other!.DisposeAsync();
+        await room.SendAsync();
+
+        Assert.Equal(["tram-1:news sent"], room.Log);
+        Assert.Single(room.Receiver.Got);
+        Assert.Equal(1, room.Courier.Counts.SentBy(Way.Webhook));
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_while_it_cannot_be_noted()
+    {
+        using var room = new PostRoom(Alerts);
+        room.Hear("tram");
+        using (room.Store.Hold(room.File))
+        {
+            await Assert.ThrowsAsync<StoreFault>(room.SendAsync);
+            Assert.Empty(room.Receiver.Tried);
+        }
+
+        await room.SendAsync();
+
+        Assert.Equal(["opened tram-1"], room.Receiver.Told);
+    }
+
+    [Fact]
+    public void What_is_too_late_to_be_news_counts_once_however_often_it_had_to_be_tried()
+    {
+        using var room = new PostRoom(Alerts);
+        room.Clock.Advance(TimeSpan.FromDays(1));
+        room.Store.TakeRoom();
+        var large = SomeAlert.Of("tram", level: AlertLevel.Alert, headline: TightStore.LongText);
+        Assert.Throws<StoreFault>(() => room.Hear(large));
+        room.Store.GiveRoom();
+
+        room.Hear(large);
+
+        Assert.Equal(1, room.Courier.Counts.StaleBy(Way.Webhook));
     }
 
     [Fact]
@@ -543,6 +597,33 @@ public sealed class CourierTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
+    [Fact]
+    public async Task Running_it_outlasts_a_store_that_cannot_be_written()
+    {
+        using var folder = new TemporaryFolder();
+        var clock = new VirtualClock(new(2026, 3, 2, 7, 30, 0, TimeSpan.Zero));
+        using var store = AlertStore.Open(new() { File = folder.Path("scoop.db") }, clock);
+        var receiver = new CollectingWay();
+        var courier = new Courier(store, Options(("news", Alerts)), _ => receiver, clock, new(1));
+        store.Record(SomeAlert.Of("tram", level: AlertLevel.Alert));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        Task running;
+        using (store.Hold(folder.Path("scoop.db")))
+        {
+            running = Task.Run(() => courier.RunAsync(stop.Token), stop.Token);
+            await Eventually.Holds(() => store.Health.Failures > 1);
+            Assert.Empty(receiver.Tried);
+        }
+        await Eventually.Holds(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return receiver.Got.Count == 1;
+        });
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
     private static RuleOptions Rule(string filter = "level=alert") => new() { Target = "https://hooks.example/scoop", Filter = filter };
 
     private static DeliveriesOptions Options(params (string Name, RuleOptions Rule)[] rules) => new() { Rules = rules.ToDictionary(rule => rule.Name, rule => rule.Rule) };
@@ -551,10 +632,6 @@ public sealed class CourierTests
 
     private sealed class FailingOutbox : IOutbox
     {
-        public void MakeOut(SqliteConnection writer, AlertEntry entry) => throw new SqliteException("The disk is full.", 13);
-
-        public void Committed()
-        {
-        }
+        public Action MakeOut(SqliteConnection writer, AlertEntry entry) => throw new SqliteException("The disk is full.", 13);
     }
 }

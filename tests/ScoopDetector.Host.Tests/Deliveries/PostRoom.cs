@@ -15,7 +15,6 @@ internal sealed class PostRoom : IDisposable
     private readonly DeliveriesOptions _options;
     private readonly Func<RuleOptions, IWay>? _ways;
     private readonly List<AlertStore> _abandoned = [];
-    private string _file = "";
 
     public PostRoom(RuleOptions rule, Func<RuleOptions, IWay>? ways = null)
         : this(new DeliveriesOptions { Rules = new Dictionary<string, RuleOptions> { ["news"] = rule } }, ways)
@@ -27,6 +26,9 @@ internal sealed class PostRoom : IDisposable
         (_options, _ways) = (options, ways);
         Open(_folder.Path("scoop.db"));
     }
+
+    /// <summary>Of the store.</summary>
+    public string File { get; private set; } = "";
 
     /// <summary>Stream time and the clock on the wall are the same here.</summary>
     public FakeTimeProvider Clock { get; } = new(new(2026, 3, 2, 7, 30, 0, TimeSpan.Zero));
@@ -73,9 +75,9 @@ internal sealed class PostRoom : IDisposable
     /// <summary>As when the process is killed: what is in the files at this moment is all that is left, and another begins with it.</summary>
     public void Crash()
     {
-        var (from, to) = (_file, _folder.Path($"scoop-{_abandoned.Count}.db"));
-        File.Copy(from, to);
-        File.Copy($"{from}-wal", $"{to}-wal");
+        var (from, to) = (File, _folder.Path($"scoop-{_abandoned.Count}.db"));
+        System.IO.File.Copy(from, to);
+        System.IO.File.Copy($"{from}-wal", $"{to}-wal");
         _abandoned.Add(Store);
         Open(to);
     }
@@ -84,7 +86,7 @@ internal sealed class PostRoom : IDisposable
     public void Restart(DeliveriesOptions options)
     {
         Store.Dispose();
-        Open(_file, options);
+        Open(File, options);
     }
 
     public void Dispose()
@@ -96,7 +98,7 @@ internal sealed class PostRoom : IDisposable
 
     private void Open(string file, DeliveriesOptions? options = null)
     {
-        _file = file;
+        File = file;
         Receivers.Clear();
         Store = AlertStore.Open(new() { File = file }, Clock);
         Courier = new(Store, options ?? _options, _ways ?? Collect, Clock, new(1));

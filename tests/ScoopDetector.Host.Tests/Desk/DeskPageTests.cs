@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Store;
+using ScoopDetector.Host.Tests.Store;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -313,6 +314,27 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
 
         Desk.Beat(Heartbeat.None with { State = PipelineState.Silent, SilentSeconds = 12 });
         await Expect(page.Locator("#state")).ToHaveTextAsync("no posts for 12 s: alerts are blind");
+    }
+
+    [Fact]
+    public async Task While_the_disk_is_full_the_page_says_so_and_what_an_editor_has_written_stays_until_it_can_be_kept()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        Open.Store.TakeRoom();
+        var page = await SitDownAsync("/events/tram");
+        await page.Locator("[data-act=note]").ClickAsync();
+        await page.Locator("#note").FillAsync(TightStore.LongText);
+
+        await page.Locator("#note").PressAsync("Enter");
+        await Expect(page.Locator("#toast")).ToContainTextAsync("Not done: the store cannot be written: the disk of");
+        await Expect(page.Locator("#note")).ToHaveValueAsync(TightStore.LongText);
+        Desk.Beat(Heartbeat.None with { State = PipelineState.Live });
+        await Expect(page.Locator("#state.held")).ToContainTextAsync("is full. Alerts wait until it can, and nothing is lost");
+
+        Open.Store.GiveRoom();
+        await page.Locator("#note").PressAsync("Enter");
+        await Expect(page.Locator("#toast")).ToContainTextAsync("Noted.");
+        Assert.Equal(TightStore.LongText, Assert.Single(Open.Store.Acts.On("tram")).Text);
     }
 
     [Fact]

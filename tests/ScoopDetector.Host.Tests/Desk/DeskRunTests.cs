@@ -1,11 +1,13 @@
 using System.Text;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Tests.Kafka;
+using ScoopDetector.Host.Tests.Store;
 using ScoopDetector.Host.Tests.Support;
 using ScoopDetector.Posts;
 using Xunit;
@@ -15,8 +17,11 @@ namespace ScoopDetector.Host.Tests.Desk;
 /// <summary>The desk beside a run, over the embedded broker.</summary>
 public sealed class DeskRunTests : IDisposable
 {
-    private readonly OpenDesk _open = new();
+    private readonly CollectingLog _log = new();
+    private readonly OpenDesk _open;
     private readonly Deployment _deployment = new();
+
+    public DeskRunTests() => _open = new(log: _log);
 
     public void Dispose()
     {
@@ -50,17 +55,94 @@ public sealed class DeskRunTests : IDisposable
         await FollowAsync(_open.Desk, () => _open.Store.Find("tram") is not null);
     }
 
+    [Fact]
+    public async Task Alerts_wait_on_their_topic_while_the_store_has_no_room_and_all_are_there_when_it_has()
+    {
+        string[] events = ["tram", "fire", "flood"];
+        foreach (var each in events)
+        {
+            Publish(Encoding.UTF8.GetString(AlertJson.Write(SomeAlert.Of(each, headline: TightStore.LongText))));
+        }
+        _open.Store.TakeRoom();
+        var (told, failed, clock) = (_log.Lines.Count, _open.Store.Health.Failures, new FakeTimeProvider());
+        using var stop = new CancellationTokenSource();
+        var following = Run(_open.Desk, clock).RunAsync(once: true, stop);
+        bool Passes(TimeSpan time, bool until)
+        {
+            clock.Advance(time);
+            return until;
+        }
+
+        await Eventually.Holds(() => Passes(TimeSpan.FromSeconds(1), _open.Desk.Heartbeat.StoreFault is not null));
+        Assert.EndsWith("is full. Alerts wait until it can, and nothing is lost", _open.Desk.Heartbeat.Words, StringComparison.Ordinal);
+        await Eventually.Holds(() => Passes(TimeSpan.FromSeconds(1), _open.Store.Health.Failures - failed >= 5));
+        Assert.Null(_open.Store.Find("tram"));
+        Assert.Single(_log.Lines.Skip(told));
+
+        _open.Store.GiveRoom();
+        await Eventually.Holds(() => Passes(TimeSpan.FromSeconds(1), events.All(each => _open.Store.Find(each) is not null)));
+        await Eventually.Holds(() => Passes(TimeSpan.FromSeconds(1), _open.Desk.Heartbeat.StoreFault is null));
+
+        Assert.Equal("desk: the store is written again.", Assert.Single(_log.Lines.Skip(told + 1)));
+        await stop.CancelAsync();
+        await following;
+    }
+
+    [Fact]
+    public async Task Where_no_alert_waits_the_desk_finds_out_by_itself_that_there_is_room_again()
+    {
+        _open.Store.TakeRoom();
+        Assert.Throws<StoreFault>(() => _open.Desk.Post(SomeAlert.Of("tram", headline: TightStore.LongText)));
+        var clock = new FakeTimeProvider();
+        using var stop = new CancellationTokenSource();
+        var following = Run(_open.Desk, clock).RunAsync(once: true, stop);
+        await Eventually.Holds(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return _open.Desk.Heartbeat.StoreFault is not null;
+        });
+
+        _open.Store.GiveRoom();
+
+        await Eventually.Holds(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return _open.Store.Health.Fault is null;
+        });
+        await stop.CancelAsync();
+        await following;
+    }
+
+    [Fact]
+    public async Task Who_is_stopped_while_alerts_wait_stops()
+    {
+        Publish(Encoding.UTF8.GetString(AlertJson.Write(SomeAlert.Of("tram", headline: TightStore.LongText))));
+        _open.Store.TakeRoom();
+        using var stop = new CancellationTokenSource();
+        var following = Run(_open.Desk, new FakeTimeProvider()).RunAsync(once: true, stop);
+        await Eventually.Holds(() => _open.Store.Health.Fault is not null);
+
+        await stop.CancelAsync();
+
+        await following;
+    }
+
     private int Revisions() => _open.Store.List(AlertFilter.All, 1000).Items.Sum(entry => _open.Store.Revisions(entry.Alert.EventId).Count);
 
     private async Task<long> FollowAsync(Newsdesk desk, Func<bool> until)
     {
         using var stop = new CancellationTokenSource();
-        var run = new ScoopRun(new ScoopOptions(), _deployment.Kafka, TimeProvider.System, new DropCounts(), NullLogger.Instance);
-        var following = new DeskRun(desk, _deployment.Kafka, run, new Pulse(TimeSpan.Zero, TimeProvider.System), TimeProvider.System, NullLogger.Instance).RunAsync(once: true, stop);
+        var following = Run(desk, TimeProvider.System).RunAsync(once: true, stop);
         await Eventually.Holds(until);
         await stop.CancelAsync();
         await following;
         return _open.Store.Change;
+    }
+
+    private DeskRun Run(Newsdesk desk, TimeProvider clock)
+    {
+        var run = new ScoopRun(new ScoopOptions(), _deployment.Kafka, TimeProvider.System, new DropCounts(), NullLogger.Instance);
+        return new(desk, _deployment.Kafka, run, new Pulse(TimeSpan.Zero, clock), clock, NullLogger.Instance);
     }
 
     private void Publish(string? value)

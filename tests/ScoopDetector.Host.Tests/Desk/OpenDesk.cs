@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Store;
@@ -12,15 +13,17 @@ internal sealed class OpenDesk : IDisposable, IAsyncDisposable
     private readonly AlertStore _store;
     private DeskServer? _server;
 
-    public OpenDesk(TimeProvider? clock = null)
+    public OpenDesk(TimeProvider? clock = null, ILogger? log = null)
     {
-        _store = AlertStore.Open(new() { File = _folder.Path("scoop.db") }, clock ?? TimeProvider.System);
+        _store = AlertStore.Open(new() { File = File }, clock ?? TimeProvider.System, log);
         Desk = new(_store);
     }
 
     public Newsdesk Desk { get; private set; }
 
     public AlertStore Store => _store;
+
+    public string File => _folder.Path("scoop.db");
 
     public string Address => _server!.Address;
 

@@ -38,6 +38,17 @@ public sealed class FaultHarnessTests
     }
 
     [Fact]
+    public void A_simulated_hour_with_a_fault_every_ten_minutes_tallies_and_tells_what_an_undisturbed_one_does()
+    {
+        var said = new StringWriter();
+
+        var isWell = SimulatedDay.Live(1, 20, Seed, said);
+
+        TestContext.Current.TestOutputHelper?.WriteLine(said.ToString());
+        Assert.True(isWell, said.ToString());
+    }
+
+    [Fact]
     public void A_plan_follows_from_its_seed()
     {
         Assert.Equal(FaultPlan.Of(7, Shape.One).ToString(), FaultPlan.Of(7, Shape.One).ToString());

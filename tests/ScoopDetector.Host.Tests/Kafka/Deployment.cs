@@ -1,5 +1,6 @@
 using System.Text;
 using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ScoopDetector.Host.Checkpoints;
@@ -39,6 +40,9 @@ internal sealed class Deployment : IDisposable
 
     public FakeTimeProvider Clock { get; } = new();
 
+    /// <summary>What is logged goes there; null for nowhere.</summary>
+    public ILogger? Log { get; init; }
+
     public string Folder => _folder.Path("out");
 
     public string File => Path.Combine(Folder, "alerts.jsonl");
@@ -48,7 +52,7 @@ internal sealed class Deployment : IDisposable
 
     public RunningRole Start(RunOptions options, ScoopOptions? scoop = null, CheckpointOptions? checkpoints = null)
     {
-        var role = new RunningRole(Kafka, Clock, options, scoop, checkpoints);
+        var role = new RunningRole(Kafka, Clock, options, scoop, checkpoints, Log);
         _roles.Add(role);
         return role;
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Kafka;
@@ -12,9 +13,9 @@ internal sealed class RunningRole : IDisposable
     private readonly ScoopRun _run;
     private readonly Task _task;
 
-    public RunningRole(KafkaOptions kafka, TimeProvider clock, RunOptions options, ScoopOptions? scoop = null, CheckpointOptions? checkpoints = null)
+    public RunningRole(KafkaOptions kafka, TimeProvider clock, RunOptions options, ScoopOptions? scoop = null, CheckpointOptions? checkpoints = null, ILogger? log = null)
     {
-        _run = new ScoopRun(scoop ?? new ScoopOptions(), kafka, clock, Drops, NullLogger.Instance) { Checkpoints = checkpoints };
+        _run = new ScoopRun(scoop ?? new ScoopOptions(), kafka, clock, Drops, log ?? NullLogger.Instance) { Checkpoints = checkpoints };
         _task = Task.Factory.StartNew(() => _run.Run(options, _stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 

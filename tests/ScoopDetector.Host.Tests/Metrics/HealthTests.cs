@@ -1,8 +1,10 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.Sources;
+using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Tests.Kafka;
 using ScoopDetector.Host.Tests.Support;
 using ScoopDetector.Posts;
@@ -102,6 +104,20 @@ public sealed class HealthTests : IDisposable
             health.Ready());
 
         sources[1].Connected("mastodon.example");
+        Assert.Empty(health.Ready());
+    }
+
+    [Fact]
+    public async Task A_desk_whose_store_cannot_be_written_is_not_ready_and_says_why()
+    {
+        var store = new StoreHealth(NullLogger.Instance);
+        var health = new Health(new(await ReadingAsync(), Role.All, () => _clock.GetUtcNow()) { Store = store }, _clock);
+        store.Failed(StoreFault.Of(new SqliteException("database or disk is full", SQLitePCL.raw.SQLITE_FULL), "scoop.db")!);
+
+        Assert.Equal(["the store cannot be written: the disk of scoop.db is full; alerts wait until it can"], health.Ready());
+        Assert.Empty(health.Live());
+
+        store.Works();
         Assert.Empty(health.Ready());
     }
 

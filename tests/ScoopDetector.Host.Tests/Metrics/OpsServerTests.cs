@@ -28,7 +28,7 @@ public sealed partial class OpsServerTests : IDisposable
     {
         var source = new SourceHealth("bluesky", TimeProvider.System);
         source.Heard();
-        _vitals = new(_run, Host.Kafka.Role.All, () => TimeProvider.System.GetUtcNow()) { Sources = [source], Deliveries = Courier.Idle(_open.Desk.Store, TimeProvider.System) };
+        _vitals = new(_run, Host.Kafka.Role.All, () => TimeProvider.System.GetUtcNow()) { Sources = [source], Deliveries = Courier.Idle(_open.Desk.Store, TimeProvider.System), Store = _open.Store.Health };
         _run.Progress.Reach(990_000);
         _run.Saved.Wrote(bytes: 1);
         _run.Saved.StoodStill(TimeSpan.Zero);

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Reactive.Subjects;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
+using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Tests.Desk;
 using ScoopDetector.News;
 using ScoopDetector.Posts;
@@ -17,6 +19,7 @@ namespace ScoopDetector.Host.Tests.Metrics;
 public sealed class ScoopMetricsTests : IDisposable
 {
     private readonly ScoopRun _run = new(new ScoopOptions(), new KafkaOptions(), TimeProvider.System, new DropCounts(), NullLogger.Instance);
+    private readonly StoreHealth _store = new(NullLogger.Instance);
     private readonly List<string> _told = [];
     private readonly MeterListener _listener = new();
     private readonly ScoopMetrics _metrics;
@@ -24,7 +27,7 @@ public sealed class ScoopMetricsTests : IDisposable
 
     public ScoopMetricsTests()
     {
-        _metrics = new(new(_run, Role.All, () => _now));
+        _metrics = new(new(_run, Role.All, () => _now) { Store = _store });
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter == _metrics.Meter)
@@ -113,6 +116,17 @@ public sealed class ScoopMetricsTests : IDisposable
         Assert.Contains("scoop.budget.used_ratio{budget=terms} 0.25", Look("scoop.budget.used_ratio"));
         Assert.Equal(["scoop.terms.tracked{} 1000000"], Look("scoop.terms.tracked"));
         Assert.Single(Look("scoop.memory.limit"));
+    }
+
+    [Fact]
+    public void Whether_the_store_of_the_desk_can_be_written_is_told_and_what_it_could_not_keep()
+    {
+        Assert.Equal(["scoop.store.writable{} 1"], Look("scoop.store.writable"));
+
+        _store.Failed(StoreFault.Of(new SqliteException("database is locked", SQLitePCL.raw.SQLITE_BUSY), "scoop.db")!);
+
+        Assert.Equal(["scoop.store.writable{} 0"], Look("scoop.store.writable"));
+        Assert.Equal(["scoop.store.failures{} 1"], Look("scoop.store.failures"));
     }
 
     [Fact]

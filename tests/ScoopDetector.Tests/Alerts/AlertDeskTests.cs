@@ -84,6 +84,20 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
+    public void It_is_told_anew_at_once_when_a_post_that_it_names_was_withdrawn()
+    {
+        Member[] all = [.. new[] { "a", "b", "c" }.Select(author => new Member(Some.Voice($"the dam broke, says {author}", author), 2))];
+        Accept(At(0) with { Evidence = Said(by: 40), Members = all });
+        Accept(At(5) with { Evidence = Said(by: 39), Members = all, Withdrawn = 1 });
+        Accept(At(10) with { Evidence = Said(by: 38), Members = all[1..], Withdrawn = 2 });
+        Accept(At(15) with { Evidence = Said(by: 38), Members = all[1..], Withdrawn = 2 });
+
+        Assert.Equal(["Opened Alert 1", "Updated Alert 2"], Timeline());
+        Assert.Equal(["b", "c"], _told[^1].Evidence.Select(post => post.AuthorId).Order());
+        Assert.DoesNotContain("says a", _told[^1].Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_is_retracted_when_nothing_independent_is_left()
     {
         Accept(At(0) with { Evidence = Said(by: 5) });

@@ -29,7 +29,7 @@ public sealed class LetterRunsTests
 
     private static bool AreAlike(string one, string other)
     {
-        HashSet<string> runs = [], others = [];
+        HashSet<ulong> runs = [], others = [];
         LetterRuns.Add(one, runs);
         LetterRuns.Add(other, others);
         return runs.Overlaps(others);

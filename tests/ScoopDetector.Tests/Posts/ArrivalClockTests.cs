@@ -122,13 +122,32 @@ public sealed class ArrivalClockTests
     }
 
     [Fact]
-    public void A_withdrawal_before_any_post_withdraws_nothing_and_sets_no_clock()
+    public void A_withdrawal_before_any_post_sets_no_clock_and_holds_from_when_there_is_one()
     {
-        _clock.Accept(new Post { Kind = PostKind.Delete, Id = "x"u8 }, Pass);
-
+        Withdrawn("far", 1_000 + Day);
+        Withdrawn("gone", 900);
         Assert.Null(_clock.Now);
-        Assert.Equal(1, _drops[Drop.Withdrawn]);
+        Assert.Empty(_passed);
+
+        Arrive(("x", 1_000), ("y", 1_000), ("z", 1_000));
+
+        Assert.Equal(["x@1000", "far@1000", "gone@900", "y@1000", "z@1000"], _passed);
+        Assert.Equal(0, _drops.Total);
     }
+
+    [Fact]
+    public void A_stream_of_nothing_but_withdrawals_loses_none_of_them()
+    {
+        Withdrawn("gone", 900);
+        Withdrawn("also", 901);
+
+        End();
+
+        Assert.Equal(["gone@900", "also@901"], _passed);
+        Assert.Null(_clock.Now);
+    }
+
+    private void Withdrawn(string id, int at) => _clock.Accept(new Post { Kind = PostKind.Delete, Id = Encoding.UTF8.GetBytes(id), CreatedAt = at * 1_000L }, Pass);
 
     /// <summary>Three that agree start the clock at 1000.</summary>
     private void Begin()

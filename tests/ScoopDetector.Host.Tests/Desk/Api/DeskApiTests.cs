@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Tests.Store;
 using Xunit;
 
 namespace ScoopDetector.Host.Tests.Desk.Api;
@@ -69,6 +70,38 @@ public sealed class DeskApiTests : IAsyncLifetime
 
         Assert.Equal(("fire", "tram"), (Id(first.GetProperty("items")[0]), Id(second.GetProperty("items")[0])));
         Assert.Equal(JsonValueKind.Null, second.GetProperty("next").ValueKind);
+    }
+
+    [Fact]
+    public async Task What_an_editor_does_while_the_disk_is_full_is_answered_by_why_not_and_is_done_when_it_is_asked_again()
+    {
+        _open.Store.TakeRoom();
+        var note = new { kind = "note", eventId = "tram", text = TightStore.LongText, by = "Ada" };
+
+        using var refused = await _http.PostAsJsonAsync("/api/v1/acts", note, Stop);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Stop);
+
+        Assert.Equal((HttpStatusCode.InsufficientStorage, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("It was not done.", problem.GetProperty("title").GetString());
+        Assert.Equal($"the store cannot be written: the disk of {_open.File} is full. Nothing of it is kept: try again when it can.", problem.GetProperty("detail").GetString());
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Empty(_open.Store.Acts.On("tram"));
+
+        _open.Store.GiveRoom();
+        using var done = await _http.PostAsJsonAsync("/api/v1/acts", note, Stop);
+        Assert.Equal(HttpStatusCode.Created, done.StatusCode);
+    }
+
+    [Fact]
+    public async Task While_another_program_holds_the_store_an_act_is_answered_by_when_to_try_again_and_reading_goes_on()
+    {
+        using (_open.Store.Hold(_open.File))
+        {
+            using var refused = await _http.PostAsJsonAsync("/api/v1/acts", new { kind = "claim", eventId = "tram", by = "Ada" }, Stop);
+
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10)), (refused.StatusCode, refused.Headers.RetryAfter?.Delta));
+            Assert.Equal(["fire", "tram"], await IdsAsync("/api/v1/alerts"));
+        }
     }
 
     [Theory]
