@@ -2,6 +2,7 @@ using System.Globalization;
 using ScoopDetector.Faults;
 
 // RUNS [SEED]: so many disturbed runs, a fifth of them of killed processes and a twentieth of spread roles; the seed is that of the first.
+// takeover RUNS: so many scorers that are stopped, and as many that are killed; how long until their standby tells something.
 // fuzz LINES MESSAGES [SEED]: so many lines into the reader, and messages through a broker into a run, half of them garbled.
 switch (args)
 {
@@ -10,12 +11,15 @@ switch (args)
         Fuzz[] fuzzed = [Fuzz.Lines(seed, Number(lines)), Fuzz.Messages(seed, Number(messages))];
         Array.ForEach(fuzzed, Console.WriteLine);
         return Array.TrueForAll(fuzzed, one => one.IsWell) ? 0 : 1;
+    case ["takeover", var times]:
+        Takeover.Measure(Number(times), Console.Out);
+        return 0;
     case [var runs, .. var rest] when int.TryParse(runs, CultureInfo.InvariantCulture, out var count):
         var table = FaultTable.Of(FaultTable.Plans(rest is [var first] ? Number(first) : 1, count), Console.Out);
         table.Write(Console.Out);
         return table.IsWell ? 0 : 1;
     default:
-        Console.Error.WriteLine("Say how many runs, and from which seed on: 1000 1. Or how many lines and messages: fuzz 10000000 100000");
+        Console.Error.WriteLine("Say how many runs, and from which seed on: 1000 1. Or how many lines and messages: fuzz 10000000 100000. Or how many scorers: takeover 5");
         return 2;
 }
 

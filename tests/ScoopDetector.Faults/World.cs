@@ -73,8 +73,8 @@ internal sealed class World : IDisposable
         producer.Settle(CancellationToken.None);
     }
 
-    /// <summary>What is on the alerts topic, as lines of alerts.jsonl.</summary>
-    public string[] Alerts() => [.. new TopicTail(Kafka, Kafka.AlertsTopic).Read(CancellationToken.None).Select(message => Encoding.UTF8.GetString(message.Message.Value))];
+    /// <summary>What counts on the alerts topic, as lines of alerts.jsonl.</summary>
+    public string[] Alerts() => [.. new AlertTail(Kafka).Read(CancellationToken.None).Select(message => Encoding.UTF8.GetString(message.Message.Value))];
 
     /// <summary>Tears the latest checkpoint, or turns a bit in it.</summary>
     public void DamageLatest(Random chance)

@@ -61,8 +61,8 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
 
     private void Follow(bool once, CancellationToken stop)
     {
-        var partitions = new TopicLookup(kafka, log).Partitions(kafka.AlertsTopic, once, stop);
-        new AlertFollower(kafka, _link).Run(partitions, Post, stop);
+        new TopicLookup(kafka, log).Partitions(kafka.AlertsTopic, once, stop);
+        new AlertFollower(kafka, _link) { Fenced = run.Fenced.Count }.Run(Post, stop);
     }
 
     private void Post(Alert alert)

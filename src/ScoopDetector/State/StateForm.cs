@@ -8,7 +8,7 @@ namespace ScoopDetector.State;
 internal static class StateForm
 {
     /// <summary>Raised whenever what any stage saves changes. A reader knows its own version only: a misread state would be worse than none.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     internal static ReadOnlySpan<byte> Mark => "SCOOPSTA"u8;
 
