@@ -1,13 +1,13 @@
 using System.Globalization;
 using ScoopDetector.Faults;
 
-// RUNS [SEED]: so many disturbed runs, a fifth of them of killed processes and a twentieth of spread roles; the seed is that of the first.
+// RUNS [SEED [SHAPE]]: so many disturbed runs, a fifth of them of killed processes and a twentieth of spread roles, or all of one shape (One, Roles, Processes); the seed is that of the first.
 // takeover RUNS: so many scorers that are stopped, and as many that are killed; how long until their standby tells something.
 // fuzz LINES MESSAGES [SEED]: so many lines into the reader, and messages through a broker into a run, half of them garbled.
 switch (args)
 {
     case ["fuzz", var lines, var messages, .. var rest]:
-        var seed = rest is [var given] ? Number(given) : 1;
+        var seed = rest is [var from] ? Number(from) : 1;
         Fuzz[] fuzzed = [Fuzz.Lines(seed, Number(lines)), Fuzz.Messages(seed, Number(messages))];
         Array.ForEach(fuzzed, Console.WriteLine);
         return Array.TrueForAll(fuzzed, one => one.IsWell) ? 0 : 1;
@@ -15,7 +15,8 @@ switch (args)
         Takeover.Measure(Number(times), Console.Out);
         return 0;
     case [var runs, .. var rest] when int.TryParse(runs, CultureInfo.InvariantCulture, out var count):
-        var table = FaultTable.Of(FaultTable.Plans(rest is [var first] ? Number(first) : 1, count), Console.Out);
+        var first = rest is [var given, ..] ? Number(given) : 1;
+        var table = FaultTable.Of(rest is [_, var shape] ? Enumerable.Range(first, count).Select(seed => FaultPlan.Of(seed, Enum.Parse<Shape>(shape))) : FaultTable.Plans(first, count), Console.Out);
         table.Write(Console.Out);
         return table.IsWell ? 0 : 1;
     default:

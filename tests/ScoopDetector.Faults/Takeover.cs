@@ -20,21 +20,24 @@ internal static class Takeover
 
     public static void Measure(int runs, TextWriter output)
     {
-        foreach (var (name, signal) in new[] { ("SIGTERM", Terminate), ("kill -9", Kill) })
+        foreach (var (protocol, signal) in new[] { ("classic", Terminate), ("classic", Kill), ("consumer", Terminate), ("consumer", Kill) })
         {
-            var times = Enumerable.Range(1, runs).Select(story => Once(story, signal).TotalSeconds).Order().ToList();
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {times[times.Count / 2]:0.0} s in the median of {runs}, {times[0]:0.0} to {times[^1]:0.0} s, from the end of the first scorer to the first pane of the standby"));
+            var times = Enumerable.Range(1, runs).Select(story => Once(story, signal, protocol)).ToList();
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(signal == Kill ? "kill -9" : "SIGTERM")}, group.protocol {protocol}: {Median(times.Select(time => time.All))} s from the end of the first scorer to the first pane of its standby, of which {Median(times.Select(time => time.Own))} s since the standby has claimed the topic (medians of {runs})"));
         }
     }
 
-    private static TimeSpan Once(int story, int signal)
+    /// <returns>From the end of the first to the first pane of the standby, and what of that came after its claim.</returns>
+    private static (TimeSpan All, TimeSpan Own) Once(int story, int signal, string protocol)
     {
         using var world = new World(FaultStory.Of(story));
         using var tally = new Life(world.Kafka, TimeProvider.System, new(Role.Tally), world.Checkpoints);
-        using var first = Scorer(world, "first");
+        using var first = Scorer(world, "first", protocol);
         world.FeedTo(0.7);
         Eventually.Holds(() => tally.Progress.IsDrained && IsSaved(world));
-        using var standby = Scorer(world, "standby");
+        using var standby = Scorer(world, "standby", protocol);
         try
         {
             Eventually.Passes(ToJoin);
@@ -43,11 +46,12 @@ internal static class Takeover
             first.WaitForExit();
             var since = Stopwatch.GetTimestamp();
             world.FeedTo(0.8);
+            var claimed = since;
             while (panes.Consume(CancellationToken.None) is { } message && Fence.IsClaim(message.Message.Headers, Fence.WholeTopic))
             {
-                // Who has claimed the topic has told nothing yet.
+                claimed = Stopwatch.GetTimestamp();
             }
-            return Stopwatch.GetElapsedTime(since);
+            return (Stopwatch.GetElapsedTime(since), Stopwatch.GetElapsedTime(claimed));
         }
         finally
         {
@@ -55,6 +59,8 @@ internal static class Takeover
             standby.WaitForExit();
         }
     }
+
+    private static string Median(IEnumerable<TimeSpan> times) => times.Order().ElementAt(times.Count() / 2).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 
     /// <summary>All parts that there are, in the latest checkpoint on the topic.</summary>
     private static bool IsSaved(World world)
@@ -64,11 +70,11 @@ internal static class Takeover
         return parts > 0 && new CheckpointTopic(world.Kafka, "scoop-score", default, link, CancellationToken.None).Kept().FirstOrDefault()?.ReadTo == parts;
     }
 
-    private static Process Scorer(World world, string folder) => Process.Start(new ProcessStartInfo(
+    private static Process Scorer(World world, string folder, string protocol) => Process.Start(new ProcessStartInfo(
         "dotnet",
         [
             typeof(CommandLine).Assembly.Location, "run", "--role", "score", "--brokers", world.Kafka.BootstrapServers,
-            "--set", $"Checkpoints:Folder={Path.Combine(world.Folder, folder)}", "--set", "Checkpoints:TopicEvery=00:00:01",
+            "--set", $"Checkpoints:Folder={Path.Combine(world.Folder, folder)}", "--set", "Checkpoints:TopicEvery=00:00:01", "--set", $"Kafka:Properties:group.protocol={protocol}",
         ])
     { UseShellExecute = false })!;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Posts;
+using ScoopDetector.Tallies;
 
 namespace ScoopDetector.Faults;
 
@@ -11,12 +12,17 @@ internal sealed class World : IDisposable
 {
     public const int Partitions = 6;
 
+    private const string Upstream = "upstream";
+
     private readonly byte[][] _lines;
     private readonly PostProducer _producer;
     private readonly KafkaFeed _feed;
+    private readonly Mirror? _mirror;
     private int _fed;
 
-    public World(FaultStory story)
+    /// <param name="story">What is fed.</param>
+    /// <param name="isMirrored">Posts take a way on which they can be held up and put in another order.</param>
+    public World(FaultStory story, bool isMirrored = false)
     {
         _lines = story.Lines;
         var options = new KafkaOptions
@@ -30,7 +36,12 @@ internal sealed class World : IDisposable
         };
         Broker = EmbeddedBroker.Start(options, Partitions, out var kafka);
         Kafka = kafka;
-        _producer = new(Kafka, new BrokerLink("feed", Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance));
+        if (isMirrored)
+        {
+            Broker.CreateTopic(Upstream, Partitions);
+            _mirror = new(Kafka, Upstream);
+        }
+        _producer = new(isMirrored ? Kafka with { PostsTopic = Upstream } : Kafka, new BrokerLink("feed", Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance));
         var scoop = new ScoopOptions();
         _feed = new(scoop.Read, scoop.Tally, _producer, new DropCounts());
         Directory.CreateDirectory(Folder);
@@ -42,11 +53,15 @@ internal sealed class World : IDisposable
 
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"scoop-faults-{Guid.NewGuid():N}");
 
-    public CheckpointOptions Checkpoints => new() { Folder = Path.Combine(Folder, "state"), Every = TimeSpan.FromMilliseconds(50) };
+    public CheckpointOptions Checkpoints => new() { Folder = Path.Combine(Folder, "state"), Every = TimeSpan.FromMilliseconds(50), TopicEvery = TimeSpan.FromMilliseconds(500) };
+
+    /// <summary>From now on the posts of one partition are held up; null to let them come.</summary>
+    public void Hold(int? partition) => _mirror!.Held = partition;
 
     /// <summary>Feeds the stream on.</summary>
     /// <param name="share">Up to here, 0 to 1.</param>
-    public void FeedTo(double share)
+    /// <param name="shuffle">By what the order is changed; null for not at all.</param>
+    public void FeedTo(double share, Random? shuffle = null)
     {
         for (var end = (int)(share * _lines.Length); _fed < end; _fed++)
         {
@@ -54,12 +69,14 @@ internal sealed class World : IDisposable
         }
         _feed.Flush();
         _producer.Settle(CancellationToken.None);
+        _mirror?.Copy(shuffle, new TallyOptions().Patience);
     }
 
     public void Complete()
     {
         FeedTo(1);
         _feed.Complete(CancellationToken.None);
+        _mirror?.Copy(shuffle: null, default);
     }
 
     /// <summary>Writes the last messages of each partition once more, as a producer does that has missed the acknowledgement.</summary>
@@ -99,6 +116,7 @@ internal sealed class World : IDisposable
     public void Dispose()
     {
         _producer.Dispose();
+        _mirror?.Dispose();
         Broker.Dispose();
         Directory.Delete(Folder, recursive: true);
     }

@@ -141,7 +141,7 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
         }
     }
 
-    private static byte[] Compress(StateWriter state)
+    internal static byte[] Compress(StateWriter state)
     {
         using var bytes = new MemoryStream();
         using (var compressed = new CompressionStream(bytes))
@@ -151,7 +151,7 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
         return bytes.ToArray();
     }
 
-    private static byte[] Expand(byte[] bytes)
+    internal static byte[] Expand(byte[] bytes)
     {
         using var expanded = new MemoryStream();
         using var compressed = new DecompressionStream(new MemoryStream(bytes));
