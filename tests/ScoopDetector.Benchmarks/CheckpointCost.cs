@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reactive.Subjects;
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Files;
 using ScoopDetector.Posts;
 using ScoopDetector.State;
@@ -34,6 +35,19 @@ internal static class CheckpointCost
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{posts:N0} posts; file {file.Length / 1e6:0.0} MB; pause, writing, loading in ms, medians of {Times}: {Median(pauses):0}, {Median(writings):0}, {Median(loadings):0} (first pause {pauses[0]:0})"));
+        OnTheTopic(writer);
+    }
+
+    /// <summary>As it goes to a standby on another machine, without the way there.</summary>
+    private static void OnTheTopic(StateWriter writer)
+    {
+        var (compressed, packings, unpackings) = (CheckpointTopic.Compress(writer), new List<double>(), new List<double>());
+        for (var i = 0; i < Times; i++)
+        {
+            packings.Add(Time(() => CheckpointTopic.Compress(writer)));
+            unpackings.Add(Time(() => CheckpointTopic.Expand(compressed)));
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"on the topic {compressed.Length / 1e6:0.0} MB; compressing, expanding in ms, medians of {Times}: {Median(packings):0}, {Median(unpackings):0}"));
     }
 
     private static ScoopPipeline Pipeline() => new(Options, TimeProvider.System, new());

@@ -35,4 +35,16 @@ internal enum FaultKind
 
     /// <summary>One more reader of posts comes, or one goes.</summary>
     Rebalance,
+
+    /// <summary>The posts of one partition come only after those of all the others.</summary>
+    SlowPartition,
+
+    /// <summary>The posts of a partition come in another order, by as much as its readers have patience for; those of one author stay in theirs.</summary>
+    Reordering,
+
+    /// <summary>A scorer or reporter crashes, and one on another machine, which has stood by, goes on.</summary>
+    Standby,
+
+    /// <summary>A second scorer or reporter begins to work beside the first, as both believe to be the one.</summary>
+    Rival,
 }

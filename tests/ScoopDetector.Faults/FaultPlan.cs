@@ -36,9 +36,16 @@ internal sealed record FaultPlan(int Seed, Shape Shape, int Story, IReadOnlyList
     private const int MostKills = 4;
 
     private static readonly FaultKind[] ForOne =
-        [FaultKind.Crash, FaultKind.CrashWhileTelling, FaultKind.Stop, FaultKind.Outage, FaultKind.DamagedCheckpoint, FaultKind.LostCheckpoints, FaultKind.FullDisk, FaultKind.Duplicates, FaultKind.ClockJump];
+    [
+        FaultKind.Crash, FaultKind.CrashWhileTelling, FaultKind.Stop, FaultKind.Outage, FaultKind.DamagedCheckpoint, FaultKind.LostCheckpoints, FaultKind.FullDisk, FaultKind.Duplicates, FaultKind.ClockJump,
+        FaultKind.SlowPartition, FaultKind.Reordering,
+    ];
 
-    private static readonly FaultKind[] ForRoles = [FaultKind.Crash, FaultKind.Stop, FaultKind.Outage, FaultKind.DamagedCheckpoint, FaultKind.Duplicates, FaultKind.Rebalance];
+    private static readonly FaultKind[] ForRoles =
+    [
+        FaultKind.Crash, FaultKind.Stop, FaultKind.Outage, FaultKind.DamagedCheckpoint, FaultKind.Duplicates, FaultKind.Rebalance, FaultKind.SlowPartition, FaultKind.Reordering,
+        FaultKind.Standby, FaultKind.Standby, FaultKind.Rival, FaultKind.Rival,
+    ];
 
     private static readonly FaultKind[] ForProcesses = [FaultKind.Kill, FaultKind.Kill, FaultKind.Kill, FaultKind.Stop, FaultKind.Outage, FaultKind.DamagedCheckpoint, FaultKind.Duplicates];
 
@@ -54,6 +61,8 @@ internal sealed record FaultPlan(int Seed, Shape Shape, int Story, IReadOnlyList
         }
         return new(seed, shape, 1 + (seed % Stories), faults);
     }
+
+    public bool Has(FaultKind kind) => Faults.Any(fault => fault.Kind == kind);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"seed {Seed}, {Shape}, story {Story}: {string.Join(", ", Faults.Select(fault => $"{fault.Kind} at {fault.At:0.00}"))}");
 }

@@ -10,7 +10,7 @@ internal static class FaultRun
     {
         var story = FaultStory.Of(plan.Story);
         var since = Stopwatch.GetTimestamp();
-        using var world = new World(story);
+        using var world = new World(story, isMirrored: plan.Has(FaultKind.SlowPartition) || plan.Has(FaultKind.Reordering));
         var happened = new List<FaultKind>();
         try
         {

@@ -40,6 +40,9 @@ internal sealed class Life : IDisposable
     /// <summary>It ended as it was to, and not because it was stopped.</summary>
     public bool HasCrashed => _fault is Crash;
 
+    /// <summary>It ended because another has taken its work over.</summary>
+    public bool WasSuperseded => _fault is KafkaFault;
+
     public bool HasEnded => !_thread.IsAlive;
 
     public bool IsDown => _run.Links.Any(link => link.State.IsBroken);

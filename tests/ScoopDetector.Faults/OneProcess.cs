@@ -78,6 +78,15 @@ internal sealed class OneProcess : IDisposable
                 FeedAndCatchUp(fault.At);
                 _world.Repeat(chance.Next(1, MostRepeats));
                 break;
+            case FaultKind.SlowPartition:
+                _world.Hold(chance.Next(World.Partitions));
+                FeedAndCatchUp(fault.At);
+                _world.Hold(null);
+                FeedAndCatchUp(fault.At);
+                break;
+            case FaultKind.Reordering:
+                _world.FeedTo(fault.At, shuffle: chance);
+                break;
             default:
                 _world.FeedTo(fault.At);
                 _clock.Jump(TimeSpan.FromHours((chance.NextDouble() - 0.5) * MostHours));

@@ -2,7 +2,7 @@ using ScoopDetector.Host.Kafka;
 
 namespace ScoopDetector.Faults;
 
-/// <summary>Two tallies, one scorer and one reporter, each of which ends and begins again.</summary>
+/// <summary>Two tallies, one scorer and one reporter, each of which ends and begins again, here or on another machine.</summary>
 internal sealed class SpreadRoles
 {
     private const int MostSteps = 200;
@@ -10,15 +10,16 @@ internal sealed class SpreadRoles
 
     private readonly World _world;
     private readonly JumpyClock _clock = new();
-    private readonly List<(Role Role, Life Life)> _lives = [];
+    private readonly List<(Place Place, Life Life)> _lives = [];
+    private int _machines;
 
     private SpreadRoles(World world)
     {
         _world = world;
-        Begin(Role.Score);
-        Begin(Role.Report);
-        Begin(Role.Tally);
-        Begin(Role.Tally);
+        foreach (var role in new[] { Role.Score, Role.Report, Role.Tally, Role.Tally })
+        {
+            Begin(new(role, world.Kafka.Group, world.Checkpoints.Folder));
+        }
     }
 
     /// <param name="alerts">How many revisions are waited for at the end.</param>
@@ -56,7 +57,7 @@ internal sealed class SpreadRoles
     private bool Suffer(Fault fault)
     {
         var chance = new Random(fault.Number);
-        var (role, life) = _lives[chance.Next(_lives.Count)];
+        var (place, life) = _lives[chance.Next(_lives.Count)];
         switch (fault.Kind)
         {
             case FaultKind.Crash or FaultKind.DamagedCheckpoint:
@@ -68,12 +69,12 @@ internal sealed class SpreadRoles
                 {
                     _world.DamageLatest(chance);
                 }
-                Begin(role);
+                Begin(place);
                 return life.HasCrashed;
             case FaultKind.Stop:
                 _world.FeedTo(fault.At);
                 End(life);
-                Begin(role);
+                Begin(place);
                 break;
             case FaultKind.Outage:
                 _world.FeedTo(fault.At);
@@ -86,11 +87,41 @@ internal sealed class SpreadRoles
                 Eventually.Holds(HasReadAll);
                 _world.Repeat(chance.Next(1, MostRepeats));
                 break;
+            case FaultKind.SlowPartition:
+                _world.Hold(chance.Next(World.Partitions));
+                _world.FeedTo(fault.At);
+                Eventually.Holds(HasReadAll);
+                _world.Hold(null);
+                _world.FeedTo(fault.At);
+                break;
+            case FaultKind.Reordering:
+                _world.FeedTo(fault.At, shuffle: chance);
+                break;
+            case FaultKind.Standby:
+                (place, life) = OneOfTwo(chance);
+                Begin(Elsewhere(place));
+                life.CrashAfter(chance.Next(MostSteps));
+                _world.FeedTo(fault.At);
+                Eventually.Holds(() => life.HasEnded || HasReadAll());
+                Remove(life);
+                // Where it stood still for too long, the standby has not waited for its crash.
+                if (!life.WasSuperseded)
+                {
+                    life.ThrowIfFailed();
+                }
+                break;
+            case FaultKind.Rival:
+                (place, life) = OneOfTwo(chance);
+                Begin(Elsewhere(place) with { Group = $"rival-{_machines}" });
+                _world.FeedTo(fault.At);
+                Eventually.Holds(() => life.HasEnded);
+                Remove(life);
+                return life.WasSuperseded ? true : throw new InvalidOperationException("Two have worked beside each other.");
             default:
-                Begin(Role.Tally);
+                Begin(_lives.First(one => one.Place.Role == Role.Tally).Place);
                 _world.FeedTo(fault.At);
                 Eventually.Holds(() => _lives[^1].Life.Progress.Partitions > 0);
-                End(_lives.First(one => one.Role == Role.Tally).Life);
+                End(_lives.First(one => one.Place.Role == Role.Tally).Life);
                 break;
         }
         return true;
@@ -99,18 +130,38 @@ internal sealed class SpreadRoles
     /// <summary>Each partition has a reader, and none has anything left.</summary>
     private bool HasReadAll()
     {
-        var tallies = _lives.Where(life => life.Role == Role.Tally).Select(life => life.Life.Progress).ToList();
+        var tallies = _lives.Where(life => life.Place.Role == Role.Tally).Select(life => life.Life.Progress).ToList();
         return tallies.Sum(progress => progress.Partitions) == World.Partitions && tallies.TrueForAll(progress => progress.Partitions == 0 || progress.IsDrained);
     }
 
-    private void EndTallies() => _lives.Where(life => life.Role == Role.Tally).ToList().ForEach(life => End(life.Life));
+    private void EndTallies() => _lives.Where(life => life.Place.Role == Role.Tally).ToList().ForEach(life => End(life.Life));
 
-    private void Begin(Role role) => _lives.Add((role, new(_world.Kafka, _clock, new(role), _world.Checkpoints)));
+    /// <summary>The scorer or the reporter, at work: there is one of each between two faults.</summary>
+    private (Place Place, Life Life) OneOfTwo(Random chance)
+    {
+        var role = chance.Next(2) == 0 ? Role.Score : Role.Report;
+        var one = _lives.First(one => one.Place.Role == role);
+        Eventually.Holds(() => one.Life.Progress.Partitions > 0);
+        return one;
+    }
+
+    private Place Elsewhere(Place place) => place with { Folder = Path.Combine(_world.Folder, $"machine-{++_machines}") };
+
+    private void Begin(Place place) =>
+        _lives.Add((place, new(_world.Kafka with { Group = place.Group }, _clock, new(place.Role), _world.Checkpoints with { Folder = place.Folder })));
 
     private void End(Life life)
     {
-        life.Dispose();
+        Remove(life);
         life.ThrowIfFailed();
-        _lives.RemoveAll(one => one.Life == life);
     }
+
+    private void Remove(Life life)
+    {
+        _lives.RemoveAll(one => one.Life == life);
+        life.Dispose();
+    }
+
+    /// <summary>What a process begins again with, wherever it had been.</summary>
+    private sealed record Place(Role Role, string Group, string Folder);
 }

@@ -7,7 +7,7 @@ namespace ScoopDetector.Host.Checkpoints;
 /// <remarks>A file is written under another name, forced to the disk and only then given its own: under its own name it is whole, or it was damaged later, which its hashes tell.</remarks>
 /// <param name="folder">On a local disk.</param>
 /// <param name="name">Begins the files' names: those of other roles and deployments lie beside.</param>
-internal sealed class CheckpointFolder(string folder, string name) : IDisposable
+internal sealed class CheckpointFolder(string folder, string name) : ICheckpointPlace
 {
     private const string Ending = ".state";
 
@@ -15,10 +15,20 @@ internal sealed class CheckpointFolder(string folder, string name) : IDisposable
     private long _latest = -1;
     private FileStream? _lock;
 
+    public string Name => folder;
+
+    public string Mend => "make room, or name another folder as Checkpoints:Folder";
+
+    public TimeSpan Every { get; init; }
+
     /// <summary>The files that there are, the latest first.</summary>
     public IReadOnlyList<string> Files => Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, $"{name}-*{Ending}").Where(file => NumberOf(file) is not null).OrderByDescending(NumberOf)]
         : [];
+
+    public IEnumerable<KeptCheckpoint> Kept() => Files.Select(file => new KeptCheckpoint(file, () => File.ReadAllBytes(file), () => GoOnFrom(file)));
+
+    long ICheckpointPlace.Add(StateWriter state, CheckpointOrigin origin) => Add(state);
 
     /// <summary>Writes one more, and keeps of the others only the one before it.</summary>
     /// <returns>How many bytes it has.</returns>

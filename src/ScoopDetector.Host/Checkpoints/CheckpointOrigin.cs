@@ -14,6 +14,9 @@ internal sealed record CheckpointOrigin(string Topic, bool IsWhole, long? Began,
     /// <summary>How far the stream is analysed: it goes on by the clock while nothing is read. Not saved; it serves to tell two moments of one run apart.</summary>
     public long? Reached { get; init; }
 
+    /// <summary>How far it had read, all partitions together: of two of one log, the one with more is the later.</summary>
+    public long ReadTo => Positions.Sum(position => position.Next);
+
     /// <summary>Whether anything was read or analysed since the other was taken.</summary>
     public bool IsPast(CheckpointOrigin? other) => other is null || Reached != other.Reached || !Positions.SequenceEqual(other.Positions);
 

@@ -1,6 +1,6 @@
 namespace ScoopDetector.Host.Checkpoints;
 
-/// <summary>How it stands with the checkpoints of a run, for operators. Written by the run, read by any thread.</summary>
+/// <summary>How it stands with the checkpoints of a run in one place, for operators. Written by the run, read by any thread.</summary>
 /// <param name="clock">By which a checkpoint is old.</param>
 internal sealed class CheckpointProgress(TimeProvider clock)
 {
@@ -9,7 +9,10 @@ internal sealed class CheckpointProgress(TimeProvider clock)
     private long _failures;
     private volatile string? _fault;
 
-    /// <summary>When what is on the disk was last what was known; null before the first.</summary>
+    /// <summary>Checkpoints are to be written there.</summary>
+    public bool IsKept { get; private set; }
+
+    /// <summary>When what lies there was last what was known; null before the first.</summary>
     public DateTimeOffset? LatestAt => Interlocked.Read(ref _latestAt) is > 0 and var ticks ? new(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Of the latest.</summary>
@@ -22,6 +25,8 @@ internal sealed class CheckpointProgress(TimeProvider clock)
 
     /// <summary>Is told for how long the stream stood still for each.</summary>
     public event Action<TimeSpan>? Paused;
+
+    public void Begin() => IsKept = true;
 
     /// <summary>Nothing was read since the last: it is as good as new.</summary>
     public void Confirm()

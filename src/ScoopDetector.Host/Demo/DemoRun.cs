@@ -35,7 +35,7 @@ internal sealed class DemoRun(DemoOptions options, DemoTerminal terminal, TimePr
         await Task.WhenAll(
             OnThreadOfItsOwn(() => run.Run(new(), stop.Token), stop),
             OnThreadOfItsOwn(() => feed.Run(() => Show(run.Progress.Messages, stop), stop.Token), stop),
-            OnThreadOfItsOwn(() => new AlertFollower(kafka, link).Run(partitions: 1, alert => Tell(desk, alert), stop.Token), stop),
+            OnThreadOfItsOwn(() => new AlertFollower(kafka, link).Run(alert => Tell(desk, alert), stop.Token), stop),
             BeatAsync(desk, feed, run.Progress, stop.Token));
         terminal.Close(desk.Heartbeat with { Posts = run.Progress.Messages }, Alerts, Watches, _firstTold);
     }

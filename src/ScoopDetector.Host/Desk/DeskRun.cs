@@ -68,8 +68,8 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
 
     private void Follow(bool once, CancellationToken stop)
     {
-        var partitions = new TopicLookup(kafka, log).Partitions(kafka.AlertsTopic, once, stop);
-        new AlertFollower(kafka, _link).Run(partitions, alert => Post(Cover is null ? alert : Cover(alert), stop), stop);
+        new TopicLookup(kafka, log).Partitions(kafka.AlertsTopic, once, stop);
+        new AlertFollower(kafka, _link) { Fenced = run.Fenced.Count }.Run(alert => Post(Cover is null ? alert : Cover(alert), stop), stop);
     }
 
     /// <summary>While the store cannot take an alert, no other is read: those wait on the topic, and in no queue of ours.</summary>

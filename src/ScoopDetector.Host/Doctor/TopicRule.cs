@@ -1,15 +1,16 @@
 using System.Globalization;
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Kafka;
 
 namespace ScoopDetector.Host.Doctor;
 
 /// <summary>What a topic must be like for the detector to work on it.</summary>
 /// <param name="Name">Of the topic.</param>
-/// <param name="MostPartitions">How many it may have; null for any number.</param>
+/// <param name="Partitions">How many it must have; null for any number.</param>
 /// <param name="LargestRecord">What it must take, in bytes; null for no more than any topic.</param>
-/// <param name="IsCompacted">The latest record of each key must be kept.</param>
+/// <param name="Policy">How it must be cleaned so that the latest record of each key is kept; null for any way.</param>
 /// <param name="KeepAtLeast">How long records must be kept.</param>
-internal sealed record TopicRule(string Name, int? MostPartitions, int? LargestRecord, bool IsCompacted, TimeSpan KeepAtLeast)
+internal sealed record TopicRule(string Name, int? Partitions, int? LargestRecord, string? Policy, TimeSpan KeepAtLeast)
 {
     /// <summary>What the baselines need to know what is usual.</summary>
     private static readonly TimeSpan ADay = TimeSpan.FromHours(24);
@@ -21,23 +22,24 @@ internal sealed record TopicRule(string Name, int? MostPartitions, int? LargestR
     public static IReadOnlyList<TopicRule> Of(KafkaOptions kafka, Role role, bool news)
     {
         var past = kafka.ReplayFrom is { } span && span > ADay ? span : ADay;
-        var posts = new TopicRule(kafka.PostsTopic, null, null, false, past);
-        var parts = new TopicRule(kafka.PanePartsTopic, 1, kafka.MaxRecordBytes, false, past);
-        var bursts = new TopicRule(kafka.BurstsTopic, 1, kafka.MaxRecordBytes, false, past);
-        var alerts = new TopicRule(kafka.AlertsTopic, 1, null, true, LongerThanPosts);
-        TopicRule[] headlines = news ? [new(kafka.HeadlinesTopic, null, null, true, ADay)] : [];
+        var posts = new TopicRule(kafka.PostsTopic, null, null, null, past);
+        var parts = new TopicRule(kafka.PanePartsTopic, 1, kafka.MaxRecordBytes, null, past);
+        var bursts = new TopicRule(kafka.BurstsTopic, 1, kafka.MaxRecordBytes, null, past);
+        var alerts = new TopicRule(kafka.AlertsTopic, 1, null, "[compact,delete]", LongerThanPosts);
+        TopicRule[] headlines = news ? [new(kafka.HeadlinesTopic, null, null, "[compact,delete]", ADay)] : [];
+        TopicRule[] checkpoints = kafka.CheckpointsTopic.Length > 0 ? [new(kafka.CheckpointsTopic, CheckpointTopic.Partitions, null, "compact", TimeSpan.Zero)] : [];
         return role switch
         {
             Role.Tally => [posts, parts],
-            Role.Score => [posts, parts, bursts],
-            Role.Report => [bursts, alerts],
+            Role.Score => [posts, parts, bursts, .. checkpoints],
+            Role.Report => [bursts, alerts, .. checkpoints],
             _ => [posts, alerts, .. headlines],
         };
     }
 
     /// <summary>What is wrong with its partitions, with the mend; null if nothing is.</summary>
-    public string? Fault(int partitions) => MostPartitions is { } most && partitions > most
-        ? $"has {partitions} partitions, and its order is its meaning: delete it and create it anew with --partitions {most}"
+    public string? Fault(int partitions) => Partitions is { } needed && partitions != needed
+        ? $"has {partitions} partitions, and its order is its meaning: delete it and create it anew with --partitions {needed}"
         : null;
 
     /// <summary>What is wrong with its settings, each with the mend.</summary>
@@ -52,9 +54,9 @@ internal sealed record TopicRule(string Name, int? MostPartitions, int? LargestR
         {
             yield return Fault("retention.ms", kept, (long)KeepAtLeast.TotalMilliseconds, "what is usual would not be known after a start");
         }
-        if (IsCompacted && settings.TryGetValue("cleanup.policy", out var policy) && !policy.Contains("compact", StringComparison.Ordinal))
+        if (Policy is not null && settings.TryGetValue("cleanup.policy", out var policy) && !policy.Contains("compact", StringComparison.Ordinal))
         {
-            yield return Fault("cleanup.policy", policy, "[compact,delete]", "it would forget what was told");
+            yield return Fault("cleanup.policy", policy, Policy, "the latest of each key would be forgotten, and the rest kept");
         }
     }
 

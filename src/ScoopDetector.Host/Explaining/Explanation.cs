@@ -77,6 +77,10 @@ internal sealed class Explanation
             {
                 yield return gate;
             }
+            if (moment.RelatedTo is { } other)
+            {
+                yield return $"alert: it says something alike to {other}, told less than {Figure.Whole(_options.SameStory.TotalMinutes)} minutes before, and may be a part of it";
+            }
             if (moment.Score < bar)
             {
                 yield return Budget(bar);
@@ -94,6 +98,10 @@ internal sealed class Explanation
                 return [];
             }
             var isAlert = Story.Level == AlertLevel.Alert;
+            if (!isAlert && moment is { RelatedTo: not null } && moment.Score >= bar)
+            {
+                return [$"Alerts:SameStory=00:00:00: nothing is taken to be a part of what was told before", $"Alerts:OwnStoryVoices={moment.Evidence.Independent}: so many are a story of their own"];
+            }
             List<string> ways = [.. Counterfactual.Of(_score, moment.Evidence, bar, _options.AlertVoices).Select(Told)];
             if (isAlert && moment.Score < _options.AlertScore)
             {

@@ -10,29 +10,42 @@ internal sealed class AlertFollower(KafkaOptions options, BrokerLink link)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    public void Run(int partitions, Action<Alert> tell, CancellationToken stop)
+    /// <summary>Is told of the topic and the offset of each record that is left out as stale.</summary>
+    public Action<string, long>? Fenced { get; init; }
+
+    public void Run(Action<Alert> tell, CancellationToken stop)
     {
+        var fence = new Fence();
         using var consumer = new ConsumerBuilder<Ignore, byte[]>(ClientConfigs.Look(options, "desk"))
             .SetErrorHandler((_, error) => link.Report(error))
             .SetLogHandler((_, _) => { })
             .Build();
-        consumer.Assign(Enumerable.Range(0, partitions).Select(number => new TopicPartitionOffset(options.AlertsTopic, number, Offset.Beginning)));
+        consumer.Assign(new TopicPartitionOffset(options.AlertsTopic, 0, Offset.Beginning));
         while (!stop.IsCancellationRequested)
         {
             if (Next(consumer, stop) is { IsPartitionEOF: false, Message.Value: not null } message)
             {
                 link.Works();
-                if (Read(message.Message.Value) is { } alert)
-                {
-                    tell(alert);
-                }
-                else
-                {
-                    link.Skipped(message.Topic, message.Offset);
-                }
+                Take(message, fence.Judge(message), tell);
             }
         }
         consumer.Close();
+    }
+
+    private void Take(ConsumeResult<Ignore, byte[]> message, Hearing hearing, Action<Alert> tell)
+    {
+        if (hearing == Hearing.Stale)
+        {
+            Fenced?.Invoke(message.Topic, message.Offset.Value);
+        }
+        else if (hearing == Hearing.Heard && Read(message.Message.Value) is { } alert)
+        {
+            tell(alert);
+        }
+        else if (hearing == Hearing.Heard)
+        {
+            link.Skipped(message.Topic, message.Offset);
+        }
     }
 
     /// <summary>Null where nothing has come: a hiccup of the client is no reason to end.</summary>

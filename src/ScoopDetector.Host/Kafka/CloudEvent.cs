@@ -23,6 +23,16 @@ internal static class CloudEvent
         { "content-type", "application/json"u8.ToArray() },
     };
 
+    /// <summary>Of a claim to the alerts topic: no alert, and of another type, so that whoever looks at types passes it over.</summary>
+    public static Headers ClaimHeaders(string source) => new()
+    {
+        { "ce_specversion", "1.0"u8.ToArray() },
+        { IdHeader, Text(Guid.NewGuid().ToString("N")) },
+        { "ce_source", Text(source) },
+        { "ce_type", Text("org.scoopdetector.claim.v1") },
+        { "content-type", "application/json"u8.ToArray() },
+    };
+
     /// <summary>What the memory of alerts needs of a message; false for what is no alert of ours, such as a tombstone.</summary>
     public static bool TryRead(Headers? headers, out string eventId, out int revision, out string alertedAt)
     {

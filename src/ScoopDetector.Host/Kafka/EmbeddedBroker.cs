@@ -1,3 +1,5 @@
+using ScoopDetector.Host.Checkpoints;
+
 namespace ScoopDetector.Host.Kafka;
 
 /// <summary>A Kafka broker inside the process, over real TCP on 127.0.0.1: for demonstrations and tests, nothing to install.</summary>
@@ -36,6 +38,10 @@ internal sealed class EmbeddedBroker : IDisposable
         broker.CreateTopic(options.BurstsTopic, 1);
         broker.CreateTopic(options.AlertsTopic, 1);
         broker.CreateTopic(options.HeadlinesTopic, 1);
+        if (options.CheckpointsTopic.Length > 0)
+        {
+            broker.CreateTopic(options.CheckpointsTopic, CheckpointTopic.Partitions);
+        }
         at = options with { BootstrapServers = broker.BootstrapServers };
         return broker;
     }

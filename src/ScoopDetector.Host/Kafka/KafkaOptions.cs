@@ -34,6 +34,11 @@ internal sealed record KafkaOptions : IValidatableObject
     [Required, RegularExpression("[A-Za-z0-9._-]{1,249}")]
     public string HeadlinesTopic { get; init; } = "scoop.headlines.v1";
 
+    /// <summary>What the score and report roles know, for whoever takes over from them on another machine; two partitions, compacted. Default scoop.checkpoints.v1.
+    /// Empty: nothing is kept there, and a standby without a folder of its own reads the log.</summary>
+    [RegularExpression("[A-Za-z0-9._-]{0,249}")]
+    public string CheckpointsTopic { get; init; } = "scoop.checkpoints.v1";
+
     /// <summary>The <c>ce_source</c> of the alerts: who says so. Default /scoop/detector. Two detectors on one alerts topic need two.</summary>
     [Required]
     public string AlertSource { get; init; } = "/scoop/detector";
@@ -92,11 +97,11 @@ internal sealed record KafkaOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        string[] topics = [PostsTopic, PanePartsTopic, BurstsTopic, AlertsTopic];
+        string[] topics = [PostsTopic, PanePartsTopic, BurstsTopic, AlertsTopic, CheckpointsTopic];
         if (topics.Distinct(StringComparer.Ordinal).Count() < topics.Length)
         {
             yield return new($"The topics are {string.Join(", ", topics)}: each needs a name of its own.",
-                [nameof(PostsTopic), nameof(PanePartsTopic), nameof(BurstsTopic), nameof(AlertsTopic)]);
+                [nameof(PostsTopic), nameof(PanePartsTopic), nameof(BurstsTopic), nameof(AlertsTopic), nameof(CheckpointsTopic)]);
         }
         if (BackOffMost < BackOff)
         {

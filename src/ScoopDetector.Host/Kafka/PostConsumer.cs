@@ -109,7 +109,7 @@ internal sealed class PostConsumer : IDisposable
         if (stop.IsCancellationRequested)
         {
             // Not where the stream has ended: what was completed there cannot be gone on with.
-            SaveAtLast();
+            _checkpoints?.SaveAtLast(_start!.State!, Origin());
         }
         _consumer.Close();
         _callback.ThrowIfAny();
@@ -209,22 +209,12 @@ internal sealed class PostConsumer : IDisposable
     {
         if (_checkpoints is { IsDue: true })
         {
-            Save(_checkpoints);
+            _checkpoints.Save(_start!.State!, Origin());
         }
     }
 
-    private void SaveAtLast()
-    {
-        if (_checkpoints is not null)
-        {
-            _checkpoints.Settle();
-            Save(_checkpoints);
-            _checkpoints.Settle();
-        }
-    }
-
-    private void Save(Checkpointer checkpoints) =>
-        checkpoints.Save(_start!.State!, new(_options.PostsTopic, _start.IsWhole, _progress.Began, [.. _readings.Values.Select(reading => reading.Position)]) { Reached = _progress.Reached });
+    private CheckpointOrigin Origin() =>
+        new(_options.PostsTopic, _start!.IsWhole, _progress.Began, [.. _readings.Values.Select(reading => reading.Position)]) { Reached = _progress.Reached };
 
     private void Settle()
     {

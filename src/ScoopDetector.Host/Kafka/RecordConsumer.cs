@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Confluent.Kafka;
 using ScoopDetector.Host.Checkpoints;
+using ScoopDetector.State;
 
 namespace ScoopDetector.Host.Kafka;
 
@@ -26,6 +27,7 @@ internal sealed class RecordConsumer<T> : IDisposable
     private Func<LogStart, IRecordReceiver<T>> _begin = null!;
     private LogStart? _start;
     private LogPosition? _position;
+    private Fence _fence = new();
     private CancellationToken _stop;
     private long _settledAt;
 
@@ -46,6 +48,9 @@ internal sealed class RecordConsumer<T> : IDisposable
             .Build();
     }
 
+    /// <summary>Is told of the topic and the offset of each record that is left out as stale.</summary>
+    public Action<string, long>? Fenced { get; init; }
+
     /// <param name="begin">Called when the partition is given to this instance, with where its reading begins.</param>
     /// <param name="untilDrained">End once everything was read.</param>
     /// <param name="stop">Stop and commit what is done.</param>
@@ -61,7 +66,7 @@ internal sealed class RecordConsumer<T> : IDisposable
                 Settle();
                 if (_checkpoints is { IsDue: true })
                 {
-                    Save(_checkpoints);
+                    Save(_checkpoints.Save);
                 }
             }
         }
@@ -73,7 +78,7 @@ internal sealed class RecordConsumer<T> : IDisposable
         if (stop.IsCancellationRequested)
         {
             // Not where the topic has ended: what was completed there cannot be gone on with.
-            SaveAtLast();
+            Save(_checkpoints is null ? null : _checkpoints.SaveAtLast);
         }
         _consumer.Close();
         _callback.ThrowIfAny();
@@ -114,6 +119,20 @@ internal sealed class RecordConsumer<T> : IDisposable
     private void Take(ConsumeResult<Ignore, T?> message)
     {
         _progress.Count();
+        Hear(message, _fence.Judge(message));
+        _position = new(0, message.Offset.Value + 1, message.Message.Timestamp.UnixTimestampMs, _fence.Newest);
+    }
+
+    private void Hear(ConsumeResult<Ignore, T?> message, Hearing hearing)
+    {
+        if (hearing == Hearing.Stale)
+        {
+            Fenced?.Invoke(_topic, message.Offset.Value);
+        }
+        if (hearing != Hearing.Heard)
+        {
+            return;
+        }
         if (message.Message.Value is not null || Agreement.IsTold(message.Message.Headers))
         {
             _agreement.Require(message.Message.Headers);
@@ -126,25 +145,15 @@ internal sealed class RecordConsumer<T> : IDisposable
         {
             _link.Skipped(_topic, message.Offset.Value);
         }
-        _position = new(0, message.Offset.Value + 1, message.Message.Timestamp.UnixTimestampMs);
     }
 
-    private void SaveAtLast()
-    {
-        if (_checkpoints is not null)
-        {
-            _checkpoints.Settle();
-            Save(_checkpoints);
-            _checkpoints.Settle();
-        }
-    }
-
-    private void Save(Checkpointer checkpoints)
+    /// <param name="save">Takes it down.</param>
+    private void Save(Action<PipelineState, CheckpointOrigin>? save)
     {
         // Without a record that could be read there is no stage yet, and nothing is known.
         if (_start is { State: { IsEmpty: false } state } start && _position is { } position)
         {
-            checkpoints.Save(state, new(_topic, start.IsWhole, _progress.Began, [position]) { Reached = _progress.Reached });
+            save?.Invoke(state, new(_topic, start.IsWhole, _progress.Began, [position]) { Reached = _progress.Reached });
         }
     }
 
@@ -171,6 +180,7 @@ internal sealed class RecordConsumer<T> : IDisposable
             offsets = [.. _start.Offsets];
             _receiver = _begin(_start);
             (_position, _progress.IsDrained, _progress.Partitions) = (null, false, given.Count);
+            _fence = new(_start.Positions.Count > 0 ? _start.Positions[0].Claim : Fence.Unclaimed);
             _progress.Resume(_start.Began);
         });
         return offsets;
@@ -179,7 +189,7 @@ internal sealed class RecordConsumer<T> : IDisposable
     private void GiveUp()
     {
         Settle();
-        SaveAtLast();
+        Save(_checkpoints is null ? null : _checkpoints.SaveAtLast);
         Forget();
     }
 

@@ -33,7 +33,7 @@ internal sealed class ReplayStart(KafkaOptions options, string role)
         };
     }
 
-    private static LogPosition Max(LogPosition position, long low) => position.Next >= low ? position : new(position.Partition, low, LogPosition.Unknown);
+    private static LogPosition Max(LogPosition position, long low) => position.Next >= low ? position : position with { Next = low, LastAt = LogPosition.Unknown };
 
     /// <summary>Why a checkpoint is not of this log; null if it is.</summary>
     private static string? Misfit(IConsumer<Ignore, Ignore> consumer, Dictionary<TopicPartition, WatermarkOffsets> log, CheckpointOrigin origin)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
+using System.Text.Json;
 using Confluent.Kafka;
 using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
@@ -58,8 +59,14 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
     /// <summary>Where what it knows is saved; null where it is not.</summary>
     public CheckpointOptions? Checkpoints { get; init; }
 
-    /// <summary>How it stands with them.</summary>
+    /// <summary>Records that it has read and left out, as their process had been superseded.</summary>
+    public FencedRecords Fenced { get; } = new(log);
+
+    /// <summary>How it stands with those in the folder.</summary>
     public CheckpointProgress Saved { get; } = new(TimeProvider.System);
+
+    /// <summary>How it stands with those on the topic, for a standby elsewhere.</summary>
+    public CheckpointProgress SavedOnTopic { get; } = new(TimeProvider.System);
 
     public void Run(RunOptions run, CancellationToken stop)
     {
@@ -83,8 +90,8 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
     private void All(RunOptions run, CancellationToken stop)
     {
         var partitions = _topics.Partitions(kafka.PostsTopic, run.Once, stop);
-        _topics.Partitions(kafka.AlertsTopic, run.Once, stop);
-        using var checkpoints = CheckpointsOf("all", (pipeline, state) => pipeline.Detect(Observable.Never<PostBatch>(), partitions, state).Subscribe());
+        RequireOnePartition(kafka.AlertsTopic, run.Once, stop);
+        using var checkpoints = CheckpointsOf(Role.All, (pipeline, state) => pipeline.Detect(Observable.Never<PostBatch>(), partitions, state).Subscribe(), stop);
         var start = Begun(new ReplayStart(kafka, "all").Of([.. Enumerable.Range(0, partitions).Select(number => new TopicPartition(kafka.PostsTopic, number))], checkpoints));
         using var alerts = new AlertOutput(kafka, run.Out, start.IsWhole, Link("alerts"), stop);
         using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "all", alerts.Settle);
@@ -113,25 +120,25 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         RequireOnePartition(kafka.PanePartsTopic, run.Once, stop);
         RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("pane parts"), Link("bursts"));
-        using var checkpoints = CheckpointsOf("score", (pipeline, state) => pipeline.Score(Observable.Never<PanePart>(), partitions, state).Subscribe());
+        using var checkpoints = CheckpointsOf(Role.Score, (pipeline, state) => pipeline.Score(Observable.Never<PanePart>(), partitions, state).Subscribe(), stop);
         using var parts = new RecordConsumer<PanePart>(kafka, kafka.PanePartsTopic, "score", PanePartWire.TryRead, PanePartProducer.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints);
-        parts.Run(start => Score(partitions, Begun(start).State, outbound, stop), run.UntilDrained, stop);
+        parts.Run(start => Score(partitions, Begun(start), outbound, stop), run.UntilDrained, stop);
     }
 
-    private RoleOutput<PanePart> Score(int partitions, PipelineState? state, BrokerLink link, CancellationToken stop)
+    private RoleOutput<PanePart> Score(int partitions, LogStart start, BrokerLink link, CancellationToken stop)
     {
         var bursts = new BurstPublisher(kafka, scoop.Tally, link, stop);
-        bursts.Resume();
-        return new(parts => Scored(parts.Do(part => RequireKnown(part, partitions)), partitions, state).Subscribe(bursts.Send), state, bursts.Settle, bursts.Dispose);
+        bursts.Resume(start.IsResumed);
+        return new(parts => Scored(parts.Do(part => RequireKnown(part, partitions)), partitions, start.State).Subscribe(bursts.Send), start.State, bursts.Settle, bursts.Dispose);
     }
 
     private void Report(RunOptions run, CancellationToken stop)
     {
         RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
-        _topics.Partitions(kafka.AlertsTopic, run.Once, stop);
+        RequireOnePartition(kafka.AlertsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("bursts"), Link("alerts"));
-        using var checkpoints = CheckpointsOf("report", (pipeline, state) => pipeline.Report(Observable.Never<BurstPane>(), state).Subscribe());
-        using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, BurstPublisher.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints);
+        using var checkpoints = CheckpointsOf(Role.Report, (pipeline, state) => pipeline.Report(Observable.Never<BurstPane>(), state).Subscribe(), stop);
+        using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, BurstPublisher.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints) { Fenced = Fenced.Count };
         bursts.Run(start => Report(run.Out, Begun(start), outbound, stop), run.UntilDrained, stop);
     }
 
@@ -158,10 +165,30 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
     private IObservable<Alert> Reported(IObservable<BurstPane> panes, PipelineState? state) =>
         _pipeline.Report(Stages.Time(Stage.Report, panes.Do(Reach), ScoopTraces.Report, pane => Analysed?.Invoke(pane)), state);
 
-    /// <param name="role">Names the files.</param>
+    /// <param name="role">Whose.</param>
     /// <param name="probe">Makes stages of a state, with a pipeline of their own.</param>
-    private Checkpointer? CheckpointsOf(string role, Func<ScoopPipeline, PipelineState, IDisposable> probe) => Checkpoints is not { Folder.Length: > 0 } options ? null
-        : new(options, $"{kafka.Group}-{role}", [.. Known()], state => probe(new(scoop, clock, new DropCounts()) { Model = _pipeline.Model }, state).Dispose(), Saved, log);
+    /// <param name="stop">The process is to stop.</param>
+    /// <returns>Null where none are kept.</returns>
+    private Checkpointer? CheckpointsOf(Role role, Func<ScoopPipeline, PipelineState, IDisposable> probe, CancellationToken stop)
+    {
+        List<CheckpointKeeper> keepers = [.. Checkpoints is { } options ? KeepersOf(role, options, stop) : []];
+        return keepers.Count == 0 ? null
+            : new(keepers, [.. Known()], state => probe(new(scoop, clock, new DropCounts()) { Model = _pipeline.Model }, state).Dispose(), Saved.StoodStill, log);
+    }
+
+    private IEnumerable<CheckpointKeeper> KeepersOf(Role role, CheckpointOptions options, CancellationToken stop)
+    {
+        var name = $"{kafka.Group}-{JsonNamingPolicy.CamelCase.ConvertName(role.ToString())}";
+        if (options.Folder.Length > 0)
+        {
+            yield return new(new CheckpointFolder(options.Folder, name) { Every = options.Every }, Saved, log);
+        }
+        // The others have no standby.
+        if (role is Role.Score or Role.Report && kafka.CheckpointsTopic.Length > 0)
+        {
+            yield return new(new CheckpointTopic(kafka, name, options.TopicEvery, Link("checkpoints"), stop), SavedOnTopic, log);
+        }
+    }
 
     /// <summary>All on which what is known depends, a line each; of a model of one's own also what is in the file.</summary>
     internal IEnumerable<string> Known() => new SettingsList(new Dictionary<string, string>()).Of(scoop, "").Select(setting => $"{setting.Key} = {setting.Value}").Append($"model = {NewsModelFiles.Mark(scoop.Alerts.Model)}");

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using Confluent.Kafka.Admin;
 
 namespace ScoopDetector.Host.Kafka;
 
@@ -12,6 +13,7 @@ internal sealed class TopicProducer : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly IProducer<byte[], byte[]> _producer;
+    private readonly IAdminClient _admin;
     private readonly string _topic;
     private readonly BrokerLink _link;
     private readonly CancellationToken _stop;
@@ -30,17 +32,22 @@ internal sealed class TopicProducer : IDisposable
             .SetStatisticsHandler((_, json) => Note(json))
             .SetLogHandler((_, _) => { })
             .Build();
+        _admin = new DependentAdminClientBuilder(_producer.Handle).Build();
     }
 
+    /// <summary>Is told where each record lies, in their order, once it is acknowledged; on a thread of librdkafka.</summary>
+    public Action<TopicPartitionOffset>? Stored { get; init; }
+
     /// <param name="key">Chooses the partition.</param>
-    /// <param name="value">The record.</param>
+    /// <param name="value">The record; null for one that deletes those of its key.</param>
     /// <param name="headers">None by default.</param>
     /// <param name="sentAt">The message's timestamp; now by default.</param>
-    public void Send(byte[] key, byte[] value, Headers? headers = null, Timestamp sentAt = default)
+    /// <param name="partition">The number of the partition, where the key is not to choose it.</param>
+    public void Send(byte[] key, byte[]? value, Headers? headers = null, Timestamp sentAt = default, int? partition = null)
     {
-        var message = new Message<byte[], byte[]> { Key = key, Value = value, Headers = headers, Timestamp = sentAt };
+        var message = new Message<byte[], byte[]> { Key = key, Value = value!, Headers = headers, Timestamp = sentAt };
         var left = Grace;
-        while (!TrySend(message))
+        while (!TrySend(message, partition ?? Partition.Any))
         {
             _producer.Poll(Pause);
             Wait(ref left, _stop);
@@ -58,7 +65,33 @@ internal sealed class TopicProducer : IDisposable
         ThrowIfRefused();
     }
 
-    public void Dispose() => _producer.Dispose();
+    /// <summary>The offset that the next record of the first partition would get, whoever writes it.</summary>
+    /// <param name="patience">How long one answer is waited for; it is asked until there is one.</param>
+    /// <param name="stop">Gives up a little later.</param>
+    public long End(TimeSpan patience, CancellationToken stop)
+    {
+        var left = Grace;
+        while (true)
+        {
+            try
+            {
+                var asked = _admin.ListOffsetsAsync([new() { TopicPartition = new(_topic, 0), OffsetSpec = OffsetSpec.Latest() }], new() { RequestTimeout = patience }).GetAwaiter().GetResult();
+                return asked.ResultInfos[0].TopicPartitionOffsetError.Offset.Value;
+            }
+            catch (KafkaException fault) when (!fault.Error.IsFatal)
+            {
+                _link.Fail(fault.Error.Reason);
+                stop.WaitHandle.WaitOne(Pause);
+                Wait(ref left, stop);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _admin.Dispose();
+        _producer.Dispose();
+    }
 
     private void Wait(ref TimeSpan left, CancellationToken stop)
     {
@@ -69,12 +102,12 @@ internal sealed class TopicProducer : IDisposable
         }
     }
 
-    private bool TrySend(Message<byte[], byte[]> message)
+    private bool TrySend(Message<byte[], byte[]> message, Partition partition)
     {
         ThrowIfRefused();
         try
         {
-            _producer.Produce(_topic, message, Acknowledged);
+            _producer.Produce(new TopicPartition(_topic, partition), message, Acknowledged);
             return true;
         }
         catch (ProduceException<byte[], byte[]> fault) when (fault.Error.Code == ErrorCode.Local_QueueFull)
@@ -96,6 +129,7 @@ internal sealed class TopicProducer : IDisposable
         else
         {
             _link.Works();
+            Stored?.Invoke(report.TopicPartitionOffset);
         }
     }
 

@@ -10,29 +10,38 @@ internal sealed class TopicTail(KafkaOptions options, string topic)
     /// <summary>All messages, partition by partition.</summary>
     /// <param name="last">Of each partition only so many; all by default.</param>
     /// <param name="stop">Gives up.</param>
-    public IEnumerable<ConsumeResult<byte[], byte[]>> Read(CancellationToken stop, long last = long.MaxValue)
+    public IEnumerable<ConsumeResult<byte[], byte[]>> Read(CancellationToken stop, long last = long.MaxValue) =>
+        Partitions().SelectMany(partition => Read(partition, held => (held.High.Value - Math.Min(last, held.High.Value), held.High.Value), stop));
+
+    /// <summary>The messages of one partition at these offsets, as far as they are still there.</summary>
+    /// <param name="partition">Its number.</param>
+    /// <param name="from">The first.</param>
+    /// <param name="end">The one after the last; all that there are by default.</param>
+    /// <param name="stop">Gives up.</param>
+    public IEnumerable<ConsumeResult<byte[], byte[]>> Read(int partition, long from, CancellationToken stop, long end = long.MaxValue) =>
+        Read(new TopicPartition(topic, partition), held => (from, Math.Min(end, held.High.Value)), stop);
+
+    private IEnumerable<ConsumeResult<byte[], byte[]>> Read(TopicPartition partition, Func<WatermarkOffsets, (long From, long End)> range, CancellationToken stop)
     {
         using var consumer = new ConsumerBuilder<byte[], byte[]>(ClientConfigs.Look(options, "lookup")).SetLogHandler((_, _) => { }).Build();
-        foreach (var partition in Partitions())
+        var held = consumer.QueryWatermarkOffsets(partition, Patience);
+        var (from, end) = range(held);
+        from = Math.Max(held.Low.Value, from);
+        if (from >= end)
         {
-            var held = consumer.QueryWatermarkOffsets(partition, Patience);
-            var from = Math.Max(held.Low.Value, held.High.Value - Math.Min(last, held.High.Value));
-            if (from >= held.High.Value)
+            yield break;
+        }
+        consumer.Assign(new TopicPartitionOffset(partition, from));
+        // The end is told as such even where the last offsets hold no message, as after compaction.
+        while (consumer.Consume(stop) is { } message && !(message.IsPartitionEOF && message.Offset >= end))
+        {
+            if (!message.IsPartitionEOF && message.Offset < end)
             {
-                continue;
+                yield return message;
             }
-            consumer.Assign(new TopicPartitionOffset(partition, from));
-            // The end is told as such even where the last offsets hold no message, as after compaction.
-            while (consumer.Consume(stop) is { } message && !(message.IsPartitionEOF && message.Offset >= held.High))
+            if (message.Offset >= end - 1)
             {
-                if (!message.IsPartitionEOF && message.Offset < held.High)
-                {
-                    yield return message;
-                }
-                if (message.Offset >= held.High - 1)
-                {
-                    break;
-                }
+                break;
             }
         }
     }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Sources;
@@ -44,6 +45,7 @@ internal sealed class ScoopMetrics : IDisposable
         Counter("scoop.posts.tallied", "{post}", "Posts in sealed panes.", () => progress.Tallied.Select(part => Of(part.Value.Posts, Partition(part.Key))));
         Counter("scoop.withdrawals.tallied", "{withdrawal}", "Withdrawals of posts in sealed panes.", () => progress.Tallied.Select(part => Of(part.Value.Withdrawals, Partition(part.Key))));
         Counter("scoop.posts.dropped", "{post}", "Lines and posts left out.", () => run.Drops.All().Select(drop => Of(drop.Count, Reason(drop.Reason))));
+        Counter("scoop.records.fenced", "{record}", "Records of a process that went on after another had taken over, left out.", () => run.Fenced.ByTopic.Select(topic => Of(topic.Value, Topic(topic.Key))));
         Counter("scoop.bursts", "{burst}", "Bursts found, told anew bursts included.", () => vitals.Tells ? [Of(Interlocked.Read(ref _bursts))] : []);
         Counter("scoop.ids.forgotten", "{id}", "Ids forgotten before their time, as Tally:RememberAtMost was reached.", () => [new(run.Drops.ForgottenIds)]);
 
@@ -65,9 +67,9 @@ internal sealed class ScoopMetrics : IDisposable
         _stages = Seconds("scoop.stage.duration", "How long a stage takes for a batch of posts, a part of a pane or a pane, those behind it left out.", [0.0001, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 5]);
 
         // What it has saved of it.
-        Gauge("scoop.checkpoint.timestamp", "s", "When what is on the disk was last all that was known, since 1970; none before the first.", () => run.Checkpoints is null ? [] : Seconds(run.Saved.LatestAt?.ToUnixTimeMilliseconds()));
-        Gauge("scoop.checkpoint.size", "By", "Of the latest checkpoint.", () => run.Checkpoints is null ? [] : [Of(run.Saved.Bytes)]);
-        Counter("scoop.checkpoint.failures", "{checkpoint}", "Checkpoints that could not be written.", () => run.Checkpoints is null ? [] : [Of(run.Saved.Failures)]);
+        Gauge("scoop.checkpoint.timestamp", "s", "When what lies in a place was last all that was known, since 1970; none before the first.", () => Places((saved, place) => Seconds(saved.LatestAt?.ToUnixTimeMilliseconds(), place)));
+        Gauge("scoop.checkpoint.size", "By", "Of the latest checkpoint.", () => Places((saved, place) => [Of(saved.Bytes, place)]));
+        Counter("scoop.checkpoint.failures", "{checkpoint}", "Checkpoints that could not be written.", () => Places((saved, place) => [Of(saved.Failures, place)]));
         _checkpointPause = Seconds("scoop.checkpoint.pause", "For how long the stream stood still for a checkpoint.", [0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 5]);
 
         // With whom it speaks.
@@ -198,6 +200,13 @@ internal sealed class ScoopMetrics : IDisposable
 
     private IEnumerable<Measurement<double>> Behind(long? moment, params KeyValuePair<string, object?>[] tags) =>
         moment is { } at && _vitals.Now() is { } now ? [new(Math.Max(0, now.ToUnixTimeMilliseconds() - at) / 1000.0, tags)] : [];
+
+    /// <summary>Of the places where this process keeps checkpoints.</summary>
+    private IEnumerable<Measurement<double>> Places(Func<CheckpointProgress, KeyValuePair<string, object?>, IEnumerable<Measurement<double>>> look) =>
+        from place in new[] { (Saved: _vitals.Run.Saved, Name: "folder"), (Saved: _vitals.Run.SavedOnTopic, Name: "topic") }
+        where place.Saved.IsKept
+        from measurement in look(place.Saved, new("place", place.Name))
+        select measurement;
 
     private static IEnumerable<Measurement<double>> Seconds(long? moment, params KeyValuePair<string, object?>[] tags) => moment is { } at ? [new(at / 1000.0, tags)] : [];
 

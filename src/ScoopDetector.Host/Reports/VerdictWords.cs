@@ -12,6 +12,7 @@ internal static class VerdictWords
         MissReason.TooLate => "an event of its own only later than two hours after its first post",
         MissReason.TooFewVoices => $"too few voices: at most {miss.Voices} independent ones",
         MissReason.BelowTheBar => $"below the bar: {Figure.Share(miss.Score)} at best, of the {Figure.Share(miss.Bar)} needed",
+        MissReason.HeldAsPart => "held on watch: taken to be a part of a story told shortly before",
         MissReason.ToldAsAnother => "told before, when its thread was about something else",
         _ => "unknown: what was weighed was not written down",
     }) + (miss.IsOnWatch ? " (on watch it was found)" : "");
@@ -34,6 +35,7 @@ internal static class VerdictWords
         MissReason.TooLate => "too late",
         MissReason.TooFewVoices => "with too few voices",
         MissReason.BelowTheBar => "below the bar",
+        MissReason.HeldAsPart => "held as a part of another",
         MissReason.ToldAsAnother => "told as another",
         _ => "unknown",
     };

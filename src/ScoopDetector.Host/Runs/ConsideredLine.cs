@@ -24,6 +24,9 @@ internal sealed record ConsideredLine
     /// <summary>The score that an alert needed at that moment; null in a file that an earlier version made.</summary>
     public double? Bar { get; init; }
 
+    /// <summary>The event told lately that this one may be a part of: it was no alert for that, whatever its score; null for none.</summary>
+    public string? RelatedTo { get; init; }
+
     /// <summary>The most representative post, cleaned of markup; null in a file that an earlier version made.</summary>
     public string? Headline { get; init; }
 
@@ -34,13 +37,17 @@ internal sealed record ConsideredLine
 
     public required IReadOnlyList<string> Terms { get; init; }
 
+    /// <summary>So many of the posts, the first of them, are what an alert would name: the others were said before this turn of the event. 0, for all, in a file that an earlier version made.</summary>
+    public int Turn { get; init; }
+
     /// <summary>All its posts, in the order in which an alert would name them.</summary>
     public required IReadOnlyList<ConsideredPost> Posts { get; init; }
 
     public static ConsideredLine Of(Weighing weighing)
     {
         var news = weighing.Event;
-        var representative = Wording.Representative(news);
+        var turn = weighing.Turn;
+        var representative = Wording.Representative(turn);
         return new()
         {
             Id = news.Id,
@@ -49,13 +56,20 @@ internal sealed record ConsideredLine
             At = news.Pane.End,
             Score = weighing.Score,
             Bar = weighing.Bar,
+            RelatedTo = weighing.RelatedTo,
             Headline = representative is null ? "" : Wording.Clean(representative.Voice.Post.Text),
             UsualPerMinute = news.Bursts is [var lead, ..] ? Reasons.Round(lead.Usual / lead.Window.TotalMinutes) : 0,
             Evidence = news.Evidence,
             Terms = Wording.Terms(news, 6),
-            Posts = [.. EvidenceOrder.Of(news, representative).Select(one => new ConsideredPost(one.Member.Voice.Post.Id, one.Member.Things, one.Member.Voice.Post.ObservedAt))],
+            Turn = turn.Members.Count,
+            Posts = [.. EvidenceOrder.Of(turn, representative).Select(one => one.Member).Concat(news.Members.Take(news.Members.Count - turn.Members.Count)).Select(PostOf)],
         };
     }
+
+    /// <summary>What an alert would name.</summary>
+    public IEnumerable<string> Named(int most) => Posts.Take(Turn > 0 ? Math.Min(Turn, most) : most).Select(post => post.Id);
+
+    private static ConsideredPost PostOf(Member member) => new(member.Voice.Post.Id, member.Things, member.Voice.Post.ObservedAt);
 }
 
 /// <param name="Id">The post's.</param>

@@ -35,7 +35,7 @@ internal static class LabelledRun
         {
             EventId = line.Id,
             AlertedAt = DateTimeOffset.FromUnixTimeMilliseconds(line.At),
-            Evidence = [.. line.Posts.Take(MostEvidence).Select(post => new EvidencePost { PostId = post.Id })],
+            Evidence = [.. line.Named(MostEvidence).Select(post => new EvidencePost { PostId = post })],
         };
         return matching.Find(alert, new HashSet<string>()) is { Newsworthy: true } meant && meant.IsLiveAt(alert.AlertedAt.EpochSeconds);
     }

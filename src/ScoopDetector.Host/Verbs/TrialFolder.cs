@@ -61,6 +61,7 @@ internal static class TrialFolder
         Voices = line.Evidence.Independent,
         IsOpen = line.Phase == EventPhase.Open,
         MergedInto = line.MergedInto,
-        Posts = [.. line.Posts.Select(post => post.Id)],
+        RelatedTo = line.RelatedTo,
+        Posts = [.. line.Named(int.MaxValue)],
     };
 }

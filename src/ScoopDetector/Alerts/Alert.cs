@@ -21,6 +21,9 @@ public sealed record Alert
     /// <summary>The event that this one turned out to be part of.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>The event, told in the last hour, that this one may be a part of: it says something alike, so it stays on watch; null for none. See <see cref="AlertOptions.SameStory"/>.</summary>
+    public string? RelatedTo { get; init; }
+
     /// <summary>The first post.</summary>
     public required string FirstSeenAt { get; init; }
 

@@ -7,26 +7,39 @@ using ScoopDetector.Time;
 namespace ScoopDetector.Alerts;
 
 /// <summary>Decides which events are told, at which level, and when they are told anew.</summary>
-/// <remarks>An upgrade is never held back; an update waits until there is something new to say.</remarks>
+/// <remarks>An upgrade is held back only by a story told lately that it may be a part of; an update waits until there is something new to say.</remarks>
 /// <param name="options">The bars.</param>
 /// <param name="score">What ranks the events; null for the plain score.</param>
 /// <param name="considered">Is told of every event that was weighed, with its score and the bar.</param>
 internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, Action<Weighing>? considered = null) : IStage<CandidateEvent, Alert>, IStateful
 {
+    /// <summary>So many terms of an event are held against those of what was told.</summary>
+    private const int MostWords = 6;
+
     private readonly INewsScore _score = score ?? new PlainScore();
 
     // By the event that each follows now.
     private readonly Dictionary<string, Thread> _threads = [];
     private readonly Dictionary<string, double> _best = [];
+    private readonly ToldStories _stories = new(options.SameStory);
     private readonly NoiseBudget _budget = new(options.FalseAlertsPerDay, options.AlertScore);
 
     public void Accept(CandidateEvent news, Action<Alert> emit)
     {
         var score = _score.Of(news.Evidence);
         Spend(news, score);
-        considered?.Invoke(new(news, score, _budget.Bar));
         _threads.TryGetValue(news.Id, out var thread);
         var level = LevelOf(news, score);
+        var related = thread?.Level != AlertLevel.Alert && (level == AlertLevel.Alert || considered is not null) ? Related(news) : null;
+        considered?.Invoke(new(news, ThisTurn(news, thread), score, _budget.Bar, related));
+        if (level == AlertLevel.Alert && related is not null)
+        {
+            level = AlertLevel.Watch;
+        }
+        else
+        {
+            related = null;
+        }
         if (thread is not null && news.MergedInto is { } into && GoesOn(thread, _threads.GetValueOrDefault(into)))
         {
             GoOn(news, thread, into, score, emit);
@@ -46,7 +59,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         }
         thread ??= _threads[news.Id] = new(news.Id);
         thread.Level = Highest(thread.Level, level);
-        Tell(news, thread, state, score, into: news.MergedInto is { } heirs ? _threads[heirs].EventId : null, emit);
+        Tell(news, thread, state, score, into: news.MergedInto is { } heirs ? _threads[heirs].EventId : null, related, emit);
         if (state is AlertState.Closed or AlertState.Merged)
         {
             _threads.Remove(news.Id);
@@ -61,22 +74,44 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     {
         if (_threads.TryGetValue(into, out var quiet))
         {
-            Tell(news, quiet, AlertState.Merged, score, into: thread.EventId, emit);
+            Tell(news, quiet, AlertState.Merged, score, into: thread.EventId, related: null, emit);
         }
         _threads[into] = thread;
         _threads.Remove(news.Id);
         thread.Withdrawn = null;
     }
 
-    private void Tell(CandidateEvent news, Thread thread, AlertState state, double score, string? into, Action<Alert> emit)
+    private void Tell(CandidateEvent news, Thread thread, AlertState state, double score, string? into, string? related, Action<Alert> emit)
     {
         thread.Revision++;
+        news = ThisTurn(news, thread);
+        if (thread.Level == AlertLevel.Alert && news.Members.Count > 0)
+        {
+            thread.Since ??= news.Members[0].Voice.Post.ObservedAt;
+        }
+        if (state == AlertState.Retracted)
+        {
+            _stories.Forget(thread.EventId);
+        }
+        else if (thread.Level == AlertLevel.Alert)
+        {
+            _stories.Tell(thread.EventId, Wording.Terms(news, MostWords), news.Pane.End);
+        }
         thread.Authors = state == AlertState.Retracted ? thread.Authors : news.Evidence.Authors;
         thread.Withdrawn = news.Withdrawn;
         var representative = Wording.Representative(news);
         var named = EvidenceOrder.Of(news, representative).Take(options.MaxEvidence).ToList();
         thread.Named = [.. named.Select(one => one.Member.Voice.Post.IdHash)];
-        emit(Write(news, thread, state, score, into, representative, named));
+        emit(Write(news, thread, state, score, into, representative, named) with { RelatedTo = related });
+    }
+
+    /// <summary>The event without what was said before this turn of it: for an alert since its turn began, else lately; all of it if that leaves too few posts to tell it.</summary>
+    /// <remarks>What was on watch for hours and rises is told by what people say now, not by what they said then.</remarks>
+    private CandidateEvent ThisTurn(CandidateEvent news, Thread? thread)
+    {
+        var since = thread?.Since ?? news.Pane.End - EventFile.Lately + 1;
+        var before = news.Members.TakeWhile(member => member.Voice.Post.ObservedAt < since).Count();
+        return before == 0 || news.Members.Count - before < options.AlertVoices ? news : news with { Members = [.. news.Members.Skip(before)] };
     }
 
     private AlertLevel? LevelOf(CandidateEvent news, double score) => score switch
@@ -85,6 +120,17 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         _ when score >= _budget.Bar - (options.AlertScore - options.WatchScore) && news.Evidence.Independent >= options.WatchVoices => AlertLevel.Watch,
         _ => null,
     };
+
+    /// <summary>The story told lately that this event may be a part of: one that says something alike, or shares words with it; null for none.</summary>
+    private string? Related(CandidateEvent news)
+    {
+        if (news.Evidence.Independent < options.AlertVoices || news.Evidence.Independent >= options.OwnStoryVoices)
+        {
+            return null;
+        }
+        _stories.MoveTo(news.Pane.End);
+        return _stories.Alike(Wording.Terms(news, MostWords)) ?? news.Akin.Select(id => _threads.GetValueOrDefault(id)?.EventId).FirstOrDefault(_stories.Has);
+    }
 
     /// <summary>What was weighed now changes the bar for what comes later, never for itself.</summary>
     private void Spend(CandidateEvent news, double score)
@@ -183,6 +229,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
 
     public void Save(StateWriter writer)
     {
+        _stories.Save(writer);
         _budget.Save(writer);
         writer.Count(_best.Count);
         foreach (var (id, score) in _best.OrderBy(entry => entry.Key, StringComparer.Ordinal))
@@ -200,6 +247,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
 
     public void Load(StateReader reader)
     {
+        _stories.Load(reader);
         _budget.Load(reader);
         for (var count = reader.Length(); count > 0; count--)
         {
@@ -222,6 +270,9 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
 
         public int Authors { get; set; }
 
+        /// <summary>When the turn of the story began that was told as an alert, in milliseconds; null while it is on watch.</summary>
+        public long? Since { get; set; }
+
         /// <summary>Null while it is not known how many were withdrawn of the event that it follows now.</summary>
         public int? Withdrawn { get; set; } = 0;
 
@@ -231,6 +282,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         public void Save(StateWriter writer)
         {
             writer.Text(EventId);
+            writer.Signed(Since ?? -1);
             writer.Count(Revision);
             writer.Signed(Level is { } level ? (long)level : -1);
             writer.Count(Authors);
@@ -244,6 +296,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
 
         public static Thread Load(StateReader reader) => new(reader.Text())
         {
+            Since = reader.Signed() is >= 0 and var since ? since : null,
             Revision = reader.Count(),
             Level = reader.Signed() is >= 0 and var level ? (AlertLevel)level : null,
             Authors = reader.Count(),

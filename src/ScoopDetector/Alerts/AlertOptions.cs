@@ -14,9 +14,9 @@ public sealed record AlertOptions : IValidatableObject
     [Range(-20.0, 20.0)]
     public double WatchScore { get; init; } = -1;
 
-    /// <summary>The score, in log-odds, from which an event is an alert, however many there are. Default 1.2: nine in ten are news.</summary>
+    /// <summary>The score, in log-odds, from which an event is an alert, however many there are. Default 0.8: with what counts as part of a story told lately left out, nine in ten are news.</summary>
     [Range(-20.0, 20.0)]
-    public double AlertScore { get; init; } = 1.2;
+    public double AlertScore { get; init; } = 0.8;
 
     /// <summary>What ranks the events. Default <c>shipped</c>: the model that comes with the product. <c>plain</c>: a sum of curves that can be checked with a pencil.
     /// Anything else is the file of a model that <c>train</c> has made.</summary>
@@ -30,6 +30,15 @@ public sealed record AlertOptions : IValidatableObject
     /// <summary>No alert with fewer independent voices, whatever the score. Default 3: the score knows what three are worth, and a fourth is waited for in vain where little is said.</summary>
     [Range(2, 100)]
     public int AlertVoices { get; init; } = 3;
+
+    /// <summary>How long after an alert what says something alike counts as a part of it, and stays on watch. Default 1 h; 0 for never. A word is alike if it shares five letters with one of
+    /// the other's, whatever its language. After that hour it is a turn of the story, and told.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan SameStory { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>With so many independent voices an event is a story of its own, whatever was told before. Default 20.</summary>
+    [Range(3, 10_000)]
+    public int OwnStoryVoices { get; init; } = 20;
 
     /// <summary>An alert is told anew when its authors have grown by this factor. Default 2.</summary>
     [Range(1.1, 100)]

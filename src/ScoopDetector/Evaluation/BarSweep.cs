@@ -3,7 +3,7 @@ namespace ScoopDetector.Evaluation;
 /// <summary>What a run would have told at any fixed bar, worked out from what it weighed.</summary>
 /// <remarks>
 /// The desk is followed in all that decides which threads there are: an event is told when its score and its voices first suffice, and one that merges into another
-/// after it was told takes its thread with it. So a sweep at a bar gives what a replay with that bar and no noise budget gives, without the replay.
+/// after it was told takes its thread with it. What was taken to be a part of a story told lately is taken so at every bar. But for these a sweep at a bar gives what a replay with that bar and no noise budget gives, without the replay.
 /// </remarks>
 internal sealed class BarSweep
 {
@@ -46,7 +46,7 @@ internal sealed class BarSweep
         return lines;
     }
 
-    private bool CanBeTold(WeighedLine line) => line.IsOpen && line.Voices >= _leastVoices;
+    private bool CanBeTold(WeighedLine line) => line is { IsOpen: true, RelatedTo: null } && line.Voices >= _leastVoices;
 
     private static bool IsRecord(WeighedLine line, Dictionary<string, double> best)
     {

@@ -54,7 +54,7 @@ internal sealed record Miss(string Run, EventTruth Event, bool IsOnWatch, MissRe
         _ when about.Length == 0 => MissReason.NoEventOfItsOwn,
         _ when inTime.Length == 0 => MissReason.TooLate,
         _ when heard.Length == 0 => MissReason.TooFewVoices,
-        _ when nearest is { Bar: { } bar, Score: var score } && score >= bar => MissReason.ToldAsAnother,
+        _ when nearest is { Bar: { } bar, Score: var score } && score >= bar => nearest.RelatedTo is null ? MissReason.ToldAsAnother : MissReason.HeldAsPart,
         _ => MissReason.BelowTheBar,
     };
 }

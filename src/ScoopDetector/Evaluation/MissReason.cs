@@ -21,6 +21,9 @@ internal enum MissReason
     /// <summary>It was an event of enough voices that never scored enough.</summary>
     BelowTheBar,
 
+    /// <summary>It scored enough, but was taken to be a part of a story told lately, and stayed on watch.</summary>
+    HeldAsPart,
+
     /// <summary>It would have been told, but the thread had been told before, when it was about something else.</summary>
     ToldAsAnother,
 }

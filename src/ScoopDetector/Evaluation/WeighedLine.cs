@@ -26,7 +26,10 @@ internal sealed record WeighedLine
     /// <summary>The event that it became part of.</summary>
     public string? MergedInto { get; init; }
 
-    /// <summary>All its posts, in the order in which an alert would name them.</summary>
+    /// <summary>The event told lately that it was taken to be a part of: it was no alert for that, whatever its score.</summary>
+    public string? RelatedTo { get; init; }
+
+    /// <summary>Its posts, in the order in which an alert would name them.</summary>
     public required IReadOnlyList<string> Posts { get; init; }
 
     /// <summary>The line by which a thread would be judged that began here.</summary>

@@ -25,6 +25,9 @@ public sealed record CandidateEvent
 
     public required EventEvidence Evidence { get; init; }
 
+    /// <summary>The open events that share words with this one, by their ids, though not enough to be one with it.</summary>
+    public IReadOnlyList<string> Akin { get; init; } = [];
+
     /// <summary>How many of its posts were withdrawn.</summary>
     public required int Withdrawn { get; init; }
 }

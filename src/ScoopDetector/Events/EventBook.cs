@@ -88,7 +88,7 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
         }
         foreach (var file in _touched.Where(file => file.IsOpen && file.HasChanged))
         {
-            emit(file.Snapshot(_survey, pane.Pane));
+            emit(file.Snapshot(_survey, pane.Pane) with { Akin = Akin(file) });
         }
     }
 
@@ -298,6 +298,12 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
         {
             _others.Add(other);
         }
+    }
+
+    private string[] Akin(EventFile file)
+    {
+        GatherOthers(file);
+        return [.. _others.Where(other => file.Likeness(other) >= _options.AkinWords).Select(other => other.Id)];
     }
 
     private bool AreOne(EventFile a, EventFile b) =>

@@ -29,6 +29,10 @@ public sealed record EventOptions
     [Range(0.05, 1.0)]
     public double MergeWords { get; init; } = 0.4;
 
+    /// <summary>And for the one to be a part of the other, perhaps. Default 0.03: hardly more than a word.</summary>
+    [Range(0.001, 1.0)]
+    public double AkinWords { get; init; } = 0.03;
+
     /// <summary>An event closes when nobody has joined it for so long. Default 45 min: what comes after is a new story, even on the same matter.</summary>
     [Range(typeof(TimeSpan), "00:05:00", "7.00:00:00")]
     public TimeSpan CloseAfter { get; init; } = TimeSpan.FromMinutes(45);

@@ -24,6 +24,7 @@ internal sealed class StateWriter
     private readonly List<Func<PostDigest, bool>> _withdrawn = [];
     private byte[] _bytes = new byte[1 << 16];
     private int _used;
+    private bool _isWhole;
 
     /// <summary>Bytes taken down so far, without what is only noted yet.</summary>
     public int Length => _used;
@@ -38,7 +39,7 @@ internal sealed class StateWriter
         _panes.Clear();
         _bursts.Clear();
         _withdrawn.Clear();
-        _used = 0;
+        (_used, _isWhole) = (0, false);
     }
 
     public void Byte(byte value)
@@ -136,12 +137,16 @@ internal sealed class StateWriter
         }
     }
 
-    /// <summary>Writes the whole, once.</summary>
+    /// <summary>Writes the whole, as often as there are places for it.</summary>
     public void WriteTo(Stream file)
     {
-        WriteNoted(Panes, _panes, DigestState.Save);
-        WriteNoted(Bursts, _bursts, DigestState.Save);
-        WriteNoted(Posts, _posts, DigestState.Save);
+        if (!_isWhole)
+        {
+            WriteNoted(Panes, _panes, DigestState.Save);
+            WriteNoted(Bursts, _bursts, DigestState.Save);
+            WriteNoted(Posts, _posts, DigestState.Save);
+            _isWhole = true;
+        }
         file.Write(StateForm.Mark);
         file.WriteByte(StateForm.Version);
         for (var i = 0; i < _sections.Count; i++)

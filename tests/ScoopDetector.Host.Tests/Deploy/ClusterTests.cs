@@ -87,12 +87,22 @@ public sealed partial class ClusterTests
     }
 
     [Theory, MemberData(nameof(Overlays))]
-    public void There_is_one_of_each_process_that_nothing_fences_and_none_new_before_the_old_one_is_gone(string overlay) =>
-        Assert.All(Cluster.Of(overlay).Processes.Where(process => !Cluster.Arguments(process).Contains("tally")), process =>
+    public void There_is_one_of_each_process_that_has_a_store_and_none_new_before_the_old_one_is_gone(string overlay) =>
+        Assert.All(Cluster.Of(overlay).Processes.Where(HasStore), process =>
         {
             Assert.Equal(1, process["spec"]!["replicas"]!.GetValue<long>());
             Assert.Equal("Recreate", process["spec"]!["strategy"]!["type"]!.GetValue<string>());
         });
+
+    [Fact]
+    public void The_scorer_has_a_standby_with_which_it_shares_nothing_but_the_topics()
+    {
+        var score = Assert.Single(Cluster.Of("roles").Processes, process => Cluster.Arguments(process).Contains("score"));
+
+        Assert.Equal(2, score["spec"]!["replicas"]!.GetValue<long>());
+        Assert.False(HasStore(score));
+        Assert.NotEmpty(Cluster.Of("roles").Settings(score).Get<KafkaOptions>().CheckpointsTopic);
+    }
 
     [Fact]
     public void Tally_is_scaled_by_the_lag_of_its_own_group_up_to_the_partitions()
@@ -118,7 +128,7 @@ public sealed partial class ClusterTests
         var topics = Topics.In(Topics.Script(Cluster.Container(cluster.Find("Job", "scoop-topics")!)["command"]!));
         Assert.Equal(Topics.In(compose.Services["topics"].Command![^1]), topics);
         var kafka = new KafkaOptions();
-        Assert.Equal(new[] { kafka.PostsTopic, kafka.PanePartsTopic, kafka.BurstsTopic, kafka.HeadlinesTopic, kafka.AlertsTopic }, topics.Select(topic => topic.Split(' ')[1]));
+        Assert.Equal(new[] { kafka.PostsTopic, kafka.PanePartsTopic, kafka.BurstsTopic, kafka.HeadlinesTopic, kafka.AlertsTopic, kafka.CheckpointsTopic }, topics.Select(topic => topic.Split(' ')[1]));
         Assert.All(cluster.Workloads, workload => Assert.Contains(compose.Services.Values, service => service.Image == Cluster.Container(workload)["image"]!.GetValue<string>()));
     }
 
@@ -145,6 +155,8 @@ public sealed partial class ClusterTests
         var credentials = monitor.Spec.PodMetricsEndpoints.Single().Authorization.Credentials;
         Assert.Contains(Cluster.Secret(credentials.Name), entry => entry.Key == credentials.Key);
     }
+
+    private static bool HasStore(JsonObject process) => Cluster.Pod(process)["volumes"]!.AsArray().Any(volume => volume!["persistentVolumeClaim"] is not null);
 
     private static JsonObject Monitor() => YamlTree.ReadFile(Path.Combine(Cluster.Folder, "components", "monitoring", "pods.yml")).Single();
 

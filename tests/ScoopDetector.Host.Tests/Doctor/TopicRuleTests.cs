@@ -11,8 +11,8 @@ public sealed class TopicRuleTests
     [Theory]
     [InlineData("All", "scoop.posts.v1", "scoop.alerts.v1", "scoop.headlines.v1")]
     [InlineData("Tally", "scoop.posts.v1", "scoop.pane-parts.v1")]
-    [InlineData("Score", "scoop.posts.v1", "scoop.pane-parts.v1", "scoop.bursts.v1")]
-    [InlineData("Report", "scoop.bursts.v1", "scoop.alerts.v1")]
+    [InlineData("Score", "scoop.posts.v1", "scoop.pane-parts.v1", "scoop.bursts.v1", "scoop.checkpoints.v1")]
+    [InlineData("Report", "scoop.bursts.v1", "scoop.alerts.v1", "scoop.checkpoints.v1")]
     public void Each_role_needs_the_topics_that_it_reads_and_writes(string role, params string[] topics) =>
         Assert.Equal(topics, TopicRule.Of(Kafka, Enum.Parse<Role>(role), news: true).Select(rule => rule.Name));
 
@@ -52,6 +52,17 @@ public sealed class TopicRuleTests
     [Fact]
     public void Posts_are_kept_for_as_long_as_a_start_reads_back() => Assert.Single(
         TopicRule.Of(Kafka with { ReplayFrom = TimeSpan.FromHours(30) }, Role.Tally, news: false)[0].Faults(new Dictionary<string, string> { ["retention.ms"] = "86400000" }));
+
+    [Fact]
+    public void The_topic_of_checkpoints_has_two_partitions_and_keeps_the_latest_of_each_key_alone()
+    {
+        var checkpoints = Rule(Role.Score, "scoop.checkpoints.v1");
+
+        Assert.Null(checkpoints.Fault(2));
+        Assert.Contains("create it anew with --partitions 2", checkpoints.Fault(1), StringComparison.Ordinal);
+        Assert.Contains("cleanup.policy=compact", Assert.Single(checkpoints.Faults(new Dictionary<string, string> { ["cleanup.policy"] = "delete" })), StringComparison.Ordinal);
+        Assert.DoesNotContain(TopicRule.Of(Kafka with { CheckpointsTopic = "" }, Role.Score, news: false), rule => rule.Partitions == 2);
+    }
 
     private static TopicRule Rule(Role role, string name) => TopicRule.Of(Kafka, role, news: false).Single(rule => rule.Name == name);
 }

@@ -85,9 +85,9 @@ internal sealed class Deployment : IDisposable
         producer.Settle(CancellationToken.None);
     }
 
-    /// <summary>What is on the alerts topic now, as lines of alerts.jsonl.</summary>
+    /// <summary>What counts on the alerts topic now, as lines of alerts.jsonl.</summary>
     public string[] Alerts() =>
-        [.. new TopicTail(Kafka, Kafka.AlertsTopic).Read(CancellationToken.None).Select(message => Encoding.UTF8.GetString(message.Message.Value))];
+        [.. new AlertTail(Kafka).Read(CancellationToken.None).Select(message => Encoding.UTF8.GetString(message.Message.Value))];
 
     /// <summary>How many messages are on a topic now.</summary>
     public int Holds(string topic) => new TopicTail(Kafka, topic).Read(CancellationToken.None).Count();

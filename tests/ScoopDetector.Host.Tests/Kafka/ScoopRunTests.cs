@@ -158,7 +158,7 @@ public sealed class ScoopRunTests
         deployment.Feed(Story.Lines);
         await deployment.Start(new(UntilDrained: true)).Ended();
 
-        var first = new TopicTail(deployment.Kafka, deployment.Kafka.AlertsTopic).Read(CancellationToken.None).First().Message;
+        var first = new AlertTail(deployment.Kafka).Read(CancellationToken.None).First().Message;
 
         var alert = Alerts.AlertJson.Read(first.Value)!;
         var headers = first.Headers.ToDictionary(header => header.Key, header => Encoding.UTF8.GetString(header.GetValueBytes()));
@@ -174,6 +174,7 @@ public sealed class ScoopRunTests
                 ["ce_time"] = alert.AlertedAt,
                 ["ce_partitionkey"] = alert.EventId,
                 ["content-type"] = "application/json",
+                ["scoop_epoch"] = "0 /scoop/detector",
             },
             headers);
     }

@@ -30,6 +30,7 @@ public sealed partial class OpsServerTests : IDisposable
         source.Heard();
         _vitals = new(_run, Host.Kafka.Role.All, () => TimeProvider.System.GetUtcNow()) { Sources = [source], Deliveries = Courier.Idle(_open.Desk.Store, TimeProvider.System), Store = _open.Store.Health };
         _run.Progress.Reach(990_000);
+        _run.Saved.Begin();
         _run.Saved.Wrote(bytes: 1);
         _run.Saved.StoodStill(TimeSpan.Zero);
         _run.Progress.Beat([new("scoop.posts.v1", 0, 20)]);

@@ -225,6 +225,83 @@ public sealed class AlertDeskTests
         Assert.Equal(Moment.Text(Begin), _told[0].FirstSeenAt);
     }
 
+    [Fact]
+    public void What_says_something_alike_within_the_hour_stays_on_watch_and_names_the_story_that_it_may_be_part_of()
+    {
+        Accept(Saying("meteor", "e1", second: 0, by: 5));
+        Accept(Saying("метеорит", "e2", second: 60, by: 6));
+        Accept(Saying("flood", "e3", second: 60, by: 5));
+
+        Assert.Equal([("e1", AlertLevel.Alert, null), ("e2", AlertLevel.Watch, "e1"), ("e3", AlertLevel.Alert, null)], _told.Select(alert => (alert.EventId, alert.Level, alert.RelatedTo)));
+    }
+
+    [Fact]
+    public void After_the_hour_it_is_a_turn_of_the_story_and_told()
+    {
+        Accept(Saying("meteor", "e1", second: 0, by: 5));
+        Accept(Saying("meteorite", "e2", second: 60, by: 6));
+        Accept(Saying("meteorite", "e2", second: 3_601, by: 6));
+
+        Assert.Equal([("e1", AlertLevel.Alert, null), ("e2", AlertLevel.Watch, "e1"), ("e2", AlertLevel.Alert, null)], _told.Select(alert => (alert.EventId, alert.Level, alert.RelatedTo)));
+    }
+
+    [Fact]
+    public void With_many_voices_it_is_a_story_of_its_own_whatever_was_told()
+    {
+        Accept(Saying("meteor", "e1", second: 0, by: 5));
+        Accept(Saying("meteorite", "e2", second: 60, by: 19));
+        Accept(Saying("meteorite", "e2", second: 65, by: 20));
+
+        Assert.Equal(["Opened Alert 1", "Opened Watch 1", "Updated Alert 2"], Timeline());
+    }
+
+    [Fact]
+    public void An_event_that_shares_words_with_a_story_told_lately_may_be_part_of_it_though_no_letters_are_alike()
+    {
+        Accept(Saying("meteor", "e1", second: 0, by: 5));
+        Accept(Saying("explosion", "e2", second: 60, by: 6) with { Akin = ["e0", "e1"] });
+
+        Assert.Equal("e1", _told[^1].RelatedTo);
+    }
+
+    [Fact]
+    public void A_story_that_was_taken_back_holds_nothing_back()
+    {
+        Accept(Saying("meteor", "e1", second: 0, by: 5));
+        Accept(Saying("meteor", "e1", second: 30, by: 0) with { Withdrawn = 5 });
+        Accept(Saying("meteorite", "e2", second: 60, by: 6));
+
+        Assert.Equal(("e2", AlertLevel.Alert), (_told[^1].EventId, _told[^1].Level));
+    }
+
+    [Fact]
+    public void What_was_on_watch_for_hours_and_rises_is_told_by_what_people_say_now_and_so_it_stays()
+    {
+        Member[] members = [.. Saying("boston", "e1", second: 0, by: 5).Members, .. Saying("boston", "e1", second: 7_200, by: 4).Members];
+        Accept(Saying("boston", "e1", second: 7_200, by: 3) with { Members = members });
+        Accept(Saying("boston", "e1", second: 7_205, by: 9) with { Members = members });
+        Accept(Saying("boston", "e1", second: 10_000, by: 18) with { Members = members });
+
+        Assert.Equal([AlertLevel.Watch, AlertLevel.Alert, AlertLevel.Alert], _told.Select(alert => alert.Level));
+        Assert.All(_told, alert => Assert.Equal((4, Moment.Text(Begin + 7_200_000)), (alert.Evidence.Count, alert.FirstSeenAt)));
+    }
+
+    [Fact]
+    public void Where_little_was_said_lately_all_of_it_is_told()
+    {
+        Member[] members = [.. Saying("boston", "e1", second: 0, by: 5).Members, .. Saying("boston", "e1", second: 7_200, by: 2).Members];
+        Accept(Saying("boston", "e1", second: 7_200, by: 7) with { Members = members });
+
+        Assert.Equal((7, Moment.Text(Begin)), (Assert.Single(_told).Evidence.Count, _told[0].FirstSeenAt));
+    }
+
+    /// <summary>An event of so many people who say one word, each in a post of their own.</summary>
+    private static CandidateEvent Saying(string word, string id, int second, int by)
+    {
+        Member[] members = [.. Enumerable.Range(0, by).Select(i => new Member(Some.Voice($"{word} {Some.Word(i + (second * 100))}", $"{id} {i} {second}", Begin + (second * 1_000L) + i), 1))];
+        return At(second) with { Id = id, Evidence = Said(by), Members = members, Bursts = by == 0 ? [] : [Some.Burst(word, members.Select(member => member.Voice))] };
+    }
+
     private static EventEvidence Said(int by) => News with { Posts = by, Authors = by, Independent = by };
 
     private static CandidateEvent At(int second) => new()

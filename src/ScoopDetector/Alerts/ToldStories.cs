@@ -1,0 +1,94 @@
+using ScoopDetector.State;
+
+namespace ScoopDetector.Alerts;
+
+/// <summary>What was told lately, and in which words: what says something alike a little later is mostly a part of it, in other words or another language.</summary>
+/// <param name="span">How long a story counts, from when it was first told.</param>
+internal sealed class ToldStories(TimeSpan span) : IStateful
+{
+    private readonly List<Story> _stories = [];
+
+    /// <summary>A story was told as an alert. What it was told with first counts: later it drifts.</summary>
+    /// <param name="id">Under which the newsroom knows it.</param>
+    /// <param name="terms">Its terms, as people write them.</param>
+    /// <param name="now">In milliseconds.</param>
+    public void Tell(string id, IEnumerable<string> terms, long now)
+    {
+        if (Has(id))
+        {
+            return;
+        }
+        var story = new Story(id, now);
+        _stories.Add(story);
+        foreach (var term in terms)
+        {
+            LetterRuns.Add(term, story.Runs);
+        }
+    }
+
+    /// <summary>Whether this one was told lately.</summary>
+    public bool Has(string? id) => _stories.Exists(story => story.Id == id);
+
+    /// <summary>Forgets what is no longer told lately.</summary>
+    public void MoveTo(long now) => _stories.RemoveAll(story => story.ToldAt + (long)span.TotalMilliseconds <= now);
+
+    /// <summary>It was taken back.</summary>
+    public void Forget(string id) => _stories.RemoveAll(story => story.Id == id);
+
+    /// <summary>The story that says most of what these terms do; the older one if two say as much; null if none says any of it.</summary>
+    public string? Alike(IEnumerable<string> terms)
+    {
+        if (_stories.Count == 0)
+        {
+            return null;
+        }
+        var runs = new HashSet<ulong>();
+        foreach (var term in terms)
+        {
+            LetterRuns.Add(term, runs);
+        }
+        var (best, most) = (default(string), 0);
+        foreach (var story in _stories)
+        {
+            var shared = runs.Count(story.Runs.Contains);
+            if (shared > most)
+            {
+                (best, most) = (story.Id, shared);
+            }
+        }
+        return best;
+    }
+
+    public void Save(StateWriter writer)
+    {
+        writer.Count(_stories.Count);
+        foreach (var story in _stories)
+        {
+            writer.Text(story.Id);
+            writer.Signed(story.ToldAt);
+            writer.Count(story.Runs.Count);
+            foreach (var run in story.Runs.Order())
+            {
+                writer.Fixed(run);
+            }
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        for (var count = reader.Length(); count > 0; count--)
+        {
+            var story = new Story(reader.Text(), reader.Signed());
+            for (var runs = reader.Length(); runs > 0; runs--)
+            {
+                story.Runs.Add(reader.Fixed8());
+            }
+            _stories.Add(story);
+        }
+    }
+
+    private sealed record Story(string Id, long ToldAt)
+    {
+        public HashSet<ulong> Runs { get; } = [];
+    }
+}

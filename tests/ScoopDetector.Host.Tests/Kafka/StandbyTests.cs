@@ -1,0 +1,148 @@
+using System.Buffers;
+using Microsoft.Extensions.Logging.Abstractions;
+using ScoopDetector.Bursts;
+using ScoopDetector.Host.Checkpoints;
+using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Kafka.Wire;
+using ScoopDetector.Host.Tests.Support;
+using Xunit;
+
+namespace ScoopDetector.Host.Tests.Kafka;
+
+public sealed class StandbyTests : IDisposable
+{
+    private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(20);
+    private static readonly int Cut = Story.Lines.Length * 2 / 3;
+
+    private readonly Deployment _deployment = new();
+    private readonly TemporaryFolder _elsewhere = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private KafkaOptions Kafka => _deployment.Kafka;
+
+    [Fact]
+    public async Task A_standby_on_another_machine_goes_on_from_the_topic_when_the_first_is_killed_and_tells_the_same()
+    {
+        var (parts, tally) = (0, _deployment.Start(new(Role.Tally)));
+        List<RunningRole> standbys;
+        using (Process("score"))
+        using (Process("report"))
+        {
+            await FeedAsync(tally, Story.Lines.Take(Cut));
+            await Eventually.Holds(() => IsSaved("scoop-score", Kafka.PanePartsTopic) && IsSaved("scoop-report", Kafka.BurstsTopic));
+            parts = _deployment.Holds(Kafka.PanePartsTopic);
+            standbys = [.. new[] { Role.Score, Role.Report }.Select(role => _deployment.Start(new(role), checkpoints: _deployment.Checkpoints with { Folder = _elsewhere.Path("state") }))];
+        }
+        await FeedAsync(tally, Story.Lines.Skip(Cut));
+        _deployment.Clock.Advance(LongSilence);
+
+        await Eventually.Holds(() => _deployment.Alerts().Length >= Story.Alerts.Length);
+        Assert.Equal(Story.Alerts, _deployment.Alerts());
+        Assert.Equal(_deployment.Holds(Kafka.PanePartsTopic) - parts, standbys[0].Progress.Messages);
+    }
+
+    [Theory]
+    [InlineData("Score")]
+    [InlineData("Report")]
+    public async Task Of_two_that_both_believe_to_be_the_one_the_later_is_heard_and_the_other_ends_with_a_line(string name)
+    {
+        var role = Enum.Parse<Role>(name);
+        var other = _deployment.Start(new(role == Role.Score ? Role.Report : Role.Score));
+        var first = _deployment.Start(new(role));
+        var tally = _deployment.Start(new(Role.Tally));
+        await FeedAsync(tally, Story.Lines.Take(Cut));
+        await Eventually.Holds(() => first.Progress is { Messages: > 0, IsDrained: true } && other.Progress.Messages > 0);
+
+        using var second = new RunningRole(Kafka with { Group = "other" }, _deployment.Clock, new(role));
+        var fault = await Assert.ThrowsAsync<KafkaFault>(first.Ended);
+        await FeedAsync(tally, Story.Lines.Skip(Cut));
+        _deployment.Clock.Advance(LongSilence);
+
+        Assert.StartsWith($"Another process has taken topic {(role == Role.Score ? Kafka.BurstsTopic : Kafka.AlertsTopic)} over", fault.Message, StringComparison.Ordinal);
+        await Eventually.Holds(() => _deployment.Alerts().Length >= Story.Alerts.Length);
+        Assert.Equal(Story.Alerts, _deployment.Alerts());
+    }
+
+    [Fact]
+    public async Task A_second_detector_on_the_same_topics_takes_over_from_the_first_and_nothing_is_told_twice()
+    {
+        var first = _deployment.Start(new());
+        var sent = _deployment.Feed(Story.Lines.Take(Cut));
+        await Eventually.Holds(() => _deployment.Alerts().Length > 0);
+
+        var second = _deployment.Start(new());
+        await Assert.ThrowsAsync<KafkaFault>(first.Ended);
+        sent += _deployment.Feed(Story.Lines.Skip(Cut));
+        await Eventually.Holds(() => second.Progress.Messages == sent && second.Progress.IsDrained);
+        _deployment.Clock.Advance(LongSilence);
+
+        await Eventually.Holds(() => _deployment.Alerts().Length >= Story.Alerts.Length);
+        Assert.Equal(Story.Alerts, _deployment.Alerts());
+    }
+
+    [Fact]
+    public async Task A_reporter_leaves_out_the_panes_of_a_superseded_scorer_and_counts_them()
+    {
+        using var superseded = new ClaimedTopic(Kafka, "score", Kafka.BurstsTopic, Fence.WholeTopic, Link(), Stop);
+        superseded.Claim(BurstPublisher.AgreementOn(Kafka, new()).Headers, Stop);
+        _deployment.Start(new(Role.Score));
+        var report = _deployment.Start(new(Role.Report));
+        await Eventually.Holds(() => _deployment.Holds(Kafka.BurstsTopic) == 2);
+        // All others come before it: heard, it would make them old.
+        superseded.Send("panes"u8.ToArray(), Pane(new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero)), BurstPublisher.AgreementOn(Kafka, new()).Headers);
+        Assert.Throws<KafkaFault>(() => superseded.Settle(Stop));
+
+        _deployment.Feed(Story.Lines);
+        await _deployment.Start(new(Role.Tally, UntilDrained: true)).Ended();
+
+        await Eventually.Holds(() => _deployment.Alerts().Length >= Story.Alerts.Length);
+        Assert.Equal(Story.Alerts, _deployment.Alerts());
+        Assert.Equal([new(Kafka.BurstsTopic, 1L)], report.Run.Fenced.ByTopic);
+    }
+
+    [Fact]
+    public async Task A_topic_of_checkpoints_that_is_not_there_is_counted_and_stops_nothing()
+    {
+        _deployment.Feed(Story.Lines);
+        await _deployment.Start(new(Role.Tally, UntilDrained: true)).Ended();
+        using var score = new RunningRole(Kafka with { CheckpointsTopic = "elsewhere" }, _deployment.Clock, new(Role.Score), checkpoints: _deployment.Checkpoints with { TopicEvery = TimeSpan.FromMilliseconds(50) });
+        await Eventually.Holds(() => score.Run.SavedOnTopic.Failures > 1 && score.Run.Saved.Bytes > 0 && score.Progress is { Messages: > 0, IsDrained: true });
+        await score.Stop();
+
+        await _deployment.Start(new(Role.Score, UntilDrained: true)).Ended();
+        await _deployment.Start(new(Role.Report, UntilDrained: true)).Ended();
+
+        Assert.Equal("it does not exist", score.Run.SavedOnTopic.Fault);
+        Assert.Equal(Story.Alerts, _deployment.Alerts());
+    }
+
+    public void Dispose()
+    {
+        _deployment.Dispose();
+        _elsewhere.Dispose();
+    }
+
+    private async Task FeedAsync(RunningRole tally, IEnumerable<byte[]> lines)
+    {
+        var sent = tally.Progress.Messages + _deployment.Feed(lines);
+        await Eventually.Holds(() => tally.Progress.Messages == sent && tally.Progress.IsDrained);
+    }
+
+    /// <summary>All of the topic is in the latest checkpoint.</summary>
+    private bool IsSaved(string name, string topic) =>
+        new CheckpointTopic(Kafka, name, default, Link(), Stop).Kept().FirstOrDefault()?.ReadTo is { } readTo && readTo == _deployment.Holds(topic) && readTo > 0;
+
+    private HostProcess Process(string role) => new(
+        "run", "--role", role, "--brokers", Kafka.BootstrapServers, "--set", "Kafka:SessionTimeout=00:00:02", "--set", "Kafka:CommitEvery=00:00:00.100",
+        "--set", $"Checkpoints:Folder={_elsewhere.Path("killed")}", "--set", "Checkpoints:TopicEvery=00:00:00.200");
+
+    private BrokerLink Link() => new("test", Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance);
+
+    private static byte[] Pane(DateTimeOffset at)
+    {
+        var record = new ArrayBufferWriter<byte>();
+        BurstPaneWire.Write(new BurstPane(ScoopDetector.Time.Pane.Of(at.ToUnixTimeMilliseconds(), 5000), false, 0, [], []), record);
+        return record.WrittenSpan.ToArray();
+    }
+}

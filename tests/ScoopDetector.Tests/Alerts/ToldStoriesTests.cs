@@ -1,0 +1,50 @@
+using ScoopDetector.Alerts;
+using Xunit;
+
+namespace ScoopDetector.Tests.Alerts;
+
+public sealed class ToldStoriesTests
+{
+    private const long Hour = 3_600_000;
+
+    private readonly ToldStories _stories = new(TimeSpan.FromHours(1));
+
+    [Fact]
+    public void The_story_that_says_most_of_it_is_the_one_and_of_two_alike_the_older()
+    {
+        _stories.Tell("e1", ["earthquake"], 0);
+        _stories.Tell("e2", ["earthquake", "Guatemala"], 1);
+        _stories.Tell("e3", ["earthquake", "Guatemala"], 2);
+
+        Assert.Equal("e1", _stories.Alike(["#earthquake"]));
+        Assert.Equal("e2", _stories.Alike(["earthquake in Guatemala"]));
+        Assert.Null(_stories.Alike(["meteor"]));
+        Assert.Null(_stories.Alike([]));
+    }
+
+    [Fact]
+    public void A_story_counts_for_its_time_from_when_it_was_first_told()
+    {
+        _stories.Tell("e1", ["meteor"], 0);
+        _stories.Tell("e1", ["injured"], Hour / 2);
+
+        _stories.MoveTo(Hour - 1);
+        Assert.True(_stories.Has("e1"));
+        Assert.Equal("e1", _stories.Alike(["meteorite"]));
+        Assert.Null(_stories.Alike(["injured"]));
+
+        _stories.MoveTo(Hour);
+        Assert.False(_stories.Has("e1"));
+        Assert.Null(_stories.Alike(["meteorite"]));
+    }
+
+    [Fact]
+    public void What_was_taken_back_holds_nothing()
+    {
+        _stories.Tell("e1", ["meteor"], 0);
+        _stories.Forget("e1");
+
+        Assert.Null(_stories.Alike(["meteor"]));
+        Assert.False(_stories.Has(null));
+    }
+}
