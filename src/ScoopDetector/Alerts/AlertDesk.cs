@@ -16,6 +16,9 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     /// <summary>So many terms of an event are held against those of what was told.</summary>
     private const int MostWords = 6;
 
+    /// <summary>A word that more than one post in 128 uses is no sign of a story: in a forum about one war, whatever is told shares its name with all else.</summary>
+    private const float LeastBits = 7;
+
     private readonly INewsScore _score = score ?? new PlainScore();
 
     // By the event that each follows now.
@@ -95,7 +98,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         }
         else if (thread.Level == AlertLevel.Alert)
         {
-            _stories.Tell(thread.EventId, Wording.Terms(news, MostWords), news.Pane.End);
+            _stories.Tell(thread.EventId, Words(news), news.Pane.End);
         }
         thread.Authors = state == AlertState.Retracted ? thread.Authors : news.Evidence.Authors;
         thread.Withdrawn = news.Withdrawn;
@@ -129,8 +132,11 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             return null;
         }
         _stories.MoveTo(news.Pane.End);
-        return _stories.Alike(Wording.Terms(news, MostWords)) ?? news.Akin.Select(id => _threads.GetValueOrDefault(id)?.EventId).FirstOrDefault(_stories.Has);
+        return _stories.Alike(Words(news)) ?? news.Akin.Select(id => _threads.GetValueOrDefault(id)?.EventId).FirstOrDefault(_stories.Has);
     }
+
+    /// <summary>What the event is known by: its leading terms, but for words that are said all the time.</summary>
+    private static IReadOnlyList<string> Words(CandidateEvent news) => Wording.Terms(news with { Bursts = [.. news.Bursts.Where(burst => burst.Bits >= LeastBits)] }, MostWords);
 
     /// <summary>What was weighed now changes the bar for what comes later, never for itself.</summary>
     private void Spend(CandidateEvent news, double score)

@@ -265,6 +265,16 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
+    public void A_word_that_is_said_all_the_time_makes_nothing_a_part_of_a_story()
+    {
+        var (first, second) = (Saying("ukraine", "e1", second: 0, by: 5), Saying("ukraine", "e2", second: 60, by: 6));
+        Accept(first with { Bursts = [first.Bursts[0] with { Bits = 5 }] });
+        Accept(second with { Bursts = [second.Bursts[0] with { Bits = 5 }] });
+
+        Assert.Equal(["Opened Alert 1", "Opened Alert 1"], Timeline());
+    }
+
+    [Fact]
     public void A_story_that_was_taken_back_holds_nothing_back()
     {
         Accept(Saying("meteor", "e1", second: 0, by: 5));
