@@ -68,7 +68,7 @@ internal sealed class SimulatedDay : IDisposable
         _lines = new Firehose(simulation).GetEnumerator();
         _hasMore = _lines.MoveNext();
         _life = Begin();
-        _newsroom = new(() => new AlertFollower(_world.Kafka, new BrokerLink("newsroom", _world.Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance)).Run(1, Hear, _stop.Token));
+        _newsroom = new(() => new AlertFollower(_world.Kafka, new BrokerLink("newsroom", _world.Kafka.BootstrapServers, TimeProvider.System, NullLogger.Instance)).Run(Hear, _stop.Token));
         _newsroom.Start();
     }
 
