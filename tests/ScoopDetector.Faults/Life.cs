@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Bursts;
 using ScoopDetector.Host.Checkpoints;
@@ -46,6 +47,11 @@ internal sealed class Life : IDisposable
     public bool HasEnded => !_thread.IsAlive;
 
     public bool IsDown => _run.Links.Any(link => link.State.IsBroken);
+
+    /// <summary>Where it stands, for whoever asks why it does not go on.</summary>
+    public string Words => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Progress.Messages:N0} messages read of {Progress.Partitions} partitions, analysed to {Progress.Reached?.ToString(CultureInfo.InvariantCulture) ?? "nowhere"}{string.Concat(_run.Links.Select(link => $", {link.Name} {link.State.Fault ?? "up"}"))}");
 
     /// <summary>It ends after so many more steps of its stages, settling nothing.</summary>
     public void CrashAfter(int steps) => _steps = steps;

@@ -148,7 +148,7 @@ internal sealed class SimulatedDay : IDisposable
         {
             if (!_life.HasEnded)
             {
-                throw new InvalidOperationException($"The run stands at {_life.Progress.Reached} and does not come to {moment.ToUnixTimeMilliseconds()}.");
+                throw new InvalidOperationException($"It does not come to {moment.ToUnixTimeMilliseconds()}: {_life.Words}.");
             }
             End();
             _life = Begin();
