@@ -100,7 +100,7 @@ public sealed class PipelineStateTests
         var saved = relay.Saved();
         saved[8]++;
 
-        Assert.Equal("it was written by another version of the program (form 2; this one reads form 1)", Assert.Throws<StateFault>(() => new StateReader(saved)).Message);
+        Assert.Equal("it was written by another version of the program (form 3; this one reads form 2)", Assert.Throws<StateFault>(() => new StateReader(saved)).Message);
     }
 
     [Fact]
