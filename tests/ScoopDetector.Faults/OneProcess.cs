@@ -143,8 +143,9 @@ internal sealed class OneProcess : IDisposable
 
     private void End()
     {
-        _life?.Dispose();
-        _life?.ThrowIfFailed();
+        var life = _life;
         _life = null;
+        life?.Dispose();
+        life?.ThrowIfFailed();
     }
 }

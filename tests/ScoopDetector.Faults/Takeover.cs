@@ -20,24 +20,27 @@ internal static class Takeover
 
     public static void Measure(int runs, TextWriter output)
     {
-        foreach (var (protocol, signal) in new[] { ("classic", Terminate), ("classic", Kill), ("consumer", Terminate), ("consumer", Kill) })
+        foreach (var (protocol, session) in new[] { ("classic", 10), ("classic", 2), ("consumer", 10) })
         {
-            var times = Enumerable.Range(1, runs).Select(story => Once(story, signal, protocol)).ToList();
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(signal == Kill ? "kill -9" : "SIGTERM")}, group.protocol {protocol}: {Median(times.Select(time => time.All))} s from the end of the first scorer to the first pane of its standby, of which {Median(times.Select(time => time.Own))} s since the standby has claimed the topic (medians of {runs})"));
+            foreach (var signal in new[] { Terminate, Kill })
+            {
+                var times = Enumerable.Range(1, runs).Select(story => Once(story, signal, protocol, session)).ToList();
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{(signal == Kill ? "kill -9" : "SIGTERM")}, group.protocol {protocol}, Kafka:SessionTimeout {session} s: {Median(times.Select(time => time.All))} s from the end of the first scorer to the first pane of its standby, of which {Median(times.Select(time => time.Own))} s since the standby has claimed the topic (medians of {runs})"));
+            }
         }
     }
 
     /// <returns>From the end of the first to the first pane of the standby, and what of that came after its claim.</returns>
-    private static (TimeSpan All, TimeSpan Own) Once(int story, int signal, string protocol)
+    private static (TimeSpan All, TimeSpan Own) Once(int story, int signal, string protocol, int session)
     {
         using var world = new World(FaultStory.Of(story));
         using var tally = new Life(world.Kafka, TimeProvider.System, new(Role.Tally), world.Checkpoints);
-        using var first = Scorer(world, "first", protocol);
+        using var first = Scorer(world, "first", protocol, session);
         world.FeedTo(0.7);
         Eventually.Holds(() => tally.Progress.IsDrained && IsSaved(world));
-        using var standby = Scorer(world, "standby", protocol);
+        using var standby = Scorer(world, "standby", protocol, session);
         try
         {
             Eventually.Passes(ToJoin);
@@ -70,11 +73,11 @@ internal static class Takeover
         return parts > 0 && new CheckpointTopic(world.Kafka, "scoop-score", default, link, CancellationToken.None).Kept().FirstOrDefault()?.ReadTo == parts;
     }
 
-    private static Process Scorer(World world, string folder, string protocol) => Process.Start(new ProcessStartInfo(
+    private static Process Scorer(World world, string folder, string protocol, int session) => Process.Start(new ProcessStartInfo(
         "dotnet",
         [
             typeof(CommandLine).Assembly.Location, "run", "--role", "score", "--brokers", world.Kafka.BootstrapServers,
-            "--set", $"Checkpoints:Folder={Path.Combine(world.Folder, folder)}", "--set", "Checkpoints:TopicEvery=00:00:01", "--set", $"Kafka:Properties:group.protocol={protocol}",
+            "--set", $"Checkpoints:Folder={Path.Combine(world.Folder, folder)}", "--set", "Checkpoints:TopicEvery=00:00:01", "--set", $"Kafka:Properties:group.protocol={protocol}", "--set", string.Create(CultureInfo.InvariantCulture, $"Kafka:SessionTimeout=00:00:{session:00}"),
         ])
     { UseShellExecute = false })!;
 

@@ -12,12 +12,16 @@ namespace ScoopDetector.Host.Kafka;
 /// </remarks>
 internal sealed class ClaimedTopic : IDisposable
 {
+    /// <summary>How often a process that is to stop still asks a Kafka that does not answer.</summary>
+    private const int LastQuestions = 3;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly KafkaOptions _options;
     private readonly string _topic;
     private readonly string _scope;
     private readonly TopicProducer _producer;
+    private readonly TopicEnd _end;
     private readonly Lock _lock = new();
 
     // Up to here nobody has claimed it since this process did.
@@ -33,6 +37,7 @@ internal sealed class ClaimedTopic : IDisposable
     {
         (_options, _topic, _scope) = (options, topic, scope);
         _producer = new(options, role, topic, link, stop) { Stored = Follow };
+        _end = new(options, topic);
     }
 
     /// <summary>The offset of this process's claim: what lies before it is all that others have told.</summary>
@@ -71,43 +76,56 @@ internal sealed class ClaimedTopic : IDisposable
     public void Settle(CancellationToken stop)
     {
         _producer.Settle(stop);
-        var (from, end) = (ClearTo + 1, _producer.End(Patience, stop));
+        for (var left = LastQuestions; left > 0; left -= stop.IsCancellationRequested ? 1 : 0)
+        {
+            if (IsClear())
+            {
+                return;
+            }
+        }
+        throw new KafkaFault($"Kafka did not tell who else has written to {_topic}: the last records are made again at the next start.");
+    }
+
+    public void Dispose()
+    {
+        _end.Dispose();
+        _producer.Dispose();
+    }
+
+    /// <summary>Whether nobody has claimed the topic since; false where Kafka has not told.</summary>
+    private bool IsClear()
+    {
+        var from = ClearTo + 1;
+        if (_end.Ask() is not { } end)
+        {
+            return false;
+        }
         if (from >= end)
         {
-            return;
+            return true;
         }
-        if (ClaimIn(from, end, stop) is { } claim)
+        using var patience = new CancellationTokenSource(Patience);
+        try
         {
-            throw new KafkaFault(string.Create(CultureInfo.InvariantCulture, $"Another process has taken topic {_topic} over, with its claim at offset {claim.Offset.Value} ({Encoding.UTF8.GetString(claim.Message.Value ?? [])}): what this one told after that is left out by all who read it, and it ends. ")
-                + "Started again, a score or report of the same Kafka:Group stands by; of two that are both to work on the same topics, stop one for good.");
+            if (new TopicTail(_options, _topic).Read(0, from, patience.Token, end).FirstOrDefault(message => Fence.IsClaim(message.Message.Headers, _scope)) is { } claim)
+            {
+                throw Superseded(claim);
+            }
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or KafkaException)
+        {
+            return false;
         }
         lock (_lock)
         {
             _clearTo = Math.Max(_clearTo, end - 1);
         }
+        return true;
     }
 
-    /// <summary>Asks until it is known; who is to stop asks once more.</summary>
-    private ConsumeResult<byte[], byte[]>? ClaimIn(long from, long end, CancellationToken stop)
-    {
-        while (true)
-        {
-            using var patience = new CancellationTokenSource(Patience);
-            try
-            {
-                return new TopicTail(_options, _topic).Read(0, from, patience.Token, end).FirstOrDefault(message => Fence.IsClaim(message.Message.Headers, _scope));
-            }
-            catch (Exception fault) when (fault is OperationCanceledException or KafkaException)
-            {
-                if (stop.IsCancellationRequested)
-                {
-                    throw new KafkaFault($"Kafka did not tell who else has written to {_topic}: the last records are made again at the next start.");
-                }
-            }
-        }
-    }
-
-    public void Dispose() => _producer.Dispose();
+    private KafkaFault Superseded(ConsumeResult<byte[], byte[]> claim) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"Another process has taken topic {_topic} over, with its claim at offset {claim.Offset.Value} ({Encoding.UTF8.GetString(claim.Message.Value ?? [])}): what this one told after that is left out by all who read it, and it ends. ")
+            + "Started again, a score or report of the same Kafka:Group stands by; of two that are both to work on the same topics, stop one for good.");
 
     private void Follow(TopicPartitionOffset at)
     {

@@ -1,5 +1,4 @@
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 
 namespace ScoopDetector.Host.Kafka;
 
@@ -13,7 +12,6 @@ internal sealed class TopicProducer : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly IProducer<byte[], byte[]> _producer;
-    private readonly IAdminClient _admin;
     private readonly string _topic;
     private readonly BrokerLink _link;
     private readonly CancellationToken _stop;
@@ -32,7 +30,6 @@ internal sealed class TopicProducer : IDisposable
             .SetStatisticsHandler((_, json) => Note(json))
             .SetLogHandler((_, _) => { })
             .Build();
-        _admin = new DependentAdminClientBuilder(_producer.Handle).Build();
     }
 
     /// <summary>Is told where each record lies, in their order, once it is acknowledged; on a thread of librdkafka.</summary>
@@ -65,33 +62,7 @@ internal sealed class TopicProducer : IDisposable
         ThrowIfRefused();
     }
 
-    /// <summary>The offset that the next record of the first partition would get, whoever writes it.</summary>
-    /// <param name="patience">How long one answer is waited for; it is asked until there is one.</param>
-    /// <param name="stop">Gives up a little later.</param>
-    public long End(TimeSpan patience, CancellationToken stop)
-    {
-        var left = Grace;
-        while (true)
-        {
-            try
-            {
-                var asked = _admin.ListOffsetsAsync([new() { TopicPartition = new(_topic, 0), OffsetSpec = OffsetSpec.Latest() }], new() { RequestTimeout = patience }).GetAwaiter().GetResult();
-                return asked.ResultInfos[0].TopicPartitionOffsetError.Offset.Value;
-            }
-            catch (KafkaException fault) when (!fault.Error.IsFatal)
-            {
-                _link.Fail(fault.Error.Reason);
-                stop.WaitHandle.WaitOne(Pause);
-                Wait(ref left, stop);
-            }
-        }
-    }
-
-    public void Dispose()
-    {
-        _admin.Dispose();
-        _producer.Dispose();
-    }
+    public void Dispose() => _producer.Dispose();
 
     private void Wait(ref TimeSpan left, CancellationToken stop)
     {
