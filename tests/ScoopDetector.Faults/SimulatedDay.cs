@@ -195,6 +195,8 @@ internal sealed class SimulatedDay : IDisposable
         var aside = $"{_checkpoints.Folder}-aside";
         _life.CrashAfter(int.MaxValue);
         _life.CrashAfterTelling(int.MaxValue);
+        // A life that has only begun may have none yet.
+        Directory.CreateDirectory(_checkpoints.Folder);
         Directory.Move(_checkpoints.Folder, aside);
         File.WriteAllText(_checkpoints.Folder, "");
         FeedTo(_lines.Current.ObservedAt + WithoutRoom);

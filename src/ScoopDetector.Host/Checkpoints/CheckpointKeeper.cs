@@ -81,7 +81,7 @@ internal sealed partial class CheckpointKeeper
         }
     }
 
-    /// <summary>Another process may have the _place.</summary>
+    /// <summary>Another process may have the place.</summary>
     public void Release()
     {
         _place.Dispose();

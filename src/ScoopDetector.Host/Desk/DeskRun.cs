@@ -84,25 +84,26 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
 
     private bool TryPost(Alert alert)
     {
+        AlertEntry? entry;
         try
         {
-            var entry = desk.Post(alert);
-            if (_isHeld)
-            {
-                _isHeld = false;
-                desk.Store.Health.Works();
-            }
-            if (entry is { IsNews: true })
-            {
-                Told?.Invoke(entry);
-            }
-            return true;
+            entry = desk.Post(alert);
         }
         catch (StoreFault)
         {
             _isHeld = true;
             return false;
         }
+        if (_isHeld)
+        {
+            _isHeld = false;
+            desk.Store.Health.Works();
+        }
+        if (entry is { IsNews: true })
+        {
+            Told?.Invoke(entry);
+        }
+        return true;
     }
 
     private async Task BeatAsync(CancellationToken stop)

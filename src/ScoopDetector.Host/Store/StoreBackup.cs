@@ -21,6 +21,10 @@ internal sealed class StoreBackup(string store, string file, Action<double> prog
         {
             throw new FailureException($"There is no store {store}: name it with --set Store:File=FILE, as the run that writes it.");
         }
+        if (Path.GetFullPath(file) == Path.GetFullPath(store))
+        {
+            throw new FailureException($"{file} is the store itself: name another file.");
+        }
         if (!overwrite && File.Exists(file))
         {
             throw new FailureException($"{file} is there already: name another file, or say --overwrite.");
@@ -36,6 +40,11 @@ internal sealed class StoreBackup(string store, string file, Action<double> prog
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new FailureException($"{store} cannot be copied to {file}: {fault.Message.TrimEnd('.')}.");
+        }
+        finally
+        {
+            // What did not become a copy holds people's words, and the room that there was too little of.
+            File.Delete(_part);
         }
     }
 

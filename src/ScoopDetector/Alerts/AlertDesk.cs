@@ -29,6 +29,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
 
     public void Accept(CandidateEvent news, Action<Alert> emit)
     {
+        _stories.MoveTo(news.Pane.End);
         var score = _score.Of(news.Evidence);
         Spend(news, score);
         _threads.TryGetValue(news.Id, out var thread);
@@ -88,16 +89,14 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     {
         thread.Revision++;
         news = ThisTurn(news, thread);
-        if (thread.Level == AlertLevel.Alert && news.Members.Count > 0)
-        {
-            thread.Since ??= news.Members[0].Voice.Post.ObservedAt;
-        }
         if (state == AlertState.Retracted)
         {
             _stories.Forget(thread.EventId);
+            thread.Since = null;
         }
-        else if (thread.Level == AlertLevel.Alert)
+        else if (thread is { Level: AlertLevel.Alert, Since: null })
         {
+            thread.Since = news.Members.Count > 0 ? news.Members[0].Voice.Post.ObservedAt : news.Pane.Start;
             _stories.Tell(thread.EventId, Words(news), news.Pane.End);
         }
         thread.Authors = state == AlertState.Retracted ? thread.Authors : news.Evidence.Authors;
@@ -131,7 +130,6 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         {
             return null;
         }
-        _stories.MoveTo(news.Pane.End);
         return _stories.Alike(Words(news)) ?? news.Akin.Select(id => _threads.GetValueOrDefault(id)?.EventId).FirstOrDefault(_stories.Has);
     }
 

@@ -31,8 +31,8 @@ public sealed record AlertOptions : IValidatableObject
     [Range(2, 100)]
     public int AlertVoices { get; init; } = 3;
 
-    /// <summary>How long after an alert what says something alike counts as a part of it, and stays on watch. Default 1 h; 0 for never. A word is alike if it shares five letters with one of
-    /// the other's, whatever its language. After that hour it is a turn of the story, and told.</summary>
+    /// <summary>How long after an alert what says something alike counts as a part of it, and stays on watch. Default 1 h; 0 for never. A word is alike if it shares a run of five letters with one of
+    /// the other's, also in Cyrillic or Greek. If it is still spoken of after that hour, it is a turn of the story, and told.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan SameStory { get; init; } = TimeSpan.FromHours(1);
 

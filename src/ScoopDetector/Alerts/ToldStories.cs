@@ -8,16 +8,12 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
 {
     private readonly List<Story> _stories = [];
 
-    /// <summary>A story was told as an alert. What it was told with first counts: later it drifts.</summary>
+    /// <summary>A story was told as an alert, for the first time. What it was told with then counts: later it drifts.</summary>
     /// <param name="id">Under which the newsroom knows it.</param>
     /// <param name="terms">Its terms, as people write them.</param>
     /// <param name="now">In milliseconds.</param>
     public void Tell(string id, IEnumerable<string> terms, long now)
     {
-        if (Has(id))
-        {
-            return;
-        }
         var story = new Story(id, now);
         _stories.Add(story);
         foreach (var term in terms)

@@ -86,6 +86,24 @@ public sealed class BackupVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_that_fails_leaves_nothing_behind()
+    {
+        Store(1);
+
+        Assert.Throws<FailureException>(() => new StoreBackup(StoreFile, Copy, _ => throw new IOException("torn out")).Make(overwrite: false));
+        Assert.Empty(Directory.GetFiles(_folder.Path(""), "copy*"));
+    }
+
+    [Fact]
+    public void The_store_itself_is_no_place_for_its_copy()
+    {
+        Store(1);
+
+        Assert.Equal($"{StoreFile} is the store itself: name another file.", Assert.Throws<FailureException>(() => new StoreBackup(StoreFile, StoreFile, _ => { }).Make(overwrite: true)).Message);
+        Assert.Equal("e1", Assert.Single(_store.List(AlertFilter.All, 9).Items).Alert.EventId);
+    }
+
+    [Fact]
     public void Where_there_is_no_store_it_says_how_to_name_it_and_makes_none()
     {
         var none = _folder.Path("none.db");

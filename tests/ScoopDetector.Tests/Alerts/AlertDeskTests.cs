@@ -246,6 +246,32 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
+    public void A_story_that_goes_on_holds_nothing_back_after_its_hour()
+    {
+        Accept(Saying("meteor", "e1", second: 0, by: 5));
+        Accept(Saying("meteor", "e1", second: 3_700, by: 10));
+        Accept(Saying("meteorite", "e2", second: 3_710, by: 6));
+
+        Assert.Equal(("e2", AlertLevel.Alert), (_told[^1].EventId, _told[^1].Level));
+    }
+
+    [Fact]
+    public void Whether_somebody_looks_at_what_is_weighed_changes_nothing()
+    {
+        var (alone, watched) = (new List<Alert>(), new List<Alert>());
+        var desk = new AlertDesk(new() { AlertVoices = 4 });
+        var looked = new AlertDesk(new() { AlertVoices = 4 }, considered: static _ => { });
+        foreach (var news in new[] { Saying("meteor", "e1", 0, 5), Saying("meteorite", "e2", 60, 3), Saying("meteor", "e1", 3_700, 11), Saying("meteorite", "e2", 3_800, 6), Saying("meteors", "e3", 3_900, 6) })
+        {
+            desk.Accept(news, alone.Add);
+            looked.Accept(news, watched.Add);
+        }
+
+        Assert.Equal(alone.Select(alert => (alert.AlertId, alert.Level, alert.RelatedTo)), watched.Select(alert => (alert.AlertId, alert.Level, alert.RelatedTo)));
+        Assert.Equal(["e1-1", "e2-1", "e1-2", "e2-2", "e3-1"], alone.Select(alert => alert.AlertId));
+    }
+
+    [Fact]
     public void With_many_voices_it_is_a_story_of_its_own_whatever_was_told()
     {
         Accept(Saying("meteor", "e1", second: 0, by: 5));
