@@ -33,7 +33,8 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         var score = _score.Of(news.Evidence);
         Spend(news, score);
         _threads.TryGetValue(news.Id, out var thread);
-        var level = LevelOf(news, score);
+        // What is over rises no more: it may have waited on watch until it was.
+        var level = news.Phase == EventPhase.Open ? LevelOf(news, score) : null;
         var related = thread?.Level != AlertLevel.Alert && (level == AlertLevel.Alert || considered is not null) ? Related(news) : null;
         considered?.Invoke(new(news, ThisTurn(news, thread), score, _budget.Bar, related));
         if (level == AlertLevel.Alert && related is not null)

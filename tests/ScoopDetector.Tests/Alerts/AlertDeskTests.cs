@@ -246,6 +246,16 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
+    public void What_waited_until_it_was_over_is_no_alert_when_it_closes()
+    {
+        Accept(Saying("meteor", "e1", second: 0, by: 5));
+        Accept(Saying("meteorite", "e2", second: 60, by: 6));
+        Accept(Saying("meteorite", "e2", second: 3_700, by: 6) with { Phase = EventPhase.Closed });
+
+        Assert.Equal(["Opened Alert 1", "Opened Watch 1", "Closed Watch 2"], Timeline());
+    }
+
+    [Fact]
     public void A_story_that_goes_on_holds_nothing_back_after_its_hour()
     {
         Accept(Saying("meteor", "e1", second: 0, by: 5));
