@@ -54,7 +54,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         {
             thread.Withdrawn ??= news.Withdrawn;
         }
-        if (Next(news, level, thread) is not { } state)
+        if (Next(news, level, thread, related) is not { } state)
         {
             if (news.Phase != EventPhase.Open)
             {
@@ -105,7 +105,8 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         var representative = Wording.Representative(news);
         var named = EvidenceOrder.Of(news, representative).Take(options.MaxEvidence).ToList();
         thread.Named = [.. named.Select(one => one.Member.Voice.Post.IdHash)];
-        emit(Write(news, thread, state, score, into, representative, named) with { RelatedTo = related });
+        thread.RelatedTo = thread.Level == AlertLevel.Alert ? null : related ?? thread.RelatedTo;
+        emit(Write(news, thread, state, score, into, representative, named) with { RelatedTo = thread.RelatedTo });
     }
 
     /// <summary>The event without what was said before this turn of it: for an alert since its turn began, else lately; all of it if that leaves too few posts to tell it.</summary>
@@ -157,14 +158,14 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     }
 
     /// <summary>The state of the next revision; null if there is nothing to say.</summary>
-    private AlertState? Next(CandidateEvent news, AlertLevel? level, Thread? thread) => (news.Phase, thread?.Level) switch
+    private AlertState? Next(CandidateEvent news, AlertLevel? level, Thread? thread, string? related) => (news.Phase, thread?.Level) switch
     {
         (EventPhase.Open, null) => level is null ? null : AlertState.Opened,
         (_, null) => null,
         (EventPhase.Merged, _) => AlertState.Merged,
         (EventPhase.Closed, _) => AlertState.Closed,
         (_, { }) when news.Evidence.Independent < options.WatchVoices && news.Withdrawn > thread!.Withdrawn => AlertState.Retracted,
-        (_, AlertLevel.Watch) when level == AlertLevel.Alert => AlertState.Updated,
+        (_, AlertLevel.Watch) when level == AlertLevel.Alert || (related is not null && thread!.RelatedTo is null) => AlertState.Updated,
         (_, { }) when news.Evidence.Authors >= Math.Max(1, thread!.Authors) * options.UpdateGrowth || news.Withdrawn >= thread.Withdrawn + Math.Max(1, thread.Authors / 4) || NamesWhatIsGone(thread, news) => AlertState.Updated,
         _ => null,
     };
@@ -278,6 +279,9 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         /// <summary>When the turn of the story began that was told as an alert, in milliseconds; null while it is on watch.</summary>
         public long? Since { get; set; }
 
+        /// <summary>The story that it was last said to be a part of, perhaps; null for none, and for an alert.</summary>
+        public string? RelatedTo { get; set; }
+
         /// <summary>Null while it is not known how many were withdrawn of the event that it follows now.</summary>
         public int? Withdrawn { get; set; } = 0;
 
@@ -288,6 +292,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         {
             writer.Text(EventId);
             writer.Signed(Since ?? -1);
+            writer.Text(RelatedTo ?? "");
             writer.Count(Revision);
             writer.Signed(Level is { } level ? (long)level : -1);
             writer.Count(Authors);
@@ -302,6 +307,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         public static Thread Load(StateReader reader) => new(reader.Text())
         {
             Since = reader.Signed() is >= 0 and var since ? since : null,
+            RelatedTo = reader.Text() is { Length: > 0 } related ? related : null,
             Revision = reader.Count(),
             Level = reader.Signed() is >= 0 and var level ? (AlertLevel)level : null,
             Authors = reader.Count(),

@@ -236,6 +236,18 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
+    public void What_was_on_watch_before_it_is_held_back_says_at_once_of_what_it_may_be_part_and_goes_on_saying_so()
+    {
+        Accept(Saying("meteor", "e1", second: 0, by: 5));
+        Accept(Saying("meteorite", "e2", second: 60, by: 3));
+        Accept(Saying("meteorite", "e2", second: 65, by: 5));
+        Accept(Saying("meteorite", "e2", second: 70, by: 5));
+        Accept(Saying("meteorite", "e2", second: 90, by: 5) with { Phase = EventPhase.Closed });
+
+        Assert.Equal(["Opened Alert 1 ", "Opened Watch 1 ", "Updated Watch 2 e1", "Closed Watch 3 e1"], _told.Select(alert => $"{alert.State} {alert.Level} {alert.Revision} {alert.RelatedTo}"));
+    }
+
+    [Fact]
     public void After_the_hour_it_is_a_turn_of_the_story_and_told()
     {
         Accept(Saying("meteor", "e1", second: 0, by: 5));
