@@ -65,6 +65,8 @@ internal sealed class AlertStore : IDisposable
         }
     }
 
+    /// <exception cref="StoreFault">Its disk is full: it may be tried again.</exception>
+    /// <exception cref="UsageException">It is no file that a store can be kept in, or another desk has it.</exception>
     public static AlertStore Open(StoreOptions options, TimeProvider clock, ILogger? log = null)
     {
         FileStream? alone = null;
@@ -75,6 +77,10 @@ internal sealed class AlertStore : IDisposable
             var store = new AlertStore(options, clock, log ?? NullLogger.Instance, alone);
             isOpen = true;
             return store;
+        }
+        catch (SqliteException fault) when (StoreFault.Of(fault, options.File) is { IsFull: true } full)
+        {
+            throw full;
         }
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {

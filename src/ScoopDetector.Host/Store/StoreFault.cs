@@ -14,11 +14,12 @@ internal sealed class StoreFault : Exception
     public bool IsFull { get; }
 
     /// <returns>Null for what waiting will not mend: a file that is damaged, or a fault of our own.</returns>
-    public static StoreFault? Of(SqliteException fault, string file) => fault.SqliteErrorCode switch
+    public static StoreFault? Of(SqliteException fault, string file) => (fault.SqliteErrorCode, fault.SqliteExtendedErrorCode) switch
     {
-        SQLitePCL.raw.SQLITE_FULL => new($"the disk of {file} is full", isFull: true, fault),
-        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new($"another program holds {file} locked", isFull: false, fault),
-        SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN => new($"the disk of {file} is in trouble ({fault.Message.TrimEnd('.')})", isFull: false, fault),
+        // The index beside the log is a file too, and says in words of its own that there is no room for it.
+        (SQLitePCL.raw.SQLITE_FULL, _) or (_, SQLitePCL.raw.SQLITE_IOERR_SHMSIZE) => new($"the disk of {file} is full", isFull: true, fault),
+        (SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED, _) => new($"another program holds {file} locked", isFull: false, fault),
+        (SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN, _) => new($"the disk of {file} is in trouble ({fault.Message.TrimEnd('.')})", isFull: false, fault),
         _ => null,
     };
 }

@@ -73,18 +73,24 @@ internal static class RunVerb
         using var signals = new StopSignals();
         var ownBroker = embedded || (brokers is null && !settings.Sets("Kafka", nameof(KafkaOptions.BootstrapServers)));
         using var broker = ownBroker ? EmbeddedBroker.Start(kafka, EmbeddedBroker.DefaultPartitions, out kafka) : null;
-        using var store = AlertStore.Open(settings.Get<StoreOptions>(), TimeProvider.System, logs.CreateLogger("scoop"));
-        using var live = new LiveRun(settings.Get<ScoopOptions>(), kafka, settings.Get<SourcesOptions>(), SourceCatalogue.NamesIn(names), new(store), TimeProvider.System, output, logs.CreateLogger("scoop"))
+        return CodeOf(() =>
         {
-            News = news ? settings.Get<NewsOptions>() : null,
-            Coverage = settings.Get<CoverageOptions>(),
-            Metrics = settings.Get<MetricsOptions>(),
-            Deliveries = settings.Get<DeliveriesOptions>(),
-            // A broker of its own forgets the log: there is nothing to go on from.
-            Checkpoints = broker is null ? settings.Get<CheckpointOptions>() : null,
-        };
-        return CodeOf(() => live.RunAsync(run, settings.Get<DeskOptions>(), signals.Source).GetAwaiter().GetResult());
+            using var store = OpenStore(settings, logs, signals.Source.Token);
+            using var live = new LiveRun(settings.Get<ScoopOptions>(), kafka, settings.Get<SourcesOptions>(), SourceCatalogue.NamesIn(names), new(store), TimeProvider.System, output, logs.CreateLogger("scoop"))
+            {
+                News = news ? settings.Get<NewsOptions>() : null,
+                Coverage = settings.Get<CoverageOptions>(),
+                Metrics = settings.Get<MetricsOptions>(),
+                Deliveries = settings.Get<DeliveriesOptions>(),
+                // A broker of its own forgets the log: there is nothing to go on from.
+                Checkpoints = broker is null ? settings.Get<CheckpointOptions>() : null,
+            };
+            live.RunAsync(run, settings.Get<DeskOptions>(), signals.Source).GetAwaiter().GetResult();
+        });
     }
+
+    private static AlertStore OpenStore(ScoopSettings settings, ILoggerFactory logs, CancellationToken stop) =>
+        StoreOpening.WhenThereIsRoomAsync(settings.Get<StoreOptions>(), TimeProvider.System, logs.CreateLogger("scoop"), stop).GetAwaiter().GetResult();
 
     private static ILoggerFactory Logs() => LoggerFactory.Create(builder => builder
         .AddSimpleConsole(form => form.SingleLine = true)
@@ -147,7 +153,7 @@ internal static class RunVerb
 
     private static void WorkWithDesk(ScoopRun work, RunOptions run, Vitals vitals, Beside beside, CancellationTokenSource stop)
     {
-        using var store = AlertStore.Open(beside.Settings.Get<StoreOptions>(), TimeProvider.System, beside.Logs.CreateLogger("scoop"));
+        using var store = OpenStore(beside.Settings, beside.Logs, stop.Token);
         var newsdesk = new Newsdesk(store);
         var deliveries = beside.Settings.Get<DeliveriesOptions>();
         using var http = GuardedHttp.Create(deliveries);

@@ -16,6 +16,9 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
     /// <summary>So many posts that came later and went on earlier show that a claim was wrong.</summary>
     private const int Doubts = 2;
 
+    /// <summary>Withdrawals take no more than this while they wait for a first post. A stream that brings more is one of withdrawals.</summary>
+    private const int MostEarlyBytes = 4 << 20;
+
     private readonly long _step = (long)options.ClockStep.TotalMilliseconds;
     private readonly List<Held> _waiting = [];
     private readonly Stack<Held> _spare = new();
@@ -35,6 +38,10 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
         {
             // It must not set the clock, and what it withdraws may have come before this stream.
             _early.Add(post, ClaimOf(post));
+            if (_early.Bytes > MostEarlyBytes)
+            {
+                ReleaseEarly(receive, EarliestOfEarly());
+            }
         }
         else if (Now is { } now && ClaimOf(post) <= now + _step)
         {
@@ -58,7 +65,7 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
         {
             ReleaseEarliest(receive);
         }
-        ReleaseEarly(receive);
+        ReleaseEarly(receive, Now);
     }
 
     /// <summary>What the source stamped, else what the author claims.</summary>
@@ -78,7 +85,7 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
     {
         Now = Math.Max(Now ?? claim, claim);
         receive(post, isStamped ? claim : Now.Value);
-        ReleaseEarly(receive);
+        ReleaseEarly(receive, Now);
         for (var i = _waiting.Count - 1; i >= 0; i--)
         {
             var held = _waiting[i];
@@ -105,8 +112,10 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
     /// <summary>Another who waits claims nearly the same. One stray claim at the head of a stream must not set its clock.</summary>
     private bool HasCompany(int index) => _waiting.Exists(other => other != _waiting[index] && Math.Abs(other.ClaimedAt - _waiting[index].ClaimedAt) <= _step);
 
-    /// <summary>Whose wish came before the clock was known: it holds from then on; without any post, from when it was stamped.</summary>
-    private void ReleaseEarly(Receiver receive)
+    /// <summary>Whose wish came before the clock was known: it holds from then on, or from when it was stamped if that is earlier.</summary>
+    /// <param name="receive">Gets them.</param>
+    /// <param name="now">Not later than this; null where nothing is known but their stamps.</param>
+    private void ReleaseEarly(Receiver receive, long? now)
     {
         if (_early.Count == 0)
         {
@@ -115,9 +124,20 @@ public sealed class ArrivalClock(ReadOptions options, DropCounts drops)
         for (var i = 0; i < _early.Count; i++)
         {
             var claim = ClaimOf(_early[i]);
-            receive(_early[i], Math.Min(claim, Now ?? claim));
+            receive(_early[i], Math.Min(claim, now ?? claim));
         }
         _early.Clear();
+    }
+
+    /// <summary>One stray stamp among many must not move the stream's time.</summary>
+    private long EarliestOfEarly()
+    {
+        var earliest = long.MaxValue;
+        for (var i = 0; i < _early.Count; i++)
+        {
+            earliest = Math.Min(earliest, ClaimOf(_early[i]));
+        }
+        return earliest;
     }
 
     /// <summary>The clock has come near to some of those who wait.</summary>

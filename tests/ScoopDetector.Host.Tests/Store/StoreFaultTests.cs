@@ -103,6 +103,35 @@ public sealed class StoreFaultTests : IDisposable
         Assert.Equal(new(2026, 3, 2, 7, 1, 0, TimeSpan.Zero), _store.Newest);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_store_that_is_opened_on_a_full_disk_says_so_once_and_is_opened_when_there_is_room(bool isNew)
+    {
+        using var disk = SmallDisk.MountAt(_folder.Path("disk"));
+        var (options, clock, log) = (new StoreOptions { File = Path.Combine(_folder.Path("disk"), "scoop.db") }, new FakeTimeProvider(), new CollectingLog());
+        if (!isNew)
+        {
+            AlertStore.Open(options, clock).Dispose();
+        }
+        disk.Fill();
+
+        var opening = StoreOpening.WhenThereIsRoomAsync(options, clock, log, TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.False(opening.IsCompleted);
+        Assert.Equal([$"desk: the store cannot be opened: the disk of {options.File} is full. Nothing is lost; it starts once there is room."], log.Lines);
+
+        disk.Empty();
+        await Eventually.Holds(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(10));
+            return opening.IsCompleted;
+        });
+
+        using var store = await opening;
+        Assert.NotNull(store.Record(SomeAlert.Of("tram")));
+    }
+
     [Fact]
     public void A_file_that_is_damaged_is_no_fault_that_passes() =>
         Assert.Null(StoreFault.Of(new SqliteException("malformed", SQLitePCL.raw.SQLITE_CORRUPT), File));

@@ -147,6 +147,21 @@ public sealed class ArrivalClockTests
         Assert.Null(_clock.Now);
     }
 
+    [Fact]
+    public void A_long_stream_of_withdrawals_is_not_kept_until_a_post_comes_and_one_wrong_stamp_among_them_moves_nothing()
+    {
+        var id = new string('w', 1_000);
+        Withdrawn(id, 900 + Day);
+        for (var i = 0; i < 5_000; i++)
+        {
+            Withdrawn(id, 900);
+        }
+
+        Assert.InRange(_passed.Count, 4_000, 5_000);
+        Assert.All(_passed, passed => Assert.EndsWith("@900", passed, StringComparison.Ordinal));
+        Assert.Null(_clock.Now);
+    }
+
     private void Withdrawn(string id, int at) => _clock.Accept(new Post { Kind = PostKind.Delete, Id = Encoding.UTF8.GetBytes(id), CreatedAt = at * 1_000L }, Pass);
 
     /// <summary>Three that agree start the clock at 1000.</summary>
