@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
@@ -28,6 +29,7 @@ public sealed class ForgottenEverywhereTests : IAsyncLifetime
     private readonly CollectingWay _told = new();
     private readonly CollectingWay _later = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly List<RunningRole> _running = [];
     private readonly Deployment _deployment;
     private readonly OpenDesk _open;
     private readonly HttpClient _http = new();
@@ -40,6 +42,8 @@ public sealed class ForgottenEverywhereTests : IAsyncLifetime
         _deployment = new() { Log = _log };
         _open = new(_clock, _log);
     }
+
+    private CheckpointOptions Often => _deployment.Checkpoints with { TopicEvery = _deployment.Checkpoints.Every };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -57,13 +61,16 @@ public sealed class ForgottenEverywhereTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task What_is_withdrawn_is_nowhere(bool ofAuthor)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task What_is_withdrawn_is_nowhere(bool ofAuthor, bool isSpread)
     {
-        var run = await BeginAsync();
+        Role[] roles = isSpread ? [Role.Tally, Role.Score, Role.Report] : [Role.All];
+        await BeginAsync(roles);
+        var reader = _running[0].Progress;
         var sent = _deployment.Feed(MarkedStream.Before);
-        await Eventually.Holds(() => run.Progress.Messages == sent && Event() is not null);
+        await Eventually.Holds(() => reader.Messages == sent && Event() is not null);
         var eventId = Event()!.Alert.EventId;
         await _courier.SendDueAsync(Stop);
 
@@ -75,9 +82,16 @@ public sealed class ForgottenEverywhereTests : IAsyncLifetime
         var told = _told.Got.Count;
 
         sent += _deployment.Feed([MarkedStream.Withdrawal(ofAuthor), .. MarkedStream.After]);
-        await Eventually.Holds(() => run.Progress.Messages == sent && run.Progress.IsDrained);
-        await run.Stop();
-        await _deployment.Start(new(UntilDrained: true), checkpoints: _deployment.Checkpoints).Ended();
+        await Eventually.Holds(() => reader.Messages == sent && _running.TrueForAll(role => role.Progress.IsDrained));
+        await Eventually.Holds(() => !Checkpoints().Any(Holds));
+        foreach (var role in _running)
+        {
+            await role.Stop();
+        }
+        foreach (var role in roles)
+        {
+            await _deployment.Start(new(role, UntilDrained: true), checkpoints: Often).Ended();
+        }
         await Eventually.Holds(() => _open.Store.Find(eventId)!.Alert.Counts.Withdrawn == 1);
         _clock.Advance(TimeSpan.FromDays(1));
         await _courier.SendDueAsync(Stop);
@@ -90,14 +104,15 @@ public sealed class ForgottenEverywhereTests : IAsyncLifetime
     [Fact]
     public async Task Where_nothing_independent_is_left_it_is_taken_back_without_a_word()
     {
-        var run = await BeginAsync();
+        await BeginAsync(Role.All);
+        var reader = _running[0].Progress;
         var sent = _deployment.Feed(MarkedStream.Before);
-        await Eventually.Holds(() => run.Progress.Messages == sent && Event() is not null);
+        await Eventually.Holds(() => reader.Messages == sent && Event() is not null);
         var eventId = Event()!.Alert.EventId;
         await _courier.SendDueAsync(Stop);
 
         sent += _deployment.Feed([.. MarkedStream.After.Take(5), .. MarkedStream.AllWithdrawn, .. MarkedStream.After.Skip(5).Take(200)]);
-        await Eventually.Holds(() => run.Progress.Messages == sent && _open.Store.Find(eventId)!.Alert.State == AlertState.Retracted);
+        await Eventually.Holds(() => reader.Messages == sent && _open.Store.Find(eventId)!.Alert.State == AlertState.Retracted);
         await _courier.SendDueAsync(Stop);
 
         var retracted = _open.Store.Find(eventId)!.Alert;
@@ -106,8 +121,8 @@ public sealed class ForgottenEverywhereTests : IAsyncLifetime
         Assert.DoesNotContain("crane", await _http.GetStringAsync($"{_server.Address}/events/{eventId}", Stop), StringComparison.Ordinal);
     }
 
-    /// <summary>A run, a desk that follows it, and two receivers: one is told at once, one a day later.</summary>
-    private async Task<RunningRole> BeginAsync()
+    /// <summary>Processes, a desk that follows the last of them, and two receivers: one is told at once, one a day later.</summary>
+    private async Task BeginAsync(params Role[] roles)
     {
         _courier = new(
             _open.Store,
@@ -123,10 +138,10 @@ public sealed class ForgottenEverywhereTests : IAsyncLifetime
             rule => rule.Digest == TimeSpan.Zero ? _told : _later,
             _clock,
             new(1));
-        var run = _deployment.Start(new(), checkpoints: _deployment.Checkpoints);
-        _server = await DeskServer.StartAsync(_open.Desk, new() { Port = 0 }, _clock, Stop, new Vitals(run.Run, Role.All, () => _clock.GetUtcNow()) { Deliveries = _courier }, _courier);
+        _running.AddRange(roles.Select(role => _deployment.Start(new(role), checkpoints: Often)));
+        var run = _running[^1];
+        _server = await DeskServer.StartAsync(_open.Desk, new() { Port = 0 }, _clock, Stop, new Vitals(run.Run, roles[^1], () => _clock.GetUtcNow()) { Deliveries = _courier }, _courier);
         _following = new DeskRun(_open.Desk, _deployment.Kafka, run.Run, new Pulse(TimeSpan.Zero, TimeProvider.System), TimeProvider.System, _log).RunAsync(once: true, _stop);
-        return run;
     }
 
     private static bool IsMarked(Letter letter) => letter.Items.Any(item => Holds(AlertJson.Write(item.Alert)));
@@ -147,7 +162,8 @@ public sealed class ForgottenEverywhereTests : IAsyncLifetime
         Look("the store's files", FilesBeside(_open.File).Any(file => Holds(Bytes(file))));
         Look("the posts topic", Latest(_deployment.Kafka.PostsTopic).Any(value => Encoding.UTF8.GetString(value).Contains(MarkedStream.Word, StringComparison.Ordinal)));
         Look("the alerts topic", Latest(_deployment.Kafka.AlertsTopic).Any(Holds));
-        Look("checkpoints", Directory.GetFiles(_deployment.Checkpoints.Folder).Any(file => Holds(Bytes(file))));
+        Look("between the roles", Latest(_deployment.Kafka.PanePartsTopic).Concat(Latest(_deployment.Kafka.BurstsTopic)).Any(Holds));
+        Look("checkpoints", Checkpoints().Any(Holds));
         Look("the log", _log.Lines.Any(line => Holds(Encoding.UTF8.GetBytes(line))));
         foreach (var path in Paths)
         {
@@ -178,6 +194,10 @@ public sealed class ForgottenEverywhereTests : IAsyncLifetime
 
     private IEnumerable<byte[]> Latest(string topic) =>
         new TopicTail(_deployment.Kafka, topic).Read(Stop).GroupBy(message => Convert.ToHexString(message.Message.Key)).Select(messages => messages.Last().Message.Value);
+
+    /// <summary>Of all roles, in the folder and, as whoever takes over reads them, on the topic.</summary>
+    private IEnumerable<byte[]> Checkpoints() => Directory.GetFiles(Often.Folder, "*.state").Select(Bytes).Concat(
+        new[] { "score", "report" }.SelectMany(role => new CheckpointTopic(_deployment.Kafka, $"{_deployment.Kafka.Group}-{role}", Often.TopicEvery, _running[0].Run.Link("look"), Stop).Kept()).Select(kept => kept.Read()));
 
     private static IEnumerable<string> FilesBeside(string file) => Directory.GetFiles(Path.GetDirectoryName(file)!).Where(each => !each.EndsWith(".lock", StringComparison.Ordinal));
 
