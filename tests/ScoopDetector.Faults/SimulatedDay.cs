@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -48,6 +49,7 @@ internal sealed class SimulatedDay : IDisposable
     private readonly Dictionary<long, int> _panes = [];
     private readonly SortedDictionary<FaultKind, int> _happened = [];
     private readonly List<string> _told = [];
+    private readonly ConcurrentBag<TimeSpan> _restarts = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _newsroom;
     private readonly IEnumerator<SimulatedLine> _lines;
@@ -57,6 +59,9 @@ internal sealed class SimulatedDay : IDisposable
     private Life _life;
     private FaultKind? _armed;
     private long _fed;
+
+    // By any life: one that has only begun has nothing to analyse where the one before it had come to the end of what was fed.
+    private long _analysedTo = long.MinValue;
     private bool _hasMore;
 
     private SimulatedDay(SimulationOptions simulation, int seed, TextWriter output)
@@ -144,7 +149,7 @@ internal sealed class SimulatedDay : IDisposable
         {
             return;
         }
-        while (!Eventually.Holds(() => _life.HasEnded || _life.Progress.Reached >= moment.ToUnixTimeMilliseconds()) || _life.HasEnded)
+        while (!Eventually.Holds(() => _life.HasEnded || Interlocked.Read(ref _analysedTo) >= moment.ToUnixTimeMilliseconds()) || _life.HasEnded)
         {
             if (!_life.HasEnded)
             {
@@ -204,7 +209,19 @@ internal sealed class SimulatedDay : IDisposable
         Directory.Move(aside, _checkpoints.Folder);
     }
 
-    private Life Begin(bool untilDrained = false) => new(_world.Kafka, _clock, new(UntilDrained: untilDrained), _checkpoints, Note);
+    private Life Begin(bool untilDrained = false)
+    {
+        var (since, isAnalysing) = (Stopwatch.GetTimestamp(), false);
+        return new(_world.Kafka, _clock, new(UntilDrained: untilDrained), _checkpoints, pane =>
+        {
+            if (!isAnalysing)
+            {
+                isAnalysing = true;
+                _restarts.Add(Stopwatch.GetElapsedTime(since));
+            }
+            Note(pane);
+        });
+    }
 
     private void End()
     {
@@ -229,6 +246,7 @@ internal sealed class SimulatedDay : IDisposable
         lock (_panes)
         {
             _panes[pane.Pane.Start] = pane.Posts;
+            Interlocked.Exchange(ref _analysedTo, Math.Max(_analysedTo, pane.Pane.End));
         }
     }
 
@@ -252,6 +270,8 @@ internal sealed class SimulatedDay : IDisposable
         var (lost, extra) = (undisturbed.Alerts.Except(told).Count(), told.Except(undisturbed.Alerts).Count() + told.Length - told.Distinct().Count());
         var drops = string.Join(" + ", undisturbed.Drops.All().Where(drop => drop.Count > 0).Select(drop => string.Create(CultureInfo.InvariantCulture, $"{drop.Count:N0} {drop.Reason}")));
         _output.WriteLine($"faults: {string.Join(", ", _happened.Select(fault => $"{fault.Value} {fault.Key}"))}");
+        TimeSpan[] restarts = [.. _restarts.Order()];
+        _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{restarts.Length} starts: the first pane is analysed after {restarts[restarts.Length / 2].TotalSeconds:0.0} s in the median, {restarts[^1].TotalSeconds:0.0} s at worst"));
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{undisturbed.Lines:N0} lines = {undisturbed.Posts:N0} posts + {undisturbed.Withdrawals:N0} withdrawals + {drops}{(undisturbed.Balances ? "" : ": THAT IS NOT SO")}"));
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tallied:N0} posts tallied in spite of the faults; {differ:N0} of {undisturbed.Panes.Count:N0} panes differ"));
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{told.Length:N0} revisions told: {lost} lost, {extra} extra{(told.SequenceEqual(undisturbed.Alerts) ? ", in the same order" : "")}; {Stopwatch.GetElapsedTime(_began).TotalSeconds:0} s"));
