@@ -13,29 +13,44 @@ namespace ScoopDetector.Host.Doctor;
 /// <param name="patience">How long an answer is waited for.</param>
 internal sealed class BrokerCheck(KafkaOptions kafka, Role role, bool news, ClockCheck clock, TimeSpan patience)
 {
+    /// <summary>After so long with a fault and without an answer, more patience brings none.</summary>
+    private static readonly TimeSpan OneAttempt = TimeSpan.FromSeconds(1);
+
     private Error? _last;
     private bool _tellsNoSettings;
 
     public IEnumerable<Finding> Look(CancellationToken stop)
     {
-        using var client = new AdminClientBuilder(ClientConfigs.Look(kafka, "doctor")).SetErrorHandler((_, error) => _last ??= error).SetLogHandler((_, _) => { }).Build();
+        yield return Finding.Pending("broker", string.Create(CultureInfo.InvariantCulture, $"asks {kafka.BootstrapServers}, and waits for an answer for {patience.TotalSeconds:0} s at most"));
+        using var client = new AdminClientBuilder(ClientConfigs.Look(kafka, "doctor")).SetErrorHandler((_, error) => _last = _last is { Code: not ErrorCode.Local_AllBrokersDown } ? _last : error).SetLogHandler((_, _) => { }).Build();
         if (Brokers(client) is not { } brokers)
         {
-            return [Finding.Wrong("broker", $"Kafka at {kafka.BootstrapServers} cannot be reached ({_last?.Reason}): start it, or correct Kafka:BootstrapServers and the security settings in Kafka:Properties")];
+            yield return Finding.Wrong("broker", $"Kafka at {kafka.BootstrapServers} cannot be reached ({_last?.Reason}): start it, or correct Kafka:BootstrapServers and the security settings in Kafka:Properties");
+            yield break;
         }
-        return [Finding.Ok("broker", $"{kafka.BootstrapServers} answers, {brokers} in the cluster"), .. TopicRule.Of(kafka, role, news).SelectMany(rule => Topic(client, rule)), .. Posts(stop)];
+        yield return Finding.Ok("broker", $"{kafka.BootstrapServers} answers, {brokers} in the cluster");
+        foreach (var finding in TopicRule.Of(kafka, role, news).SelectMany(rule => Topic(client, rule)).Concat(Posts(stop)))
+        {
+            yield return finding;
+        }
     }
 
     private int? Brokers(IAdminClient client)
     {
-        try
+        for (var left = patience; ; left -= OneAttempt)
         {
-            return client.GetMetadata(patience).Brokers.Count;
-        }
-        catch (KafkaException fault)
-        {
-            _last ??= fault.Error;
-            return null;
+            try
+            {
+                return client.GetMetadata(left < OneAttempt ? left : OneAttempt).Brokers.Count;
+            }
+            catch (KafkaException fault)
+            {
+                if (_last is not null || left <= OneAttempt)
+                {
+                    _last ??= fault.Error;
+                    return null;
+                }
+            }
         }
     }
 

@@ -29,11 +29,18 @@ internal static class FolderCheck
                 ? Finding.Ok(what, $"{folder} can be written to, {Gigabytes(left)} free")
                 : Finding.Wrong(what, $"{folder} has {Gigabytes(left)} left: make room (1 GB at least), or name another place with {setting}");
         }
+        catch (IOException fault) when (IsFull(fault))
+        {
+            return Finding.Wrong(what, $"the disk of {folder} is full: make room (1 GB at least), or name another place with {setting}");
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return Finding.Wrong(what, $"{folder} cannot be written to ({fault.Message.TrimEnd('.')}): make room, give this user the right, or name another place with {setting}");
         }
     }
+
+    /// <summary>ENOSPC and EDQUOT, or what Windows says: a disk, or a share of it, on which nothing more has room.</summary>
+    private static bool IsFull(IOException fault) => OperatingSystem.IsWindows() ? (fault.HResult & 0xFFFF) is 0x70 or 0x27 : fault.HResult is 28 or 122;
 
     private static long Free(string folder) => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
 

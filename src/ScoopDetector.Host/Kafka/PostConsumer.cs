@@ -60,6 +60,11 @@ internal sealed class PostConsumer : IDisposable
             .Build();
     }
 
+    /// <summary>That there is nothing more to read says that nobody writes, but not while Kafka is away, nor until those who wrote meanwhile have reached it again too:
+    /// time would go on without what they have kept, and all of it would be late.</summary>
+    /// <remarks>Twice the longest pause: librdkafka, in us and in them, lengthens its pauses by up to a half by chance.</remarks>
+    private bool MayBeSilent => _link.MendedFor is not { } span || span >= 2 * _options.BackOffMost;
+
     private bool IsDrained => _waiting == 0 && _readings.Count > 0 && _readings.Values.All(reading => reading.IsAtEnd);
 
     /// <summary>Reads these partitions from these offsets, whatever others do. The group serves to commit.</summary>
@@ -190,7 +195,10 @@ internal sealed class PostConsumer : IDisposable
         if (Stopwatch.GetElapsedTime(_toldDrainedAt) >= _options.DrainedEvery)
         {
             _toldDrainedAt = Stopwatch.GetTimestamp();
-            HandOn(posts, _readings.Values.Where(reading => reading.IsAtEnd));
+            if (MayBeSilent)
+            {
+                HandOn(posts, _readings.Values.Where(reading => reading.IsAtEnd));
+            }
         }
     }
 
@@ -198,7 +206,7 @@ internal sealed class PostConsumer : IDisposable
     {
         foreach (var reading in readings)
         {
-            reading.Batch.IsDrained = reading.IsAtEnd;
+            reading.Batch.IsDrained = reading.IsAtEnd && MayBeSilent;
             posts.OnNext(reading.Batch);
             _waiting -= reading.Batch.Count;
             reading.HandedOn();

@@ -236,7 +236,7 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
     /// <summary>A link of one more adapter, which health looks at from now on.</summary>
     public BrokerLink Link(string name)
     {
-        var link = new BrokerLink(name, kafka.BootstrapServers, TimeProvider.System, log);
+        var link = new BrokerLink(name, kafka.BootstrapServers, clock, log);
         _links.Enqueue(link);
         return link;
     }

@@ -36,7 +36,7 @@ internal static class ConfigVerb
 
     private static string Value(Setting setting) => setting.Value.Length == 0 ? "(none)" : setting.Value;
 
-    private static string Instead(Setting setting) => setting.IsSet && setting.Default.Length > 0 ? $"instead of {setting.Default}; " : "";
+    private static string Instead(Setting setting) => setting.IsSet && setting.Default.Length > 0 && setting.Default != setting.Value ? $"instead of {setting.Default}; " : "";
 
     private static int Width(IEnumerable<string> texts, int most) => texts.Select(text => text.Length).Where(length => length <= most).DefaultIfEmpty(0).Max();
 }

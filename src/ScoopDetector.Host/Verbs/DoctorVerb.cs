@@ -20,17 +20,18 @@ internal static class DoctorVerb
         var brokers = new Option<string?>("--brokers") { Description = "As run would be told." };
         var source = new Option<string?>("--source") { HelpName = "NAME,…", Description = "As run would be told: each network is asked whether it answers." };
         var news = new Option<bool>("--news") { Description = "As run would be told: each feed is asked whether it answers." };
+        var embedded = new Option<bool>("--embedded") { Description = "As run would be told: there is no Kafka to look at." };
         var desk = new Option<bool>("--desk") { Description = "As run would be told: the store and the desk's port are looked at." };
         var verb = new Command("doctor", "Looks at settings, Kafka, topics, disk, clock, feeds and permissions, and says of each that it is ok, or what is wrong and the mend. Give it the words that run would be given.")
         {
-            role, brokers, source, news, desk,
+            role, brokers, embedded, source, news, desk,
         };
         settings.AddTo(verb);
         verb.SetAction(async (parsed, stop) =>
         {
             var read = settings.Read(parsed);
             string[] sources = parsed.GetValue(source) is { } names ? [.. SourceCatalogue.NamesIn(names)] : [];
-            var ownBroker = sources.Length > 0 && parsed.GetValue(brokers) is null && !read.Sets("Kafka", nameof(KafkaOptions.BootstrapServers));
+            var ownBroker = parsed.GetValue(embedded) || (sources.Length > 0 && parsed.GetValue(brokers) is null && !read.Sets("Kafka", nameof(KafkaOptions.BootstrapServers)));
             var order = new DoctorOrder(parsed.GetValue(role), sources, parsed.GetValue(news), parsed.GetValue(desk), ownBroker, settings.FileOf(parsed));
             using var http = new HttpClient { Timeout = Patience };
             return await TellAsync(new Checkup(read, RunVerb.At(read.Get<KafkaOptions>(), parsed.GetValue(brokers)), order, TimeProvider.System, http), parsed.InvocationConfiguration.Output, stop);
@@ -54,6 +55,7 @@ internal static class DoctorVerb
     {
         Verdict.Ok => "ok",
         Verdict.Wrong => "WRONG",
+        Verdict.Pending => "…",
         _ => "unknown",
     };
 }

@@ -93,7 +93,7 @@ internal static class RunVerb
         StoreOpening.WhenThereIsRoomAsync(settings.Get<StoreOptions>(), TimeProvider.System, logs.CreateLogger("scoop"), stop).GetAwaiter().GetResult();
 
     private static ILoggerFactory Logs() => LoggerFactory.Create(builder => builder
-        .AddSimpleConsole(form => form.SingleLine = true)
+        .AddSimpleConsole(form => (form.SingleLine, form.UseUtcTimestamp, form.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss'Z' "))
         .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
 
     private static int Run(ScoopSettings settings, string? brokers, bool embedded, bool desk, int? metricsPort, RunOptions run)

@@ -33,6 +33,7 @@ public sealed class CheckupTests : IDisposable
         var order = new DoctorOrder(Role.All, [], News: false, Desk: false, OwnBroker: false, ConfigFile: null);
         var empty = await LookAsync(order, deployment.Kafka);
         Assert.Equal(Verdict.Ok, Of(empty, "broker").Verdict);
+        Assert.Contains(empty, finding => finding is { Verdict: Verdict.Pending, What: "broker" });
         Assert.Equal(Verdict.Wrong, Of(empty, "posts").Verdict);
 
         deployment.Feed(Story.Lines.Take(20));
@@ -57,6 +58,21 @@ public sealed class CheckupTests : IDisposable
         Assert.Equal(CommandLine.Failed, await DoctorVerb.TellAsync(checkup, output, Stop));
         Assert.Contains("WRONG    broker: Kafka at 127.0.0.1:", output.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("1 wrong.", output.ToString().TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_refused_is_not_waited_for()
+    {
+        var checkup = new Checkup(Settings(), new() { BootstrapServers = $"127.0.0.1:{FreePort()}" }, new(Role.All, [], false, false, false, null), TimeProvider.System, _http) { Patience = TimeSpan.FromMinutes(1) };
+        var looked = System.Diagnostics.Stopwatch.StartNew();
+        await foreach (var finding in checkup.LookAsync(Stop))
+        {
+            if (finding is { What: "broker", Verdict: Verdict.Wrong })
+            {
+                Assert.Contains("Connection refused", finding.Words, StringComparison.Ordinal);
+            }
+        }
+        Assert.InRange(looked.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(40));
     }
 
     [Fact]
@@ -166,7 +182,7 @@ public sealed class CheckupTests : IDisposable
 
     private static ScoopSettings Settings(params string[] assignments) => ScoopSettings.Read(SettingsCatalogue.Product, null, new Dictionary<string, string>(), assignments);
 
-    private static Finding Of(IEnumerable<Finding> findings, string what) => Assert.Single(findings, finding => finding.What == what);
+    private static Finding Of(IEnumerable<Finding> findings, string what) => Assert.Single(findings, finding => finding.What == what && finding.Verdict != Verdict.Pending);
 
     private async Task<List<Finding>> LookAsync(DoctorOrder order, KafkaOptions kafka, params string[] assignments)
     {

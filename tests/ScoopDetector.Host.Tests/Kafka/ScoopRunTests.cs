@@ -108,6 +108,31 @@ public sealed class ScoopRunTests
     }
 
     [Fact]
+    public async Task What_was_written_while_the_broker_was_away_is_not_late_however_long_that_was()
+    {
+        using var deployment = new Deployment();
+        using var run = new RunningRole(deployment.Kafka with { DrainedEvery = TimeSpan.FromMilliseconds(10) }, deployment.Clock, new());
+        var half = Story.Lines.Length / 2;
+        var sent = deployment.Feed(Story.Lines.Take(half));
+        await Eventually.Holds(() => run.Progress.Messages == sent && run.Progress.IsDrained);
+
+        deployment.Broker.GoDown();
+        await Eventually.Holds(() => run.IsDown);
+        deployment.Clock.Advance(TimeSpan.FromMinutes(5));
+        deployment.Broker.GoUp();
+        // The reader is back before those who wrote meanwhile: once it has read this, it has found nothing more in the other partitions.
+        deployment.SendRaw("no post"u8.ToArray());
+        await Eventually.Holds(() => run.Progress.Messages == sent + 1 && run.Progress.IsDrained && !run.IsDown);
+        sent += 1 + deployment.Feed(Story.Lines.Skip(half));
+        await Eventually.Holds(() => run.Progress.Messages == sent && run.Progress.IsDrained);
+        deployment.Clock.Advance(LongSilence);
+
+        await Eventually.Holds(() => deployment.Alerts().Length >= Story.Alerts.Length);
+        Assert.Equal(0, run.Drops[Drop.Late]);
+        Assert.Equal(Story.Alerts, deployment.Alerts());
+    }
+
+    [Fact]
     public async Task Messages_that_are_no_posts_are_counted_and_passed_over()
     {
         using var deployment = new Deployment();
