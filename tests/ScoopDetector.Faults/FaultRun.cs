@@ -23,9 +23,12 @@ internal static class FaultRun
         }
         catch (Exception fault) when (fault is InvalidOperationException or KafkaFault)
         {
-            return Compare(world.Alerts()) with { Fault = (fault.InnerException ?? fault).Message };
+            return Compare(world.Alerts()) with { Fault = Words(fault.InnerException ?? fault) };
         }
 
         FaultOutcome Compare(string[] told) => FaultOutcome.Of(plan, story.Alerts, told, happened, Stopwatch.GetElapsedTime(since));
     }
+
+    /// <summary>What it was, and the first place of ours where it was.</summary>
+    private static string Words(Exception fault) => $"{fault.Message} {fault.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains(nameof(ScoopDetector), StringComparison.Ordinal))?.Trim()}";
 }

@@ -26,6 +26,9 @@ internal sealed class KilledProcesses
     private readonly World _world;
     private readonly string _settings;
 
+    // Of the process that runs now, or ran last.
+    private volatile string _lastWords = "";
+
     private KilledProcesses(World world, string hook)
     {
         _world = world;
@@ -113,7 +116,7 @@ internal sealed class KilledProcesses
         }
         if (process.HasExited)
         {
-            throw new InvalidOperationException($"A process has ended by itself with code {process.ExitCode}.");
+            throw new InvalidOperationException($"A process has ended by itself with code {process.ExitCode}: {_lastWords}");
         }
         process.Kill();
         process.WaitForExit();
@@ -138,13 +141,13 @@ internal sealed class KilledProcesses
 
     private static void Wait(Random chance) => Eventually.Passes(chance.NextDouble() * LongestLife);
 
-    private static void End(Process process)
+    private void End(Process process)
     {
         _ = kill(process.Id, Terminate);
         Require(process.WaitForExit(TimeToEnd), process);
     }
 
-    private static void Require(bool hasEnded, Process process)
+    private void Require(bool hasEnded, Process process)
     {
         if (!hasEnded)
         {
@@ -153,16 +156,29 @@ internal sealed class KilledProcesses
         }
         if (process.ExitCode is not (CommandLine.Done or BeforeItListened))
         {
-            throw new InvalidOperationException($"A process has ended with code {process.ExitCode}.");
+            throw new InvalidOperationException($"A process has ended with code {process.ExitCode}: {_lastWords}");
         }
     }
 
-    private Process Start(params string[] more) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(CommandLine).Assembly.Location, "run", "--desk", "--brokers", _world.Kafka.BootstrapServers, "--config", _settings, .. more])
+    private Process Start(params string[] more)
     {
-        // What it says goes where the harness's own words go: a pipe that nobody reads would stop it.
-        UseShellExecute = false,
-    })!;
+        var process = new Process
+        {
+            StartInfo = new("dotnet", [typeof(CommandLine).Assembly.Location, "run", "--desk", "--brokers", _world.Kafka.BootstrapServers, "--config", _settings, .. more])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private void Hear(string? line) => _lastWords = line ?? _lastWords;
 
     [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int kill(int process, int signal);

@@ -232,7 +232,7 @@ internal sealed class PostConsumer : IDisposable
             reading.Ledger.PassedOn(reading.SealedTo);
             if (reading.Ledger.SafeOffset is { } safe && safe > reading.Stored)
             {
-                _consumer.StoreOffset(new TopicPartitionOffset(_options.PostsTopic, partition, safe));
+                _consumer.Done(new(_options.PostsTopic, partition, safe));
                 reading.Stored = safe;
             }
         }

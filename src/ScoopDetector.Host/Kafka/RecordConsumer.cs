@@ -162,7 +162,7 @@ internal sealed class RecordConsumer<T> : IDisposable
         _receiver?.Settle(_stop);
         if (_receiver is not null && _position is { } position)
         {
-            _consumer.StoreOffset(new TopicPartitionOffset(_topic, 0, position.Next));
+            _consumer.Done(new(_topic, 0, position.Next));
         }
         _settledAt = Stopwatch.GetTimestamp();
     }

@@ -111,7 +111,7 @@ public sealed class ScoopRunTests
     public async Task What_was_written_while_the_broker_was_away_is_not_late_however_long_that_was()
     {
         using var deployment = new Deployment();
-        using var run = new RunningRole(deployment.Kafka with { DrainedEvery = TimeSpan.FromMilliseconds(10) }, deployment.Clock, new());
+        using var run = new RunningRole(deployment.Kafka with { DrainedEvery = TimeSpan.FromMilliseconds(10), BackOffMost = TimeSpan.FromSeconds(10) }, deployment.Clock, new());
         var half = Story.Lines.Length / 2;
         var sent = deployment.Feed(Story.Lines.Take(half));
         await Eventually.Holds(() => run.Progress.Messages == sent && run.Progress.IsDrained);

@@ -1,0 +1,21 @@
+using Confluent.Kafka;
+
+namespace ScoopDetector.Host.Kafka;
+
+/// <summary>How a consumer says what it is done with.</summary>
+internal static class Commits
+{
+    /// <summary>Up to here, to be committed soon. Of a partition that was lost and is another's by now, nothing is said: the other reads it again.</summary>
+    /// <remarks>A group that has not heard of this process for a session gives its partitions away at once; the process learns of it only when it polls next.</remarks>
+    public static void Done<TKey, TValue>(this IConsumer<TKey, TValue> consumer, TopicPartitionOffset offset)
+    {
+        try
+        {
+            consumer.StoreOffset(offset);
+        }
+        catch (KafkaException fault) when (fault.Error.Code is ErrorCode.Local_State or ErrorCode.Local_UnknownPartition)
+        {
+            // It is not ours to say.
+        }
+    }
+}
