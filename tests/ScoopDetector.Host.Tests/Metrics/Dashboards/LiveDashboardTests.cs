@@ -9,16 +9,18 @@ namespace ScoopDetector.Host.Tests.Metrics.Dashboards;
 [Collection(nameof(Alone))]
 public sealed class LiveDashboardTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    /// <summary>Panels that say nothing while all is well, and why. They have words for it.</summary>
+    /// <summary>Panels of which no data is waited for, and why.</summary>
     private static readonly Dictionary<string, string> Silent = new()
     {
         ["Which rules fire"] = "in a run that is well none does",
+        ["Ahead of the news"] = "a rise is seen from the second lead of an outcome on, and the town has too few in minutes",
+        ["By how much"] = "as above",
     };
 
     private static readonly string? Folder = Environment.GetEnvironmentVariable("SCOOP_TEST_SCREENSHOTS");
 
     /// <summary>Pictures show a longer time than a test takes.</summary>
-    private static readonly TimeSpan Span = Folder is null ? TimeSpan.FromSeconds(30) : TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Span = Folder is null ? TimeSpan.FromSeconds(30) : TimeSpan.FromSeconds(90);
 
     private readonly IReadOnlyList<Dashboard> _dashboards = Dashboard.All();
 
@@ -28,7 +30,7 @@ public sealed class LiveDashboardTests(Chromium chromium) : IClassFixture<Chromi
         await using var room = await Newsroom.OpenAsync();
         var answers = new Dictionary<Target, IReadOnlyList<Series>>();
         var empty = "all";
-        await Eventually.HoldsWithin(TimeSpan.FromMinutes(4), async () =>
+        await Eventually.HoldsWithin(TimeSpan.FromMinutes(6), async () =>
         {
             answers = await AskAsync(room.Prometheus);
             empty = string.Join("; ", Empty(answers));

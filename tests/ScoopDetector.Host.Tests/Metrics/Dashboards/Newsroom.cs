@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
-using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Kafka;
@@ -10,7 +9,7 @@ using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Tests.Deliveries;
 using ScoopDetector.Host.Tests.Desk;
 using ScoopDetector.Host.Tests.Support;
-using Way = ScoopDetector.Host.Deliveries.Way;
+using Role = ScoopDetector.Host.Desk.Access.Role;
 
 namespace ScoopDetector.Host.Tests.Metrics.Dashboards;
 
