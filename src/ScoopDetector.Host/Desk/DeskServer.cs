@@ -63,7 +63,7 @@ internal sealed class DeskServer : IAsyncDisposable
         builder.Services.AddSingleton(courier);
         if (vitals is not null)
         {
-            builder.Services.AddOps(vitals with { Store = desk.Store.Health }, clock);
+            builder.Services.AddOps(vitals with { Store = desk.Store.Health, Acts = desk.Store.Acts.Counts }, clock);
         }
         var app = builder.Build();
         app.UseHostFiltering();

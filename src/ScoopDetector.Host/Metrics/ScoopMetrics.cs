@@ -8,6 +8,7 @@ using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Sources;
+using ScoopDetector.Host.Store;
 using ScoopDetector.News;
 using ScoopDetector.Posts;
 
@@ -100,6 +101,9 @@ internal sealed class ScoopMetrics : IDisposable
         // Where the desk keeps it.
         Gauge("scoop.store.writable", null, "1 while the store of the desk can be written, 0 while alerts wait for it.", () => vitals.Store is { } store ? [Of(store.Fault is null ? 1 : 0)] : []);
         Counter("scoop.store.failures", "{change}", "Changes that the store could not keep, those tried again included.", () => vitals.Store is { } store ? [Of(store.Failures)] : []);
+
+        // What editors do at it.
+        Counter("scoop.acts", "{act}", "What editors have done at the desk: by act, dismissals by reason too, and what they have undone.", Acts);
 
         // What leaves the desk.
         Counter("scoop.deliveries", "{delivery}", "Deliveries by the way they go: sent, failed for good, attempts that failed and are made again, and alerts that came too late to be news.", Deliveries);
@@ -198,6 +202,13 @@ internal sealed class ScoopMetrics : IDisposable
         where _vitals.Tells
         select Of(Interlocked.Read(ref _alerts[Index(level, state)]), Level(level), new("state", Word(state)));
 
+    private IEnumerable<Measurement<double>> Acts() => _vitals.Acts is not { } acts ? [] :
+    [
+        .. ActCounts.Kinds.Where(kind => kind != ActKind.Dismiss).Select(kind => Of(acts.DoneOf(kind), Act(Word(kind)))),
+        .. ActCounts.Reasons.Select(reason => Of(acts.DismissedAs(reason), Act(Word(ActKind.Dismiss)), new("reason", Word(reason)))),
+        Of(acts.Undone, Act("undo")),
+    ];
+
     private IEnumerable<Measurement<double>> Behind(long? moment, params KeyValuePair<string, object?>[] tags) =>
         moment is { } at && _vitals.Now() is { } now ? [new(Math.Max(0, now.ToUnixTimeMilliseconds() - at) / 1000.0, tags)] : [];
 
@@ -230,6 +241,8 @@ internal sealed class ScoopMetrics : IDisposable
     private static KeyValuePair<string, object?> Link(BrokerLink link) => new("link", link.Name);
 
     private static KeyValuePair<string, object?> Reason(Drop reason) => new("reason", Word(reason));
+
+    private static KeyValuePair<string, object?> Act(string word) => new("act", word);
 
     private static KeyValuePair<string, object?> Level(AlertLevel level) => new("level", Word(level));
 

@@ -26,6 +26,9 @@ internal sealed record Vitals(ScoopRun Run, Role Role, Func<DateTimeOffset?> Now
     /// <summary>Of the desk beside; null where there is none.</summary>
     public StoreHealth? Store { get; init; }
 
+    /// <summary>Of what editors do at the desk beside; null where there is none.</summary>
+    public ActCounts? Acts { get; init; }
+
     /// <summary>Alerts come from it.</summary>
     public bool Tells => Role is Role.All or Role.Report;
 }

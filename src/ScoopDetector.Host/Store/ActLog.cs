@@ -7,47 +7,34 @@ internal sealed class ActLog(AlertStore store)
 {
     private const string Columns = "id, change, at, by, kind, event_id, revision, reason, text, term, until, into_id, undone_at, undone_by";
 
+    /// <summary>What was done and undone, for metrics.</summary>
+    public ActCounts Counts { get; } = new();
+
     /// <returns>The act as it was noted; null if there is no such event, or if it is a <see cref="MergeFault(Deed)"/>.</returns>
-    public Act? Add(Deed deed, string by) => store.Changing(change =>
+    public Act? Add(Deed deed, string by)
     {
-        var revision = deed.EventId is null ? null : (long?)store.Writer.Scalar("SELECT revision FROM events WHERE event_id = @event", ("@event", deed.EventId));
-        if ((deed.EventId is not null && revision is null) || MergeFault(store.Writer, deed) is not null)
+        var act = Note(deed, by);
+        if (act is not null)
         {
-            return null;
+            Counts.Do(act);
         }
-        var now = store.Now;
-        store.Writer.Run(
-            """
-            INSERT INTO acts (change, at, by, kind, event_id, revision, reason, text, term, until, into_id)
-            VALUES (@change, @at, @by, @kind, @event, @revision, @reason, @text, @term, @until, @into)
-            """,
-            ("@change", change), ("@at", AlertStore.Text(now)), ("@by", by), ("@kind", deed.Kind), ("@event", deed.EventId), ("@revision", revision), ("@reason", deed.Reason),
-            ("@text", deed.Text), ("@term", deed.Term), ("@until", AlertStore.Text(now.AddHours(deed.Hours ?? 0))), ("@into", deed.Into));
-        Sum(deed.EventId, change);
-        return store.Writer.Rows($"SELECT {Columns} FROM acts WHERE id = last_insert_rowid()", Read).Single();
-    });
+        return act;
+    }
 
     /// <summary>Why an event cannot be merged into that other as things stand; null if it can, or if it is no merge.</summary>
     /// <remarks>What is merged and what is dismissed leave the lanes: an event put there would leave with it, and in a circle of merges nothing would stay.</remarks>
     public string? MergeFault(Deed deed) => deed.Kind == ActKind.Merge ? store.Read(reader => MergeFault(reader, deed)) : null;
 
     /// <returns>The act, undone; null if there is none of this number that could be: it is undone, or without it merges would go in a circle.</returns>
-    public Act? Undo(long id, string by) => store.Changing(change =>
+    public Act? Undo(long id, string by)
     {
-        if (ClosesCircle(store.Writer, id))
+        var act = TakeBack(id, by);
+        if (act is not null)
         {
-            return null;
+            Counts.Undo();
         }
-        var undone = store.Writer.Rows(
-            $"UPDATE acts SET change = @change, undone_at = @at, undone_by = @by WHERE id = @id AND undone_at IS NULL RETURNING {Columns}",
-            Read,
-            ("@change", change), ("@at", AlertStore.Text(store.Now)), ("@by", by), ("@id", id)).SingleOrDefault();
-        if (undone is not null)
-        {
-            Sum(undone.EventId, change);
-        }
-        return undone;
-    });
+        return act;
+    }
 
     public Act? Find(long id) => store.Read(reader => reader.Rows($"SELECT {Columns} FROM acts WHERE id = @id", Read, ("@id", id)).SingleOrDefault());
 
@@ -74,6 +61,42 @@ internal sealed class ActLog(AlertStore store)
         row => new Label(
             row.GetInt64(0), AlertStore.Time(row.GetString(1))!.Value, row.GetString(2), (ActKind)row.GetInt32(3), (DismissReason?)row.Number(4), row.GetString(5), row.Text(6),
             Figures.Read(row.GetString(7)))));
+
+    private Act? Note(Deed deed, string by) => store.Changing(change =>
+    {
+        var revision = deed.EventId is null ? null : (long?)store.Writer.Scalar("SELECT revision FROM events WHERE event_id = @event", ("@event", deed.EventId));
+        if ((deed.EventId is not null && revision is null) || MergeFault(store.Writer, deed) is not null)
+        {
+            return null;
+        }
+        var now = store.Now;
+        store.Writer.Run(
+            """
+            INSERT INTO acts (change, at, by, kind, event_id, revision, reason, text, term, until, into_id)
+            VALUES (@change, @at, @by, @kind, @event, @revision, @reason, @text, @term, @until, @into)
+            """,
+            ("@change", change), ("@at", AlertStore.Text(now)), ("@by", by), ("@kind", deed.Kind), ("@event", deed.EventId), ("@revision", revision), ("@reason", deed.Reason),
+            ("@text", deed.Text), ("@term", deed.Term), ("@until", AlertStore.Text(now.AddHours(deed.Hours ?? 0))), ("@into", deed.Into));
+        Sum(deed.EventId, change);
+        return store.Writer.Rows($"SELECT {Columns} FROM acts WHERE id = last_insert_rowid()", Read).Single();
+    });
+
+    private Act? TakeBack(long id, string by) => store.Changing(change =>
+    {
+        if (ClosesCircle(store.Writer, id))
+        {
+            return null;
+        }
+        var undone = store.Writer.Rows(
+            $"UPDATE acts SET change = @change, undone_at = @at, undone_by = @by WHERE id = @id AND undone_at IS NULL RETURNING {Columns}",
+            Read,
+            ("@change", change), ("@at", AlertStore.Text(store.Now)), ("@by", by), ("@id", id)).SingleOrDefault();
+        if (undone is not null)
+        {
+            Sum(undone.EventId, change);
+        }
+        return undone;
+    });
 
     private static string? MergeFault(SqliteConnection connection, Deed deed)
     {

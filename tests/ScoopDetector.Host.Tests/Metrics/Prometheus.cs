@@ -57,6 +57,17 @@ internal sealed partial class Prometheus : IAsyncDisposable
         return series.GetArrayLength() == 0 ? null : series[0].GetProperty("value")[1].GetString();
     }
 
+    /// <summary>What a graph of an expression shows that ends now: a point a second, and no series that has none. Fails with what Prometheus says if it does not take the expression.</summary>
+    public async Task<IReadOnlyList<Series>> GraphAsync(string expression, TimeSpan span)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        using var response = await _http.GetAsync($"/api/v1/query_range?query={Uri.EscapeDataString(expression)}&start={now - (long)span.TotalSeconds}&end={now}&step=1", Stop);
+        var text = await response.Content.ReadAsStringAsync(Stop);
+        Assert.True(response.IsSuccessStatusCode, $"{expression}: {text}");
+        using var answer = JsonDocument.Parse(text);
+        return [.. answer.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().Select(Series.Read).Where(series => series.Points.Count > 0)];
+    }
+
     /// <summary>The alerts that fire now: name and, where it has one, source.</summary>
     public async Task<IReadOnlyList<string>> FiringAsync()
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Sources;
@@ -107,23 +106,4 @@ public sealed class PrometheusTests : IAsyncLifetime
     private async Task<bool> FiresAsync(string alert) => (await _prometheus!.FiringAsync()).Contains(alert);
 
     private async Task<bool> ReadsAsync() => await _prometheus!.AskAsync("sum(rate(scoop_messages_read_total[5s])) > 0") is not null;
-
-    /// <summary>Hears where the desk is.</summary>
-    private sealed class Terminal : TextWriter
-    {
-        private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<Uri> Address => _address.Task.WaitAsync(TimeSpan.FromSeconds(40));
-
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override Task WriteLineAsync(string? value)
-        {
-            if (value?.Split(" shows the alerts live") is [var address, _])
-            {
-                _address.TrySetResult(new(address));
-            }
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -20,6 +20,7 @@ public sealed class ScoopMetricsTests : IDisposable
 {
     private readonly ScoopRun _run = new(new ScoopOptions(), new KafkaOptions(), TimeProvider.System, new DropCounts(), NullLogger.Instance);
     private readonly StoreHealth _store = new(NullLogger.Instance);
+    private readonly OpenDesk _desk = new();
     private readonly List<string> _told = [];
     private readonly MeterListener _listener = new();
     private readonly ScoopMetrics _metrics;
@@ -27,7 +28,7 @@ public sealed class ScoopMetricsTests : IDisposable
 
     public ScoopMetricsTests()
     {
-        _metrics = new(new(_run, Role.All, () => _now) { Store = _store });
+        _metrics = new(new(_run, Role.All, () => _now) { Store = _store, Acts = _desk.Store.Acts.Counts });
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter == _metrics.Meter)
@@ -44,6 +45,7 @@ public sealed class ScoopMetricsTests : IDisposable
     {
         _listener.Dispose();
         _metrics.Dispose();
+        _desk.Dispose();
     }
 
     [Fact]
@@ -127,6 +129,27 @@ public sealed class ScoopMetricsTests : IDisposable
 
         Assert.Equal(["scoop.store.writable{} 0"], Look("scoop.store.writable"));
         Assert.Equal(["scoop.store.failures{} 1"], Look("scoop.store.failures"));
+    }
+
+    [Fact]
+    public void What_editors_do_counts_by_act_and_a_dismissal_by_its_reason()
+    {
+        _desk.Store.Record(SomeAlert.Of("tram"));
+        var acts = _desk.Store.Acts;
+        acts.Add(new(ActKind.Claim, "tram"), "Ada");
+        acts.Add(new(ActKind.Dismiss, "tram", DismissReason.Old), "Ada");
+        acts.Add(new(ActKind.Dismiss, "tram", DismissReason.Spam), "Ada");
+        acts.Undo(acts.Add(new(ActKind.Dismiss, "tram", DismissReason.Spam), "Ada")!.Id, "Ada");
+        Assert.Null(acts.Add(new(ActKind.Claim, "unheard of"), "Ada"));
+        Assert.Null(acts.Undo(99, "Ada"));
+
+        var told = Look("scoop.acts");
+        Assert.Contains("scoop.acts{act=claim} 1", told);
+        Assert.Contains("scoop.acts{act=dismiss,reason=old} 1", told);
+        Assert.Contains("scoop.acts{act=dismiss,reason=spam} 2", told);
+        Assert.Contains("scoop.acts{act=dismiss,reason=wrong} 0", told);
+        Assert.Contains("scoop.acts{act=undo} 1", told);
+        Assert.Equal(ActCounts.Kinds.Count + ActCounts.Reasons.Count, told.Count);
     }
 
     [Fact]

@@ -12,18 +12,22 @@ internal static class Eventually
 
     /// <summary>Fails, naming the condition, if it does not come true in time.</summary>
     public static Task Holds(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        Holds(() => Task.FromResult(condition()), Pause, what);
+        Holds(() => Task.FromResult(condition()), Pause, Deadline, what);
 
     /// <summary>As above, of another program, which is asked less often.</summary>
     public static Task Holds(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        Holds(condition, Pause * 20, what);
+        Holds(condition, Pause * 20, Deadline, what);
 
-    private static async Task Holds(Func<Task<bool>> condition, TimeSpan pause, string what)
+    /// <summary>As above, of what takes longer by its nature.</summary>
+    public static Task HoldsWithin(TimeSpan deadline, Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        Holds(condition, Pause * 100, deadline, what);
+
+    private static async Task Holds(Func<Task<bool>> condition, TimeSpan pause, TimeSpan deadline, string what)
     {
         var since = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(since) < Deadline, $"Not within {Deadline.TotalSeconds} s: {what}");
+            Assert.True(Stopwatch.GetElapsedTime(since) < deadline, $"Not within {deadline.TotalSeconds} s: {what}");
             await Task.Delay(pause, TestContext.Current.CancellationToken);
         }
     }
