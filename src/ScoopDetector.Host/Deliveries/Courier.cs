@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Host.Deliveries.Ways;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Store;
@@ -23,21 +24,22 @@ internal sealed class Courier
     /// <param name="ways">Makes the way of a rule.</param>
     /// <param name="clock">When something is due.</param>
     /// <param name="chance">Of the pauses.</param>
-    public Courier(AlertStore store, DeliveriesOptions options, Func<RuleOptions, IWay> ways, TimeProvider clock, Random chance)
+    /// <param name="log">Is told of receivers that do not take what is sent; null for nobody.</param>
+    public Courier(AlertStore store, DeliveriesOptions options, Func<RuleOptions, IWay> ways, TimeProvider clock, Random chance, ILogger? log = null)
     {
         (_store, _clock) = (store, clock);
         Rule[] rules = [.. options.Rules.OrderBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase).Select(rule => new Rule(rule.Key, rule.Value))];
         Outbox = new(store, rules, options, Counts);
         _preview = new(store);
-        _rules = [.. rules.Select(rule => new RuleCourier(rule, ways(rule.Options), Outbox, store, options, Counts, chance))];
+        _rules = [.. rules.Select(rule => new RuleCourier(rule, ways(rule.Options), Outbox, store, options, Counts, chance, log ?? NullLogger.Instance))];
     }
 
     /// <summary>One without rules: nothing leaves the desk.</summary>
     public static Courier Idle(AlertStore store, TimeProvider clock) => new(store, new(), _ => throw new NotSupportedException("There are no rules."), clock, new(0));
 
     /// <summary>One that sends over the network.</summary>
-    public static Courier Create(AlertStore store, DeliveriesOptions options, HttpClient http, TimeProvider clock) =>
-        new(store, options, WayCatalogue.Of(options, http, clock), clock, new(HashCode.Combine(clock.GetUtcNow().Ticks, Environment.ProcessId)));
+    public static Courier Create(AlertStore store, DeliveriesOptions options, HttpClient http, TimeProvider clock, ILogger log) =>
+        new(store, options, WayCatalogue.Of(options, http, clock), clock, new(HashCode.Combine(clock.GetUtcNow().Ticks, Environment.ProcessId)), log);
 
     public Outbox Outbox { get; }
 

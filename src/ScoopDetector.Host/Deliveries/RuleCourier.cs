@@ -4,7 +4,7 @@ using ScoopDetector.Host.Store;
 namespace ScoopDetector.Host.Deliveries;
 
 /// <summary>Sends what one rule has to send, one at a time and in order.</summary>
-internal sealed class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore store, DeliveriesOptions options, DeliveryCounts counts, Random chance)
+internal sealed partial class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore store, DeliveriesOptions options, DeliveryCounts counts, Random chance, ILogger log)
 {
     private const int MostInARow = 100;
     private const int RetractionsLast = 3;
@@ -13,6 +13,7 @@ internal sealed class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore
     private int _failures;
     private DateTimeOffset? _pausedUntil;
     private bool _isGone;
+    private string? _said;
     private (IReadOnlyList<Delivery> Deliveries, Outcome Outcome)? _unsettled;
 
     public Rule Rule => rule;
@@ -134,6 +135,7 @@ internal sealed class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore
     private void Settle(IReadOnlyList<Delivery> deliveries, Outcome outcome)
     {
         var now = store.Now;
+        Say(outcome);
         switch (outcome.Kind)
         {
             case OutcomeKind.Sent:
@@ -157,5 +159,25 @@ internal sealed class RuleCourier(Rule rule, IWay way, Outbox outbox, AlertStore
         counts.Retried(rule.Way);
     }
 
+    /// <summary>One line when a receiver does not take what is sent, one for each other reason, one when it takes it again.</summary>
+    private void Say(Outcome outcome)
+    {
+        if (outcome.Fault is { } fault && fault != _said)
+        {
+            LogFault(log, rule.Name, rule.Receiver, fault);
+        }
+        else if (outcome.Fault is null && _said is not null)
+        {
+            LogWorks(log, rule.Name, rule.Receiver);
+        }
+        _said = outcome.Fault;
+    }
+
     private bool IsOver(Delivery delivery) => store.Now - delivery.DueAt > options.GiveUpAfter * (delivery.Kind == DeliveryKind.Retracted ? RetractionsLast : 1);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "deliveries: rule {Rule}, to {Receiver}: {Fault}. What is not sent waits, or has failed for good: see /deliveries.")]
+    private static partial void LogFault(ILogger log, string rule, string receiver, string fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "deliveries: rule {Rule}, to {Receiver}: sent again.")]
+    private static partial void LogWorks(ILogger log, string rule, string receiver);
 }

@@ -13,6 +13,7 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private const int BeatsPerTidying = 3600;
+    private const int BeatsPerProbe = 60;
 
     /// <summary>A store that is busy is tried again at once, a disk that is full not all the time.</summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -116,21 +117,17 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
         }
     }
 
-    /// <summary>Lets go of what is over; and where no alert waits that would, finds out whether the store can be written again.</summary>
+    /// <summary>Lets go of what is over; and finds out whether the store can be written, where no alert waits that would: in a quiet hour a full disk is to be known before there is something to tell.</summary>
     private async Task KeepAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Beat, clock);
-        var beats = 0;
-        while (await timer.WaitForNextTickAsync(stop))
+        for (var (beats, tidyings) = (0, 0); await timer.WaitForNextTickAsync(stop); beats++)
         {
-            if (desk.Store.Health.Fault is not null)
+            if (!_isHeld && (desk.Store.Health.Fault is not null || beats % BeatsPerProbe == 0) && desk.Store.Probe())
             {
-                if (!_isHeld && desk.Store.Probe())
-                {
-                    desk.Store.Health.Works();
-                }
+                desk.Store.Health.Works();
             }
-            else if (run.Progress.Reached is { } reached && beats++ % BeatsPerTidying == 0)
+            if (desk.Store.Health.Fault is null && run.Progress.Reached is { } reached && tidyings++ % BeatsPerTidying == 0)
             {
                 Tidy(DateTimeOffset.FromUnixTimeMilliseconds(reached));
             }

@@ -130,7 +130,7 @@ internal sealed class PostConsumer : IDisposable
         }
     }
 
-    public void Dispose() => _consumer.Dispose();
+    public void Dispose() => _consumer.LetGo();
 
     private void Poll()
     {

@@ -88,7 +88,7 @@ internal sealed class RecordConsumer<T> : IDisposable
     public void Dispose()
     {
         _receiver?.Dispose();
-        _consumer.Dispose();
+        _consumer.LetGo();
     }
 
     private void Poll()

@@ -67,7 +67,7 @@ internal sealed class LiveRun : IDisposable
         _leads = News is null ? null : new(Coverage.Tie);
         using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headline => Hear(headline, headlines));
         using var hooks = GuardedHttp.Create(Deliveries);
-        var courier = Courier.Create(_desk.Store, Deliveries, hooks, _clock);
+        var courier = Courier.Create(_desk.Store, Deliveries, hooks, _clock, _log);
         var shown = new DeskRun(_desk, _kafka, work, _pulse, _clock, _log)
         {
             Courier = courier,

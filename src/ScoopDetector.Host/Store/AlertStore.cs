@@ -33,12 +33,21 @@ internal sealed class AlertStore : IDisposable
         (_options, _clock, _alone, Health) = (options, clock, alone, new(log));
         _connect = new SqliteConnectionStringBuilder { DataSource = options.File, ForeignKeys = false, DefaultTimeout = 5 }.ToString();
         _writer = Open();
-        // What is replaced is overwritten. The log is synchronised at checkpoints: a power cut may lose the latest changes, never the file.
-        _writer.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
-        Schema.Migrate(_writer, options.File);
-        Id = (string)_writer.Scalar("SELECT id FROM identity")!;
-        _change = Convert.ToInt64(_writer.Scalar("SELECT max(coalesce((SELECT max(change) FROM events), 0), coalesce((SELECT max(change) FROM acts), 0))"), CultureInfo.InvariantCulture);
-        _newest = _writer.Scalar("SELECT newest FROM identity") is string newest ? Time(newest) : null;
+        try
+        {
+            // What is replaced is overwritten. The log is synchronised at checkpoints: a power cut may lose the latest changes, never the file.
+            _writer.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON");
+            Schema.Migrate(_writer, options.File);
+            Id = (string)_writer.Scalar("SELECT id FROM identity")!;
+            _change = Convert.ToInt64(_writer.Scalar("SELECT max(coalesce((SELECT max(change) FROM events), 0), coalesce((SELECT max(change) FROM acts), 0))"), CultureInfo.InvariantCulture);
+            _newest = _writer.Scalar("SELECT newest FROM identity") is string newest ? Time(newest) : null;
+        }
+        catch
+        {
+            // It may be tried again, and nobody holds the file meanwhile.
+            Close();
+            throw;
+        }
         Acts = new(this);
     }
 
@@ -260,10 +269,15 @@ internal sealed class AlertStore : IDisposable
     {
         _owesTruncation = true;
         Truncate();
+        Close();
+        _alone.Dispose();
+    }
+
+    private void Close()
+    {
         _writer.Dispose();
         using var pooled = new SqliteConnection(_connect);
         SqliteConnection.ClearPool(pooled);
-        _alone.Dispose();
     }
 
     /// <remarks>What is forgotten is still on the topic, which is read from its beginning at each start: it must not come back as news.</remarks>

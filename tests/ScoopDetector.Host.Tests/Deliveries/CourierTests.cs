@@ -114,6 +114,21 @@ public sealed class CourierTests
     }
 
     [Fact]
+    public async Task A_receiver_that_does_not_take_it_is_one_line_in_the_log_and_its_return_another()
+    {
+        using var room = new PostRoom(Alerts);
+        room.Receiver.Answer = _ => Away;
+        await (await room.Hear("tram").SendAsync()).PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(["deliveries: rule news, to hooks.example: no connection. What is not sent waits, or has failed for good: see /deliveries."], room.Said.Lines);
+
+        room.Receiver.Answer = _ => Outcome.Sent;
+        await room.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal("deliveries: rule news, to hooks.example: sent again.", room.Said.Lines[^1]);
+        Assert.Equal(2, room.Said.Lines.Count);
+    }
+
+    [Fact]
     public async Task What_is_retracted_before_it_was_sent_is_never_sent()
     {
         using var room = new PostRoom(Rule() with { Digest = TimeSpan.FromHours(1) });

@@ -58,6 +58,9 @@ internal sealed class PostRoom : IDisposable
         return this;
     }
 
+    /// <summary>What operators are told.</summary>
+    public CollectingLog Said { get; } = new();
+
     /// <summary>Lets time pass in steps, and sends what falls due at each.</summary>
     public async Task<PostRoom> PassAsync(TimeSpan time, TimeSpan? step = null)
     {
@@ -101,7 +104,7 @@ internal sealed class PostRoom : IDisposable
         File = file;
         Receivers.Clear();
         Store = AlertStore.Open(new() { File = file }, Clock);
-        Courier = new(Store, options ?? _options, _ways ?? Collect, Clock, new(1));
+        Courier = new(Store, options ?? _options, _ways ?? Collect, Clock, new(1), Said);
         Receiver = Receivers.Values.FirstOrDefault() ?? new();
     }
 

@@ -21,7 +21,7 @@ internal sealed class DashboardPage(Dashboard dashboard, IReadOnlyDictionary<Tar
         header{position:absolute;left:12px;top:14px}h1{font-size:22px;margin:0 0 4px;color:#fff}p,h2{margin:0}
         section{position:absolute;box-sizing:border-box;background:#181b1f;border:1px solid #2a2d34;border-radius:3px;overflow:hidden}
         h2{font-size:14px;font-weight:600;color:#fff;padding:8px 10px 0;white-space:nowrap}section p{padding:2px 10px 0;font-size:12px}header p,section p{color:#a3a6b1}
-        .stat h2,.stat p{position:relative;color:#fff}.stat .figures{position:absolute;inset:46px 0 0;display:flex;align-items:center;justify-content:center;gap:2px}
+        .stat .figures{position:absolute;inset:32px 0 0;display:flex;align-items:center;justify-content:center;gap:2px}
         .figures div{flex:1;height:100%;display:flex;flex-direction:column;align-items:center;justify-content:center;font-size:30px;font-weight:600;color:#fff;white-space:nowrap}.figures small{font-size:14px;font-weight:400}
         svg text{fill:#a3a6b1;font-size:11px}.grid{stroke:#2a2d34}polyline{fill:none;stroke-width:1.6}.limit{stroke-dasharray:6 4;stroke-width:1.5}.limit.red{stroke:#e0405a}.limit.yellow{stroke:#d9a400}
         .legend{position:absolute;left:10px;right:6px;bottom:5px;display:flex;flex-wrap:wrap;gap:0 14px;font-size:12px;line-height:19px}.legend i{display:inline-block;width:14px;height:3px;margin-right:6px;vertical-align:middle}
@@ -48,7 +48,7 @@ internal sealed class DashboardPage(Dashboard dashboard, IReadOnlyDictionary<Tar
         var lines = panel.Targets.SelectMany(target => answers[target].Select(line => (Name: target.Name(line), Line: line))).ToList();
         return string.Create(CultureInfo.InvariantCulture, $"""
             <section class="{panel.Type}" style="left:{(at.X * Column) + (Gap / 2)}px;top:{Top + (at.Y * Row)}px;width:{wide}px;height:{high}px">
-            <h2>{Safe(panel.Title)}</h2><p>{Safe(panel.Description ?? "")}</p>{(panel.IsStat ? Figures(panel, lines) : Lines(panel.Field, lines, wide, high))}</section>
+            <h2>{Safe(panel.Title)}</h2>{(panel.IsStat ? Figures(panel, lines) : $"<p>{Safe(panel.Description ?? "")}</p>{Lines(panel.Field, lines, wide, high)}")}</section>
             """);
     }
 

@@ -12,6 +12,9 @@ internal sealed class Graph(Field field, int width, int height)
     private const int Head = 8;
     private const int Right = 12;
 
+    /// <summary>Half of what a time is broad: the last one stays inside.</summary>
+    private const int HalfATime = 26;
+
     private readonly StringBuilder _body = new();
 
     /// <param name="lines">With the colour of each.</param>
@@ -32,7 +35,7 @@ internal sealed class Graph(Field field, int width, int height)
         for (var at = Math.Ceiling(from / Tick(to - from)) * Tick(to - from); at <= to; at += Tick(to - from))
         {
             Line("grid", X(at), Head, X(at), height - Foot);
-            Text(X(at), height - 6, DateTimeOffset.FromUnixTimeSeconds((long)at).ToString("HH:mm:ss", CultureInfo.InvariantCulture), "middle");
+            Text(Math.Min(X(at), width - HalfATime), height - 6, DateTimeOffset.FromUnixTimeSeconds((long)at).ToString("HH:mm:ss", CultureInfo.InvariantCulture), "middle");
         }
         if (field.Custom?.AxisLabel is { Length: > 0 } label)
         {

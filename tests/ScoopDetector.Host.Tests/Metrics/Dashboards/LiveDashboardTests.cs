@@ -38,7 +38,7 @@ public sealed class LiveDashboardTests(Chromium chromium) : IClassFixture<Chromi
             TestContext.Current.SendDiagnosticMessage("Without data: {0}", empty);
             return empty.Length == 0;
         });
-        await Eventually.HoldsWithin(Span * 2, async () => await room.Prometheus.AskAsync($"scoop_watermark_lag_seconds < 60 and count_over_time(up[1h]) > {Span.TotalSeconds + 30}") is not null);
+        await Eventually.HoldsWithin(Span * 2, async () => await room.Prometheus.AskAsync($"scoop_watermark_lag_seconds < 60 and on() count_over_time(up[1h]) > {Span.TotalSeconds + 30}") is not null);
         answers = await AskAsync(room.Prometheus);
 
         var page = await chromium.NewPageAsync();

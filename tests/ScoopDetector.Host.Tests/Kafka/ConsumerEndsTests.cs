@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ScoopDetector.Host.Tests.Kafka;
 
-public sealed class CommitsTests
+public sealed class ConsumerEndsTests
 {
     [Fact]
     public void What_is_done_of_a_partition_that_is_lost_ends_nothing()
