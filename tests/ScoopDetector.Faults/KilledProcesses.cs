@@ -152,7 +152,7 @@ internal sealed class KilledProcesses
         if (!hasEnded)
         {
             process.Kill();
-            throw new InvalidOperationException("A process has not ended in time.");
+            throw new InvalidOperationException($"A process has not ended in time: {_lastWords}");
         }
         if (process.ExitCode is not (CommandLine.Done or BeforeItListened))
         {
