@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using ScoopDetector.Host.Desk.Access;
+using ScoopDetector.Host.Desk.Limits;
 
 namespace ScoopDetector.Host.Desk;
 
@@ -21,6 +22,9 @@ internal sealed record DeskOptions : IValidatableObject
 
     /// <summary>Who has a key, by name: what they do stands under it. Default none: no login, whoever reaches the desk may act.</summary>
     public IReadOnlyDictionary<string, KeyOptions> Keys { get; init; } = new Dictionary<string, KeyOptions>();
+
+    /// <summary>How much one visitor may ask.</summary>
+    public LimitOptions Limits { get; init; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Desk.Api;
+using ScoopDetector.Host.Desk.Limits;
 using ScoopDetector.Host.Desk.Pages;
 using ScoopDetector.Host.Feeds;
 using ScoopDetector.Host.Metrics;
@@ -71,11 +72,13 @@ internal sealed class DeskServer : IAsyncDisposable
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAuthentication();
+        // Whose requests they are is known by now; those that are refused for want of a key count too.
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
-        var api = app.MapGroup("/api/v1").RequireAuthorization(nameof(Role.Viewer)).DisableAntiforgery();
+        app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous().Limited(Limit.Requests);
+        var api = app.MapGroup("/api/v1").RequireAuthorization(nameof(Role.Viewer)).DisableAntiforgery().Limited(Limit.Requests);
         api.MapAlerts();
         api.MapActs();
         api.MapDeliveries();
@@ -92,6 +95,7 @@ internal sealed class DeskServer : IAsyncDisposable
     private static void AddServices(IServiceCollection services, Newsdesk desk, DeskOptions options, TimeProvider clock)
     {
         services.AddSingleton(desk).AddSingleton(clock).AddKeys(options);
+        services.AddLimits(options.Limits);
         services.AddScoped<Session>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["127.0.0.1", "localhost", "[::1]", options.Address, .. options.Hosts]);

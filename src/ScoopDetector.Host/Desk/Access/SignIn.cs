@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ScoopDetector.Host.Desk.Limits;
 
 namespace ScoopDetector.Host.Desk.Access;
 
@@ -13,7 +14,7 @@ internal static class SignIn
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         app.MapGet("/sign-in", (HttpContext context, IAntiforgery antiforgery, string? to) => Form(context, antiforgery, to, "")).AllowAnonymous().ExcludeFromDescription();
-        app.MapPost("/sign-in", EnterAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost("/sign-in", EnterAsync).AllowAnonymous().Limited(Limit.SignIns).ExcludeFromDescription();
         app.MapPost("/sign-out", LeaveAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -36,7 +37,10 @@ internal static class SignIn
     /// <summary>Only to a page of the desk.</summary>
     private static string Local(string? to) => to is { Length: > 0 } && to[0] == '/' && !to.StartsWith("//", StringComparison.Ordinal) && !to.StartsWith("/\\", StringComparison.Ordinal) ? to : "/";
 
-    private static ContentHttpResult Form(HttpContext context, IAntiforgery antiforgery, string? to, string fault)
+    /// <param name="to">The page of the desk that comes next; null for the first.</param>
+    /// <param name="fault">What is said above the form; empty for nothing.</param>
+    /// <param name="status">Of the answer, where there is a fault.</param>
+    public static ContentHttpResult Form(HttpContext context, IAntiforgery antiforgery, string? to, string fault, int status = StatusCodes.Status401Unauthorized)
     {
         var tokens = antiforgery.GetAndStoreTokens(context);
         string Text(string? text) => HtmlEncoder.Default.Encode(text ?? "");
@@ -53,6 +57,6 @@ internal static class SignIn
             <button>Sign in</button></form></main></body></html>
             """,
             "text/html; charset=utf-8",
-            statusCode: fault.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized);
+            statusCode: fault.Length == 0 ? StatusCodes.Status200OK : status);
     }
 }
