@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Desk.Api;
@@ -30,9 +31,10 @@ internal sealed class DeskServer : IAsyncDisposable
     /// <param name="stop">Gives up.</param>
     /// <param name="vitals">Of the run beside, for metrics and health; null for neither.</param>
     /// <param name="courier">Of what leaves the desk; null if nothing does.</param>
-    public static async Task<DeskServer> StartAsync(Newsdesk desk, DeskOptions options, TimeProvider clock, CancellationToken stop, Vitals? vitals = null, Courier? courier = null)
+    /// <param name="log">Of sign-ins that a provider could not or did not let in; null for none.</param>
+    public static async Task<DeskServer> StartAsync(Newsdesk desk, DeskOptions options, TimeProvider clock, CancellationToken stop, Vitals? vitals = null, Courier? courier = null, ILogger? log = null)
     {
-        var app = Build(desk, options, clock, vitals, courier ?? Courier.Idle(desk.Store, clock));
+        var app = Build(desk, options, clock, vitals, courier ?? Courier.Idle(desk.Store, clock), log ?? NullLogger.Instance);
         try
         {
             await app.StartAsync(stop);
@@ -53,7 +55,7 @@ internal sealed class DeskServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Build(Newsdesk desk, DeskOptions options, TimeProvider clock, Vitals? vitals, Courier courier)
+    private static WebApplication Build(Newsdesk desk, DeskOptions options, TimeProvider clock, Vitals? vitals, Courier courier, ILogger log)
     {
         // The program's own folder, wherever it was started.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
@@ -61,7 +63,7 @@ internal sealed class DeskServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://{(options.Address.Contains(':') ? $"[{options.Address}]" : options.Address)}:{options.Port}"));
         AddServices(builder.Services, desk, options, clock);
-        builder.Services.AddSingleton(courier);
+        builder.Services.AddSingleton(courier).AddSingleton(log);
         if (vitals is not null)
         {
             builder.Services.AddOps(vitals with { Store = desk.Store.Health }, clock);
@@ -74,6 +76,7 @@ internal sealed class DeskServer : IAsyncDisposable
         app.UseAuthentication();
         // Whose requests they are is known by now; those that are refused for want of a key count too.
         app.UseRateLimiter();
+        app.UseLoginEnd();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
@@ -84,6 +87,7 @@ internal sealed class DeskServer : IAsyncDisposable
         api.MapDeliveries();
         app.MapFeeds();
         app.MapSignIn();
+        app.MapLogin(options.Login);
         if (vitals is not null)
         {
             app.MapOps();

@@ -30,7 +30,7 @@ internal static class LimitServices
 
     /// <summary>Whose requests are counted together, as it is told to them.</summary>
     private static string Visitor(HttpContext context) =>
-        context.User.Identity?.Name is { Length: > 0 } name ? $"the key of {name}" : $"the address {context.Connection.RemoteIpAddress}";
+        context.User.Identity?.Name is { Length: > 0 } name ? name : $"the address {context.Connection.RemoteIpAddress}";
 
     private static Limit? LimitOf(HttpContext context) => context.GetEndpoint()?.Metadata.OfType<Limit>().Cast<Limit?>().LastOrDefault();
 
