@@ -32,9 +32,10 @@ internal sealed class DeskServer : IAsyncDisposable
     /// <param name="vitals">Of the run beside, for metrics and health; null for neither.</param>
     /// <param name="courier">Of what leaves the desk; null if nothing does.</param>
     /// <param name="log">Of sign-ins that a provider could not or did not let in; null for none.</param>
-    public static async Task<DeskServer> StartAsync(Newsdesk desk, DeskOptions options, TimeProvider clock, CancellationToken stop, Vitals? vitals = null, Courier? courier = null, ILogger? log = null)
+    /// <param name="kafka">Whose topics are described; null for those of the defaults.</param>
+    public static async Task<DeskServer> StartAsync(Newsdesk desk, DeskOptions options, TimeProvider clock, CancellationToken stop, Vitals? vitals = null, Courier? courier = null, ILogger? log = null, Kafka.KafkaOptions? kafka = null)
     {
-        var app = Build(desk, options, clock, vitals, courier ?? Courier.Idle(desk.Store, clock), log ?? NullLogger.Instance);
+        var app = Build(desk, options, clock, vitals, courier ?? Courier.Idle(desk.Store, clock), log ?? NullLogger.Instance, kafka ?? new());
         try
         {
             await app.StartAsync(stop);
@@ -55,7 +56,7 @@ internal sealed class DeskServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Build(Newsdesk desk, DeskOptions options, TimeProvider clock, Vitals? vitals, Courier courier, ILogger log)
+    private static WebApplication Build(Newsdesk desk, DeskOptions options, TimeProvider clock, Vitals? vitals, Courier courier, ILogger log, Kafka.KafkaOptions kafka)
     {
         // The program's own folder, wherever it was started.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
@@ -81,6 +82,7 @@ internal sealed class DeskServer : IAsyncDisposable
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous().Limited(Limit.Requests);
+        app.MapTopics(kafka);
         var api = app.MapGroup("/api/v1").RequireAuthorization(nameof(Role.Viewer)).DisableAntiforgery().Limited(Limit.Requests);
         api.MapAlerts();
         api.MapActs();
