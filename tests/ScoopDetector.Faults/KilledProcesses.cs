@@ -21,7 +21,7 @@ internal sealed class KilledProcesses
     /// <summary>A process that is killed within this time may not even have begun.</summary>
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(4);
 
-    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(90);
 
     private readonly World _world;
     private readonly string _settings;

@@ -1,13 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using ScoopDetector.Host.Desk.Access;
+using ScoopDetector.Host.Desk.Limits;
 
 namespace ScoopDetector.Host.Desk;
 
 /// <summary>Where the desk is, and who may use it.</summary>
 internal sealed record DeskOptions : IValidatableObject
 {
-    /// <summary>The address to listen on. Default 127.0.0.1: this machine only, and no login. Any other needs <see cref="Keys"/>.</summary>
+    /// <summary>The address to listen on. Default 127.0.0.1: this machine only, and no login. Any other needs <see cref="Keys"/> or <see cref="Login"/>.</summary>
     [Required]
     public string Address { get; init; } = "127.0.0.1";
 
@@ -22,15 +23,29 @@ internal sealed record DeskOptions : IValidatableObject
     /// <summary>Who has a key, by name: what they do stands under it. Default none: no login, whoever reaches the desk may act.</summary>
     public IReadOnlyDictionary<string, KeyOptions> Keys { get; init; } = new Dictionary<string, KeyOptions>();
 
+    /// <summary>By which provider people may sign in beside keys. Default none.</summary>
+    public LoginOptions Login { get; init; } = new();
+
+    /// <summary>How much one visitor may ask.</summary>
+    public LimitOptions Limits { get; init; } = new();
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!IPAddress.TryParse(Address, out var address))
         {
             yield return new($"Address is '{Address}': it must be an IP address, such as 127.0.0.1, or 0.0.0.0 for all of this machine.", [nameof(Address)]);
         }
-        else if (!IPAddress.IsLoopback(address) && Keys.Count == 0)
+        else if (!IPAddress.IsLoopback(address) && Keys.Count == 0 && !Login.IsOn)
         {
-            yield return new($"Address is {Address}, which others can reach, and Keys is empty: make a key with `scoop key NAME`, or stay on 127.0.0.1.", [nameof(Address), nameof(Keys)]);
+            yield return new($"Address is {Address}, which others can reach, and Keys is empty: make a key with `scoop key NAME`, set Login, or stay on 127.0.0.1.", [nameof(Address), nameof(Keys)]);
+        }
+        else if (!IPAddress.IsLoopback(address) && Login is { IsOn: true, Address: null })
+        {
+            yield return new($"Address is {Address}, which others can reach, and Login:Address is not set: it must be the desk as browsers see it, such as https://desk.example.", [nameof(Login)]);
+        }
+        if (Login is { IsOn: true, Address: { IsLoopback: false } seen } && !Hosts.Contains(seen.Host, StringComparer.OrdinalIgnoreCase) && seen.Host != Address)
+        {
+            yield return new($"Login:Address is {seen}, and Hosts does not hold {seen.Host}: the desk would refuse the browsers that come back.", [nameof(Hosts), nameof(Login)]);
         }
         foreach (var name in Keys.Keys.Where(name => name.Length > Who.LongestName))
         {

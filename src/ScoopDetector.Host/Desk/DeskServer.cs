@@ -2,9 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Desk.Api;
+using ScoopDetector.Host.Desk.Limits;
 using ScoopDetector.Host.Desk.Pages;
 using ScoopDetector.Host.Feeds;
 using ScoopDetector.Host.Metrics;
@@ -29,9 +31,11 @@ internal sealed class DeskServer : IAsyncDisposable
     /// <param name="stop">Gives up.</param>
     /// <param name="vitals">Of the run beside, for metrics and health; null for neither.</param>
     /// <param name="courier">Of what leaves the desk; null if nothing does.</param>
-    public static async Task<DeskServer> StartAsync(Newsdesk desk, DeskOptions options, TimeProvider clock, CancellationToken stop, Vitals? vitals = null, Courier? courier = null)
+    /// <param name="log">Of sign-ins that a provider could not or did not let in; null for none.</param>
+    /// <param name="kafka">Whose topics are described; null for those of the defaults.</param>
+    public static async Task<DeskServer> StartAsync(Newsdesk desk, DeskOptions options, TimeProvider clock, CancellationToken stop, Vitals? vitals = null, Courier? courier = null, ILogger? log = null, Kafka.KafkaOptions? kafka = null)
     {
-        var app = Build(desk, options, clock, vitals, courier ?? Courier.Idle(desk.Store, clock));
+        var app = Build(desk, options, clock, vitals, courier ?? Courier.Idle(desk.Store, clock), log ?? NullLogger.Instance, kafka ?? new());
         try
         {
             await app.StartAsync(stop);
@@ -52,7 +56,7 @@ internal sealed class DeskServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Build(Newsdesk desk, DeskOptions options, TimeProvider clock, Vitals? vitals, Courier courier)
+    private static WebApplication Build(Newsdesk desk, DeskOptions options, TimeProvider clock, Vitals? vitals, Courier courier, ILogger log, Kafka.KafkaOptions kafka)
     {
         // The program's own folder, wherever it was started.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
@@ -60,7 +64,7 @@ internal sealed class DeskServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://{(options.Address.Contains(':') ? $"[{options.Address}]" : options.Address)}:{options.Port}"));
         AddServices(builder.Services, desk, options, clock);
-        builder.Services.AddSingleton(courier);
+        builder.Services.AddSingleton(courier).AddSingleton(log);
         if (vitals is not null)
         {
             builder.Services.AddOps(vitals with { Store = desk.Store.Health, Acts = desk.Store.Acts.Counts }, clock);
@@ -71,16 +75,21 @@ internal sealed class DeskServer : IAsyncDisposable
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAuthentication();
+        // Whose requests they are is known by now; those that are refused for want of a key count too.
+        app.UseRateLimiter();
+        app.UseLoginEnd();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
-        var api = app.MapGroup("/api/v1").RequireAuthorization(nameof(Role.Viewer)).DisableAntiforgery();
+        app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous().Limited(Limit.Requests);
+        app.MapTopics(kafka);
+        var api = app.MapGroup("/api/v1").RequireAuthorization(nameof(Role.Viewer)).DisableAntiforgery().Limited(Limit.Requests);
         api.MapAlerts();
         api.MapActs();
         api.MapDeliveries();
         app.MapFeeds();
         app.MapSignIn();
+        app.MapLogin(options.Login);
         if (vitals is not null)
         {
             app.MapOps();
@@ -92,6 +101,7 @@ internal sealed class DeskServer : IAsyncDisposable
     private static void AddServices(IServiceCollection services, Newsdesk desk, DeskOptions options, TimeProvider clock)
     {
         services.AddSingleton(desk).AddSingleton(clock).AddKeys(options);
+        services.AddLimits(options.Limits);
         services.AddScoped<Session>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["127.0.0.1", "localhost", "[::1]", options.Address, .. options.Hosts]);

@@ -46,7 +46,7 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
     /// <returns>False if the store can keep nothing; then it is to be asked again.</returns>
     public bool Do(Deed deed, string words) => Try(() =>
     {
-        var fault = !Who.MayAct ? "Your key is for looking only." : Fault(deed);
+        var fault = !Who.MayAct ? "You may look here, and not act." : Fault(deed);
         Last = fault is null ? desk.Do(deed, Who) : null;
         _doneAt = clock.GetTimestamp();
         Tell(fault ?? (Last is null ? Fault(deed) ?? "That event is no longer kept." : words));

@@ -1,6 +1,7 @@
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Desk.Api;
+using ScoopDetector.Host.Desk.Limits;
 
 namespace ScoopDetector.Host.Feeds;
 
@@ -9,7 +10,7 @@ internal static class FeedsApi
 {
     public static void MapFeeds(this IEndpointRouteBuilder app)
     {
-        var feeds = app.MapGroup("/feeds").RequireAuthorization(nameof(Role.Viewer));
+        var feeds = app.MapGroup("/feeds").RequireAuthorization(nameof(Role.Viewer)).Limited(Limit.Requests);
         feeds.MapGet("/alerts.atom", ([AsParameters] AlertQuery query, Newsdesk desk, HttpContext context) => Answer(query, desk, context, AtomFeed.ContentType, AtomFeed.Write))
             .WithSummary("Events as an Atom feed; what was retracted as a tombstone (RFC 6721).").ProducesValidationProblem();
         feeds.MapGet("/alerts.json", ([AsParameters] AlertQuery query, Newsdesk desk, HttpContext context) => Answer(query, desk, context, JsonFeed.ContentType, JsonFeed.Write))

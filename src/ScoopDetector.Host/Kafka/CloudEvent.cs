@@ -8,6 +8,11 @@ namespace ScoopDetector.Host.Kafka;
 /// <summary>The headers of an alert as a CloudEvent 1.0 in Kafka's binary mode: the value is the alert itself.</summary>
 internal static class CloudEvent
 {
+    public const string ContentType = "application/json";
+
+    /// <summary>Of a claim to the alerts topic.</summary>
+    public const string ClaimType = "org.scoopdetector.claim.v1";
+
     private const string IdHeader = "ce_id";
     private const string TimeHeader = "ce_time";
 
@@ -20,7 +25,7 @@ internal static class CloudEvent
         { "ce_subject", Text(alert.EventId) },
         { TimeHeader, Text(alert.AlertedAt) },
         { "ce_partitionkey", Text(alert.EventId) },
-        { "content-type", "application/json"u8.ToArray() },
+        { "content-type", Text(ContentType) },
     };
 
     /// <summary>Of a claim to the alerts topic: no alert, and of another type, so that whoever looks at types passes it over.</summary>
@@ -29,8 +34,8 @@ internal static class CloudEvent
         { "ce_specversion", "1.0"u8.ToArray() },
         { IdHeader, Text(Guid.NewGuid().ToString("N")) },
         { "ce_source", Text(source) },
-        { "ce_type", Text("org.scoopdetector.claim.v1") },
-        { "content-type", "application/json"u8.ToArray() },
+        { "ce_type", Text(ClaimType) },
+        { "content-type", Text(ContentType) },
     };
 
     /// <summary>What the memory of alerts needs of a message; false for what is no alert of ours, such as a tombstone.</summary>

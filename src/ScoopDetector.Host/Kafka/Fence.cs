@@ -31,8 +31,8 @@ internal sealed class Fence(long newest = Fence.Unclaimed)
     /// <summary>The scope of a topic that one role has to itself.</summary>
     public const string WholeTopic = "";
 
-    private const string ClaimHeader = "scoop_claim";
-    private const string EpochHeader = "scoop_epoch";
+    public const string ClaimHeader = "scoop_claim";
+    public const string EpochHeader = "scoop_epoch";
 
     // By scope: two detectors may share the alerts topic.
     private readonly Dictionary<string, long> _newest = new() { [WholeTopic] = newest };

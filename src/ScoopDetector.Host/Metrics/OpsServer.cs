@@ -52,7 +52,8 @@ internal sealed class OpsServer : IAsyncDisposable
         // Where there are no keys, no page elsewhere may have its own name point here.
         builder.Services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = options.IsOpenToOthers ? ["*"] : ["127.0.0.1", "localhost", "[::1]", options.Address]);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        builder.Services.AddKeys(desk);
+        // Nobody signs in here: who scrapes is a program and has a key.
+        builder.Services.AddSingleton(clock).AddKeys(desk with { Login = new() });
         builder.Services.AddOps(vitals, clock);
         var app = builder.Build();
         app.UseHostFiltering();

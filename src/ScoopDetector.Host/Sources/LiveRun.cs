@@ -77,7 +77,7 @@ internal sealed class LiveRun : IDisposable
         };
         try
         {
-            await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token, new(work, run.Role, () => _clock.GetUtcNow()) { Sources = [.. runs.Select(source => source.Health)], Leads = _leads, Options = Metrics, Deliveries = courier }, courier);
+            await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token, new(work, run.Role, () => _clock.GetUtcNow()) { Sources = [.. runs.Select(source => source.Health)], Leads = _leads, Options = Metrics, Deliveries = courier }, courier, _log, _kafka);
             await _output.WriteLineAsync($"{server.Address} shows the alerts live; Kafka is at {_kafka.BootstrapServers}. Ctrl-C ends it.");
             await _output.WriteLineAsync($"For the first {_scoop.Bursts.LearnFor.TotalMinutes:0} minutes it is silent: it learns what is usual.");
             await Task.WhenAll(

@@ -158,7 +158,7 @@ internal static class RunVerb
         var deliveries = beside.Settings.Get<DeliveriesOptions>();
         using var http = GuardedHttp.Create(deliveries);
         var courier = Courier.Create(store, deliveries, http, TimeProvider.System, beside.Logs.CreateLogger("scoop"));
-        var server = DeskServer.StartAsync(newsdesk, beside.Settings.Get<DeskOptions>(), TimeProvider.System, stop.Token, vitals with { Deliveries = courier }, courier).GetAwaiter().GetResult();
+        var server = DeskServer.StartAsync(newsdesk, beside.Settings.Get<DeskOptions>(), TimeProvider.System, stop.Token, vitals with { Deliveries = courier }, courier, beside.Logs.CreateLogger("scoop"), beside.Kafka).GetAwaiter().GetResult();
         Console.WriteLine($"The desk is at {server.Address}");
         var pulse = new Pulse(beside.Settings.Get<ScoopOptions>().Bursts.LearnFor, TimeProvider.System);
         var shown = new DeskRun(newsdesk, beside.Kafka, work, pulse, TimeProvider.System, beside.Logs.CreateLogger("scoop")) { Courier = courier }.RunAsync(run.Once, stop);

@@ -11,6 +11,8 @@ namespace ScoopDetector.Host.Tests.Deliveries;
 
 public sealed class DeliveriesPageTests(Chromium chromium) : DeskFixture(chromium), IClassFixture<Chromium>
 {
+    private static readonly AlertReason[] SomeReasons = [new("independent voices", 58, 4, 1.9), new("surprise of the leading term, powers of ten", 12, 4.5, 1.2), new("share of what is said that is about it", 0.3, 0.09, 0.4), new("minutes since the first post", 11, 4.5, -0.2)];
+
     private readonly CollectingWay _there = new();
     private readonly CollectingWay _away = new() { Answer = _ => new(OutcomeKind.Away, "no connection: ConnectionRefused") };
     private Courier _courier = null!;
@@ -69,7 +71,7 @@ public sealed class DeliveriesPageTests(Chromium chromium) : DeskFixture(chromiu
         (string Id, string Headline, int Authors)[] events = [("e15210d64-838f0c36", "Helicopter over New Millford, is it about the cable car?", 31), ("e15210d91-03a1c7f2", "Loud bang near the harbour, windows shook", 58), ("e15210e02-5b0e44aa", "Line 4 stopped, smoke in the tunnel", 12)];
         foreach (var (id, headline, authors) in events)
         {
-            var alert = SomeAlert.Of(id, level: AlertLevel.Alert, headline: headline) with { Urgency = 1, Terms = ["harbour", "bang", "windows"], Counts = new(authors * 2, authors, 14, 0.2, 20, 0) };
+            var alert = SomeAlert.Of(id, level: AlertLevel.Alert, headline: headline) with { Urgency = 1, Terms = ["harbour", "bang", "windows"], Counts = new(authors * 2, authors, 14, 0.2, 20, 0), Newsworthiness = 0.8, Flags = new(0, authors == 58 ? 0.6 : 0, false), Why = SomeReasons };
             Desk.Post(alert);
             await _courier.SendDueAsync(Stop);
         }
@@ -81,8 +83,12 @@ public sealed class DeliveriesPageTests(Chromium chromium) : DeskFixture(chromiu
         await Expect(page.Locator(".log tbody tr")).ToHaveCountAsync(8);
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "deliveries.png") });
 
+        // On a page of its own: the desk's may not be styled by what is set into it.
+        await page.GotoAsync("about:blank");
         await page.SetViewportSizeAsync(760, 560);
-        await page.SetContentAsync(SlackPicture.Of(SlackMessage.Write(_there.Got[1] with { Desk = new("https://desk.example") })));
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "slack.png") });
+        var one = _there.Got[1] with { Desk = new("https://desk.example") };
+        var digest = one with { IsBundle = true, Items = [.. _there.Got.Take(3).SelectMany(letter => letter.Items)] };
+        await page.SetContentAsync(SlackPicture.Of(new[] { one, _there.Got[3] with { Desk = one.Desk }, digest }.Select(SlackMessage.Write)));
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "slack.png"), FullPage = true });
     }
 }

@@ -24,6 +24,9 @@ public sealed class MessagesTests
         Assert.Equal(["header", "section", "context", "context", "context", "actions"], Blocks(message).Select(block => block["type"]!.GetValue<string>()));
         Assert.Equal("*People*\n4 in 5 posts", message["blocks"]![1]!["fields"]![0]!["text"]!.GetValue<string>());
         Assert.Equal("https://desk.example/events/tram", message["blocks"]![5]!["elements"]![0]!["url"]!.GetValue<string>());
+        Assert.Equal("*First post*\n07:00 UTC", message["blocks"]![1]!["fields"]![1]!["text"]!.GetValue<string>());
+        Assert.Equal("*In the news*\nnone known yet", message["blocks"]![1]!["fields"]![3]!["text"]!.GetValue<string>());
+        Assert.Equal("Because: independent voices 4, usually 1", message["blocks"]![3]!["elements"]![0]!["text"]!.GetValue<string>());
         Assert.Contains("unverified", message["blocks"]![4]!.ToJsonString(), StringComparison.Ordinal);
     }
 

@@ -8,7 +8,7 @@ namespace ScoopDetector.Host.Tests.Deliveries;
 /// <summary>Draws the blocks of a message about as Slack does, and says that it is only about so.</summary>
 internal static partial class SlackPicture
 {
-    public static string Of(byte[] message)
+    public static string Of(params IEnumerable<byte[]> messages)
     {
         var html = new StringBuilder(
             """
@@ -17,12 +17,14 @@ internal static partial class SlackPicture
             .name { font-weight: 900; } .app { background: #ddd; border-radius: 2px; font-size: 10px; padding: 1px 3px; color: #616061; } .time { color: #616061; font-size: 12px; }
             .header { font-size: 18px; font-weight: 900; margin: 4px 0 8px; } .fields { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 16px; margin: 8px 0; }
             .context { color: #616061; font-size: 13px; margin: 4px 0; } .button { display: inline-block; border: 1px solid #bbb; border-radius: 4px; padding: 4px 12px; font-weight: 700; margin-top: 8px; }
+            .message { margin-bottom: 24px; max-width: 640px; } .with { display: flex; justify-content: space-between; align-items: flex-start; gap: 16px; margin: 8px 0 0; } .with .button { margin: 0; white-space: nowrap; }
             .note { margin-top: 24px; border-top: 1px solid #ddd; padding-top: 8px; color: #868686; font-size: 12px; }
-            </style><div><span class="name">Scoop</span> <span class="app">APP</span> <span class="time">07:31</span></div>
+            </style>
             """);
-        foreach (var block in JsonNode.Parse(message)!["blocks"]!.AsArray())
+        foreach (var message in messages)
         {
-            html.Append(Block(block!));
+            html.Append("<div class=\"message\"><div><span class=\"name\">Scoop</span> <span class=\"app\">APP</span> <span class=\"time\">07:31</span></div>");
+            html.AppendJoin("", JsonNode.Parse(message)!["blocks"]!.AsArray().Select(block => Block(block!))).Append("</div>");
         }
         return html.Append("<p class=\"note\">Drawn from the Block Kit of the message by ScoopDetector's tests; not a picture of Slack.</p>").ToString();
     }
@@ -31,6 +33,7 @@ internal static partial class SlackPicture
     {
         "header" => $"<div class=\"header\">{Text(block["text"]!)}</div>",
         "section" when block["fields"] is JsonArray fields => $"<div class=\"fields\">{string.Concat(fields.Select(field => $"<div>{Text(field!)}</div>"))}</div>",
+        "section" when block["accessory"] is { } button => $"<div class=\"with\"><div>{Text(block["text"]!)}</div><span class=\"button\">{Text(button["text"]!)}</span></div>",
         "section" => $"<p>{Text(block["text"]!)}</p>",
         "context" => $"<div class=\"context\">{string.Join(' ', block["elements"]!.AsArray().Select(element => Text(element!)))}</div>",
         "actions" => string.Concat(block["elements"]!.AsArray().Select(button => $"<span class=\"button\">{Text(button!["text"]!)}</span>")),

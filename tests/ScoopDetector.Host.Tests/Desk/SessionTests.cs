@@ -51,7 +51,7 @@ public sealed class SessionTests : IDisposable
 
         session.Do(new(ActKind.Claim, "tram"), "Yours.");
 
-        Assert.Equal("Your key is for looking only.", session.Notice);
+        Assert.Equal("You may look here, and not act.", session.Notice);
         Assert.Empty(_open.Store.Acts.On("tram"));
     }
 

@@ -37,7 +37,7 @@ internal static class SlackMessage
         {
             yield return new JsonObject { ["type"] = "section", ["fields"] = new JsonArray([.. Fields(item.Alert)]) };
             yield return Context(Plain(Telling.Terms(item.Alert), LongestText));
-            yield return Context(Own($"Why: {string.Join(" · ", item.Alert.Why.OrderByDescending(reason => reason.Contribution).Take(MostReasons).Select(reason => $"{reason.Feature} {Shown.Signed(reason.Contribution)}"))}"));
+            yield return Context(Own(Because(item.Alert)));
             yield return Context(Own(Doubt(item.Alert)));
         }
         if (letter.Page(item) is { } page)
@@ -69,11 +69,17 @@ internal static class SlackMessage
     private static IEnumerable<JsonNode> Fields(Alert alert)
     {
         yield return Own($"*People*\n{Shown.Number(alert.Counts.Authors)} in {Shown.Plural(alert.Counts.Posts, "post")}");
-        yield return Own($"*First post*\n{Shown.Clock(alert.FirstSeenAt)} UTC");
+        yield return Own($"*First post*\n{Shown.Clock(alert.FirstSeenAt)[..^3]} UTC");
         yield return Own($"*Pace*\n{Shown.Number(alert.Counts.PerMinute)} a minute, {Shown.Usual(alert.Counts.BaselinePerMinute)}");
         // The name of a source, like a headline, is what somebody else wrote.
-        yield return Plain(Telling.News(alert.Coverage), LongestText);
+        yield return alert.Coverage.FirstHeadlineAt is null ? Own("*In the news*\nnone known yet") : Plain(Telling.News(alert.Coverage), LongestText);
     }
+
+    /// <summary>What was measured against what is usual. The parts of the score say nothing to somebody who has not all of them before them, as on the desk.</summary>
+    private static string Because(Alert alert) => alert.Why.Where(reason => reason is { Contribution: > 0 } and not { Value: 0, Usual: 0 }).OrderByDescending(reason => reason.Contribution).Take(MostReasons)
+        .Select(reason => $"{reason.Feature} {Shown.Number(reason.Value)}, usually {Shown.Number(reason.Usual)}").ToArray() is { Length: > 0 } signs
+        ? $"Because: {string.Join(" · ", signs)}"
+        : "Because of many small signs: the desk has them.";
 
     private static string Doubt(Alert alert) => Doubts.Of(alert) is { Count: > 0 } doubts ? $"Doubt: {string.Join("; ", doubts)}. {Telling.Unverified}" : Telling.Unverified;
 

@@ -13,17 +13,27 @@ internal static class AccessServices
             .AddCookie(cookie =>
             {
                 cookie.Cookie.Name = "scoop";
-                cookie.Cookie.SameSite = SameSiteMode.Strict;
+                // A browser that comes back from a provider comes from elsewhere, and must not seem to be nobody. What acts is refused from elsewhere by PageGuard in either case.
+                cookie.Cookie.SameSite = options.Login.IsOn ? SameSiteMode.Lax : SameSiteMode.Strict;
+                cookie.Cookie.SecurePolicy = options.Login.Address?.Scheme == Uri.UriSchemeHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
                 cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
                 cookie.Events.OnValidatePrincipal = context =>
                 {
-                    if (!context.HttpContext.RequestServices.GetRequiredService<KeyRing>().StillKnows(context.Principal!))
+                    var services = context.HttpContext.RequestServices;
+                    if (!services.GetRequiredService<KeyRing>().StillKnows(context.Principal!) && !services.GetRequiredService<Login>().StillKnows(context.Principal!))
                     {
                         context.RejectPrincipal();
                     }
                     return Task.CompletedTask;
                 };
-            });
+                // What an account may is asked of its provider anew after that time, however busy somebody is.
+                cookie.Events.OnCheckSlidingExpiration = context =>
+                {
+                    context.ShouldRenew &= !context.HttpContext.RequestServices.GetRequiredService<Login>().StillKnows(context.Principal!);
+                    return Task.CompletedTask;
+                };
+            })
+            .AddLogin(options.Login);
         services.AddAuthorization(policies =>
         {
             foreach (var role in Enum.GetValues<Role>())

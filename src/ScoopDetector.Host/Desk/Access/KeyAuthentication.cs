@@ -16,7 +16,7 @@ internal sealed class KeyAuthentication(KeyRing keys, IOptionsMonitor<Authentica
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (keys.IsEmpty)
+        if (keys.IsOpen)
         {
             return Success(Visitor.Local(Name));
         }

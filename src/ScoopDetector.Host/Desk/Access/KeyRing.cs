@@ -10,6 +10,9 @@ internal sealed class KeyRing(DeskOptions options)
     private readonly (string Name, byte[] Hash, Role Role)[] _keys = [.. options.Keys.Select(key => (key.Key, Convert.FromHexString(key.Value.Hash), key.Value.Role))];
 
     /// <summary>No login is needed: the desk is on this machine only.</summary>
+    public bool IsOpen => _keys.Length == 0 && !options.Login.IsOn;
+
+    /// <summary>Nobody has a key.</summary>
     public bool IsEmpty => _keys.Length == 0;
 
     /// <summary>A new key, and its hash for the settings.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Deliveries.Messages;
+using ScoopDetector.Host.Desk.Limits;
 using ScoopDetector.Host.Store;
 
 namespace ScoopDetector.Host.Desk.Api;
@@ -15,7 +16,7 @@ internal static class AlertsApi
     public static void MapAlerts(this RouteGroupBuilder api)
     {
         api.MapGet("/alerts", List).WithSummary("Events, those raised last first.").Produces<AlertPage>().ProducesValidationProblem();
-        api.MapGet("/alerts/stream", Follow).WithSummary("All changes as they happen: server-sent events alert, act and heartbeat. Last-Event-ID resumes.");
+        api.MapGet("/alerts/stream", Follow).Limited(Limit.Streams).WithSummary("All changes as they happen: server-sent events alert, act and heartbeat. Last-Event-ID resumes.");
         api.MapGet("/alerts/{eventId}", One).WithSummary("One event with its revisions and what editors have done.").Produces<EventRecord>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/alerts/{eventId}/ninjs", Ninjs).WithSummary("One event as a news item of IPTC's ninjs 3.1.").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/heartbeat", (Newsdesk desk) => desk.Heartbeat).WithSummary("How the pipeline goes.");

@@ -108,7 +108,7 @@ public sealed partial class AccessTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Desk: Address is 0.0.0.0, which others can reach, and Keys is empty: make a key with `scoop key NAME`, or stay on 127.0.0.1.", "Desk:Address=0.0.0.0")]
+    [InlineData("Desk: Address is 0.0.0.0, which others can reach, and Keys is empty: make a key with `scoop key NAME`, set Login, or stay on 127.0.0.1.", "Desk:Address=0.0.0.0")]
     [InlineData("Desk: Address is 'desk.example': it must be an IP address, such as 127.0.0.1, or 0.0.0.0 for all of this machine.", "Desk:Address=desk.example")]
     [InlineData("Desk:Port is '70000' (--set): it must be a whole number, from 0 to 65535.", "Desk:Port=70000")]
     [InlineData("Desk:Keys:Ada:Hash is 'secret': it must be the SHA-256 of a key in 64 hexadecimal digits, as `scoop key` prints it.", "Desk:Keys:Ada:Hash=secret")]

@@ -33,6 +33,10 @@ public sealed class DeskApiTests : IAsyncLifetime
     [Fact]
     public async Task It_lists_events_those_raised_last_first() => Assert.Equal(["fire", "tram"], await IdsAsync("/api/v1/alerts"));
 
+    [Fact]
+    public async Task It_describes_the_topics_of_Kafka() =>
+        Assert.Equal("scoop.alerts.v1", (await GetAsync("/api/v1/asyncapi.json")).GetProperty("channels").GetProperty("alerts").GetProperty("address").GetString());
+
     [Theory]
     [InlineData("level=alert")]
     [InlineData("text=smoke harbour")]
