@@ -79,6 +79,7 @@ internal sealed partial class BrokerLink(string name, string servers, TimeProvid
         {
             _mendedAt = State.IsBroken ? clock.GetTimestamp() : _mendedAt;
             _said.Clear();
+            _why = null;
             State = new(true, clock.GetUtcNow(), null);
             LogUp(log, name, servers);
         }

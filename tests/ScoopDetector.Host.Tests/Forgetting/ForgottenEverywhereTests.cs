@@ -11,6 +11,7 @@ using ScoopDetector.Host.Tests.Deliveries;
 using ScoopDetector.Host.Tests.Desk;
 using ScoopDetector.Host.Tests.Kafka;
 using ScoopDetector.Host.Tests.Support;
+using ScoopDetector.State;
 using Xunit;
 
 namespace ScoopDetector.Host.Tests.Forgetting;
@@ -196,8 +197,21 @@ public sealed class ForgottenEverywhereTests : IAsyncLifetime
         new TopicTail(_deployment.Kafka, topic).Read(Stop).GroupBy(message => Convert.ToHexString(message.Message.Key)).Select(messages => messages.Last().Message.Value);
 
     /// <summary>Of all roles, in the folder and, as whoever takes over reads them, on the topic.</summary>
-    private IEnumerable<byte[]> Checkpoints() => Directory.GetFiles(Often.Folder, "*.state").Select(Bytes).Concat(
-        new[] { "score", "report" }.SelectMany(role => new CheckpointTopic(_deployment.Kafka, $"{_deployment.Kafka.Group}-{role}", Often.TopicEvery, _running[0].Run.Link("look"), Stop).Kept()).Select(kept => kept.Read()));
+    private IEnumerable<byte[]> Checkpoints() => Directory.GetFiles(Often.Folder, "*.state").Select(file => WhileItIsThere(() => Bytes(file))).Concat(
+        new[] { "score", "report" }.SelectMany(role => new CheckpointTopic(_deployment.Kafka, $"{_deployment.Kafka.Group}-{role}", Often.TopicEvery, _running[0].Run.Link("look"), Stop).Kept()).Select(kept => WhileItIsThere(kept.Read)));
+
+    /// <summary>Nothing of what is replaced by the next in this moment; nothing is, once the processes have ended.</summary>
+    private static byte[] WhileItIsThere(Func<byte[]> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or StateFault)
+        {
+            return [];
+        }
+    }
 
     private static IEnumerable<string> FilesBeside(string file) => Directory.GetFiles(Path.GetDirectoryName(file)!).Where(each => !each.EndsWith(".lock", StringComparison.Ordinal));
 

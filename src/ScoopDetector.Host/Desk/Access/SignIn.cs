@@ -34,8 +34,9 @@ internal static class SignIn
         return TypedResults.LocalRedirect(Local(to));
     }
 
-    /// <summary>Only to a page of the desk.</summary>
-    public static string Local(string? to) => to is { Length: > 0 } && to[0] == '/' && !to.StartsWith("//", StringComparison.Ordinal) && !to.StartsWith("/\\", StringComparison.Ordinal) ? to : "/";
+    /// <summary>Only to a page of the desk. Browsers pass over a tab or a line feed, and what is left may begin with two slashes.</summary>
+    public static string Local(string? to) =>
+        to is { Length: > 0 } && to[0] == '/' && !to.StartsWith("//", StringComparison.Ordinal) && !to.StartsWith("/\\", StringComparison.Ordinal) && !to.Any(char.IsControl) ? to : "/";
 
     /// <param name="to">The page of the desk that comes next; null for the first.</param>
     /// <param name="fault">What is said above the form; empty for nothing.</param>

@@ -84,13 +84,16 @@ public sealed partial class AccessTests : IAsyncLifetime
         Assert.Contains("Editor of the desk", await _http.GetStringAsync("/", Stop), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_wrong_key_a_form_from_elsewhere_and_a_way_out_of_the_desk_are_refused()
+    [Theory]
+    [InlineData("//elsewhere.example")]
+    [InlineData("/\\elsewhere.example")]
+    [InlineData("/\t/elsewhere.example")]
+    public async Task A_wrong_key_a_form_from_elsewhere_and_a_way_out_of_the_desk_are_refused(string elsewhere)
     {
         var token = await TokenAsync();
         using var wrong = await SignInAsync("scoop_guess", "/", token);
         using var forged = await SignInAsync(_keys.Of(Role.Editor), "/", token: "forged");
-        using var away = await SignInAsync(_keys.Of(Role.Editor), "//elsewhere.example", token);
+        using var away = await SignInAsync(_keys.Of(Role.Editor), elsewhere, token);
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.BadRequest), (wrong.StatusCode, forged.StatusCode));
         Assert.Equal("/", away.Headers.Location?.ToString());
