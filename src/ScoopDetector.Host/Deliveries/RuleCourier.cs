@@ -75,8 +75,9 @@ internal sealed partial class RuleCourier(Rule rule, IWay way, Outbox outbox, Al
         {
             return await way.SendAsync(letter, stop);
         }
-        catch (Exception fault) when (!stop.IsCancellationRequested)
+        catch (Exception fault)
         {
+            stop.ThrowIfCancellationRequested();
             // Without the message, in which an address may stand.
             return new(OutcomeKind.Away, $"the way fails: {fault.GetType().Name}");
         }

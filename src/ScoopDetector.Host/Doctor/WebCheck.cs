@@ -89,8 +89,9 @@ internal sealed class WebCheck(HttpClient http, ClockCheck clock)
             }
             return (int)answer.StatusCode >= 500 ? $"{plain.Host} answers {(int)answer.StatusCode}" : null;
         }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
         {
+            stop.ThrowIfCancellationRequested();
             return fault.InnerException?.Message ?? fault.Message;
         }
     }

@@ -38,22 +38,25 @@ internal sealed partial class BrokerLink(string name, string servers, TimeProvid
     /// <remarks>One connection that is lost is no fault, and how many brokers are down is no reason: the reason is what was heard of the connection before.</remarks>
     public void Report(Error error)
     {
-        switch (error.Code)
+        lock (_lock)
         {
-            case ErrorCode.Local_Transport or ErrorCode.Local_TimedOut:
-                _why = Plain(error.Reason);
-                if (State.IsBroken)
-                {
-                    Fail(_why);
-                }
-                break;
-            case ErrorCode.Local_AllBrokersDown:
-                Fail(_why ?? "no broker answers");
-                break;
-            case var code when error.IsFatal || code is ErrorCode.Local_Authentication or ErrorCode.Local_Resolve
-                or ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed or ErrorCode.SaslAuthenticationFailed:
-                Fail(_why = Plain(error.Reason));
-                break;
+            switch (error.Code)
+            {
+                case ErrorCode.Local_Transport or ErrorCode.Local_TimedOut:
+                    _why = Plain(error.Reason);
+                    if (State.IsBroken)
+                    {
+                        Fail(_why);
+                    }
+                    break;
+                case ErrorCode.Local_AllBrokersDown:
+                    Fail(_why ?? "no broker answers");
+                    break;
+                case var code when error.IsFatal || code is ErrorCode.Local_Authentication or ErrorCode.Local_Resolve
+                    or ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed or ErrorCode.SaslAuthenticationFailed:
+                    Fail(_why = Plain(error.Reason));
+                    break;
+            }
         }
     }
 
@@ -88,6 +91,9 @@ internal sealed partial class BrokerLink(string name, string servers, TimeProvid
     /// <summary>A message that cannot be read was passed over.</summary>
     public void Skipped(string topic, long offset) => LogSkipped(log, name, topic, offset);
 
+    /// <summary>A client could not be freed, and is left to the end of the process.</summary>
+    public void NotFreed(string why) => LogNotFreed(log, name, why);
+
     /// <summary>Without how many milliseconds it took and how often it was the same.</summary>
     private static string Plain(string reason) => reason.IndexOf(" (after ", StringComparison.Ordinal) is > 0 and var end ? reason[..end] : reason;
 
@@ -96,6 +102,9 @@ internal sealed partial class BrokerLink(string name, string servers, TimeProvid
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Name}: the record at offset {Offset} of {Topic} is none of ours; it is passed over.")]
     private static partial void LogSkipped(ILogger log, string name, string topic, long offset);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Name}: the client of Kafka could not be freed ({Why}); it is left to the end of the process.")]
+    private static partial void LogNotFreed(ILogger log, string name, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Name}: Kafka at {Servers} cannot be reached: {Reason}. Nothing is lost; it is tried again until it works.")]
     private static partial void LogFault(ILogger log, string name, string servers, string reason);

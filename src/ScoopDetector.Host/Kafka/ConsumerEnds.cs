@@ -22,6 +22,18 @@ internal static class ConsumerEnds
     }
 
     /// <summary>Frees it, and does not wait for that for ever: librdkafka has been seen (2.16, once in some hundred) never to return where a fault had ended the reader while its group was changing. A process that is to end would stay.</summary>
-    public static void LetGo<TKey, TValue>(this IConsumer<TKey, TValue> consumer) =>
-        Task.Factory.StartNew(consumer.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Wait(Patience);
+    /// <param name="consumer">Nobody uses it any more.</param>
+    /// <param name="link">Says in the log what could not be freed: nothing is thrown over the fault that ended the reader.</param>
+    public static void LetGo<TKey, TValue>(this IConsumer<TKey, TValue> consumer, BrokerLink link)
+    {
+        var freeing = Task.Factory.StartNew(consumer.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (Task.WaitAny([freeing], Patience) < 0)
+        {
+            link.NotFreed($"it takes longer than {Patience.TotalSeconds:0} s");
+        }
+        else if (freeing.Exception is { InnerException: { } fault })
+        {
+            link.NotFreed(fault.Message);
+        }
+    }
 }

@@ -130,7 +130,7 @@ internal sealed class PostConsumer : IDisposable
         }
     }
 
-    public void Dispose() => _consumer.LetGo();
+    public void Dispose() => _consumer.LetGo(_link);
 
     private void Poll()
     {

@@ -88,7 +88,7 @@ internal sealed class RecordConsumer<T> : IDisposable
     public void Dispose()
     {
         _receiver?.Dispose();
-        _consumer.LetGo();
+        _consumer.LetGo(_link);
     }
 
     private void Poll()

@@ -65,8 +65,9 @@ internal sealed class FeedPoller
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
             return await AskAsync(take, either.Token);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
+            stop.ThrowIfCancellationRequested();
             Fault = fault is OperationCanceledException ? $"no answer within {_options.Timeout.TotalSeconds:0} s" : fault.Message;
             return _schedule.AfterFault(null);
         }

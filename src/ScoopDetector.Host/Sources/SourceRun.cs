@@ -82,8 +82,9 @@ internal sealed partial class SourceRun
         {
             (fault, reason) = (failure, failure.Message);
         }
-        catch (Exception failure) when (IsOutage(failure) && !stop.IsCancellationRequested)
+        catch (Exception failure) when (IsOutage(failure))
         {
+            stop.ThrowIfCancellationRequested();
             reason = Why(failure);
         }
         var pause = _reconnection.Next(fault);

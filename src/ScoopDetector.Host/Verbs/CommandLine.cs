@@ -60,6 +60,12 @@ internal static class CommandLine
         {
             return Failed;
         }
+        catch (Exception fault)
+        {
+            // The runtime would abort the process, with a code by which a service manager takes it for killed.
+            await Console.Error.WriteLineAsync($"scoop: this is a fault of the program itself. Please report it with all that follows; what was read and not yet committed is read again after a start.\n{fault}");
+            return Failed;
+        }
     }
 
     /// <summary>A verb that takes files would take an option that it does not know for one more.</summary>

@@ -37,8 +37,9 @@ internal static class HealthVerb
             await output.WriteLineAsync(string.Join('\n', [health.Status, .. health.Reasons]));
             return answer.IsSuccessStatusCode ? CommandLine.Done : CommandLine.Failed;
         }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException && !stop.IsCancellationRequested)
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException)
         {
+            stop.ThrowIfCancellationRequested();
             throw new FailureException($"{question} does not answer ({fault.Message.TrimEnd('.')}): is a run there, with --desk or --metrics-port?");
         }
     }

@@ -191,11 +191,13 @@ internal static class RunVerb
 
     private static int OnThreadOfItsOwn(string name, Action work)
     {
-        var code = CommandLine.Done;
-        var thread = new Thread(() => code = CodeOf(work)) { Name = name };
-        thread.Start();
-        thread.Join();
-        return code;
+        return Task.Factory.StartNew(Named, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
+
+        int Named()
+        {
+            Thread.CurrentThread.Name = name;
+            return CodeOf(work);
+        }
     }
 
     private static int CodeOf(Action work)

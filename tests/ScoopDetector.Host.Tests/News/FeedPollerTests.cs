@@ -124,7 +124,6 @@ public sealed class FeedPollerTests
     private static string Rss(int items) => string.Create(CultureInfo.InvariantCulture,
         $"<rss><channel>{string.Concat(Enumerable.Range(1, items).Select(i => $"<item><guid>{i}</guid><title>item {i}</title><pubDate>Mon, 02 Mar 2026 11:00:00 GMT</pubDate></item>"))}</channel></rss>");
 
-    /// <summary>Lets time pass second by second, and waits for the answers that are under way.</summary>
     [Fact]
     public async Task When_headlines_can_be_handed_on_no_more_all_polling_ends_with_the_reason()
     {
@@ -137,15 +136,42 @@ public sealed class FeedPollerTests
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!running.IsCompleted && !deadline.IsCancellationRequested)
         {
-            if (news.UnderWay == 0)
-            {
-                _clock.Advance(TimeSpan.FromSeconds(1));
-            }
-            await Task.Yield();
+            await PassAsync(news);
         }
 
         Assert.True(running.IsCompleted);
         Assert.Equal("no topic", (await Assert.ThrowsAsync<InvalidOperationException>(() => running)).Message);
+    }
+
+    [Fact]
+    public async Task A_request_that_breaks_at_the_moment_of_the_stop_is_no_fault()
+    {
+        using var stop = new CancellationTokenSource();
+        using var wire = new BreakingWire();
+        using var http = new HttpClient(wire);
+        using var news = new NewsRun([new("feed", "en", new Uri("http://feed.example/"))], new(), http, _clock, new Random(5), _headlines.Enqueue);
+        var running = news.RunAsync(stop.Token);
+        while (!wire.Asked)
+        {
+            await PassAsync(news);
+        }
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    /// <summary>
+    /// Lets a second pass once every feed waits for its next turn. A feed has one timer while it waits and one while its request is under way, and
+    /// none on the ways between them: who has a timer, then no request, then a timer, waits.
+    /// </summary>
+    private async Task PassAsync(NewsRun news)
+    {
+        if (_clock.Waiting == news.Feeds.Count && news.UnderWay == 0 && _clock.Waiting == news.Feeds.Count)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        await Task.Yield();
     }
 
     private async Task<NewsRun> WatchAsync(int feeds, LocalServer server, Func<NewsRun, bool> until)
@@ -159,14 +185,22 @@ public sealed class FeedPollerTests
         while (!until(news))
         {
             Assert.False(deadline.IsCancellationRequested || running.IsFaulted, $"Not within two minutes: {news.Words}; {news.Feeds[0].Fault}; {running.Exception}");
-            if (news.UnderWay == 0)
-            {
-                _clock.Advance(TimeSpan.FromSeconds(1));
-            }
-            await Task.Yield();
+            await PassAsync(news);
         }
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         return news;
+    }
+
+    private sealed class BreakingWire : HttpMessageHandler
+    {
+        public bool Asked { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Asked = true;
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new HttpRequestException("refused");
+        }
     }
 }

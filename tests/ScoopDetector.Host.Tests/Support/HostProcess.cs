@@ -55,11 +55,12 @@ internal sealed class HostProcess : IDisposable
 
     public void Send(PosixSignal signal) => Assert.Equal(0, kill(_process.Id, signal == PosixSignal.SIGINT ? 2 : 15));
 
-    /// <summary>Fails if that takes longer.</summary>
+    /// <summary>Fails if that takes longer, and with its last words if it did not end by itself (128 and more is a crash).</summary>
     public async Task<(int Code, string LastLine, string Errors)> EndsWithinAsync(TimeSpan time)
     {
         var rest = await _process.StandardOutput.ReadToEndAsync(Stop).WaitAsync(time, Stop);
         await _process.WaitForExitAsync(Stop).WaitAsync(time, Stop);
+        Assert.True(_process.ExitCode < 128, $"It ended with {_process.ExitCode}: {await _errors}");
         return (_process.ExitCode, rest.TrimEnd().Split('\n')[^1], await _errors);
     }
 

@@ -7,6 +7,18 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     private readonly List<VirtualTimer> _timers = [];
     private DateTimeOffset _now = start;
 
+    /// <summary>Timers that are set.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Count;
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
