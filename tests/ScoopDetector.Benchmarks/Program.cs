@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScoopDetector.Benchmarks;
+using ScoopDetector.Benchmarks.Tuning;
 
 switch (args)
 {
@@ -21,9 +22,11 @@ switch (args)
     case ["attacks", var attacks]:
         Attacks.Run(int.Parse(attacks, CultureInfo.InvariantCulture));
         return 0;
+    case ["tuning", var folder, var plots]:
+        return await TuningStudy.RunAsync(folder, plots);
     case ["tallies", var hours, var rate]:
         return TallyScale.Run(double.Parse(hours, CultureInfo.InvariantCulture), double.Parse(rate, CultureInfo.InvariantCulture)) ? 0 : 1;
     default:
-        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], bare FILE, metrics FILE PAIRS, checkpoint FILE, attacks COUNT, or tallies HOURS RATE");
+        Console.Error.WriteLine("Name a benchmark: replay FILE [PARTITIONS], bare FILE, metrics FILE PAIRS, checkpoint FILE, attacks COUNT, tuning DIR PLOTS-DIR, or tallies HOURS RATE");
         return 2;
 }

@@ -43,13 +43,7 @@ internal sealed class CheckpointFolder(string folder, string name) : ICheckpoint
         var before = Files;
         var number = Math.Max(_latest, before.Count > 0 ? NumberOf(before[0])!.Value : 0) + 1;
         var unfinished = Path.Combine(folder, $"{name}.unfinished");
-        long length;
-        using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            state.WriteTo(file);
-            file.Flush(flushToDisk: true);
-            length = file.Length;
-        }
+        var length = Write(state, unfinished);
         File.Move(unfinished, PathOf(number), overwrite: true);
         // Whatever else lies there is older, damaged, or of another past.
         foreach (var old in before.Where(old => NumberOf(old) != _latest))
@@ -68,6 +62,23 @@ internal sealed class CheckpointFolder(string folder, string name) : ICheckpoint
     {
         _lock?.Dispose();
         (_lock, _latest) = (null, -1);
+    }
+
+    /// <summary>Wholly or not at all: what has been begun on a disk that is full would take the room from all else that is on it.</summary>
+    private static long Write(StateWriter state, string unfinished)
+    {
+        try
+        {
+            using var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None);
+            state.WriteTo(file);
+            file.Flush(flushToDisk: true);
+            return file.Length;
+        }
+        catch (IOException)
+        {
+            File.Delete(unfinished);
+            throw;
+        }
     }
 
     private string PathOf(long number) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{number:D10}{Ending}"));

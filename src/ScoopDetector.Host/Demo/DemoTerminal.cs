@@ -54,7 +54,7 @@ internal sealed class DemoTerminal
             $"{Label("people")}{alert.Counts.Authors} in {Plural(alert.Counts.Posts, "post")}, {Number(alert.Counts.PerMinute)} a minute; usual: {Usual(alert.Counts.BaselinePerMinute)}",
             $"{Label("since")}{Clock(alert.FirstSeenAt)}, told {After(alert.FirstSeenAt, entry.OpenedAt)} later{raised}",
             // A line each: a terminal would wrap a longer one to its edge.
-            string.Join('\n', Because(alert).Select((reason, i) => $"{Label(i == 0 ? "because" : "")}{Shown(reason)}")),
+            string.Join('\n', ReasonWords.For(alert, Reasons).Select((reason, i) => $"{Label(i == 0 ? "because" : "")}{Shown(reason)}")),
             $"");
     }
 
@@ -69,12 +69,6 @@ internal sealed class DemoTerminal
                 $"The end: {Count(beat.Posts)} posts read, {Plural(alerts, "alert")}, {watches} on watch{(firstTold is { } took ? $"; first told after {Number(took.TotalSeconds)} s" : "")}.");
         }
     }
-
-    private static IEnumerable<string> Because(Alert alert) => alert.Why
-        .Where(reason => reason.Contribution > 0)
-        .OrderByDescending(reason => reason.Contribution)
-        .Take(Reasons)
-        .Select(reason => $"{reason.Feature}: {Number(reason.Value)}, usually {Number(reason.Usual)}");
 
     private static string Label(string name) => $"        [dim]{name,-9}[/]";
 

@@ -29,7 +29,7 @@ internal sealed class BrokerCheck(KafkaOptions kafka, Role role, bool news, Cloc
             yield break;
         }
         yield return Finding.Ok("broker", $"{kafka.BootstrapServers} answers, {brokers} in the cluster");
-        foreach (var finding in TopicRule.Of(kafka, role, news).SelectMany(rule => Topic(client, rule)).Concat(Posts(stop)))
+        foreach (var finding in TopicRule.Of(kafka, role, news).SelectMany(rule => Topic(client, rule)).Concat(role is Role.Score or Role.Report ? [] : new PostsCheck(kafka, clock).Look(stop)))
         {
             yield return finding;
         }
@@ -68,6 +68,10 @@ internal sealed class BrokerCheck(KafkaOptions kafka, Role role, bool news, Cloc
         {
             return [Finding.Wrong(what, fault)];
         }
+        if (found.Partitions.Where(partition => partition.Leader < 0).Select(partition => partition.PartitionId).Order().ToList() is { Count: > 0 } orphans)
+        {
+            return [Finding.Wrong(what, $"has no leader for partition {string.Join(", ", orphans)}: nobody can write there or read; look at the brokers that hold it")];
+        }
         if (Settings(client, rule.Name) is not { } settings)
         {
             return [Finding.Unknown(what, $"{Parts(found)}; this broker does not tell its settings")];
@@ -91,46 +95,6 @@ internal sealed class BrokerCheck(KafkaOptions kafka, Role role, bool news, Cloc
         {
             _tellsNoSettings = true;
             return null;
-        }
-    }
-
-    /// <summary>That the latest post of each partition can be read shows that reading is allowed, and how fresh the stream is.</summary>
-    private IEnumerable<Finding> Posts(CancellationToken stop)
-    {
-        if (role is Role.Score or Role.Report)
-        {
-            yield break;
-        }
-        var (newest, fault) = Newest(stop);
-        if (fault is not null)
-        {
-            yield return Finding.Wrong("posts", $"cannot be read ({fault}): grant the user of this process Read on {kafka.PostsTopic} and on the groups {kafka.Group}-*");
-        }
-        else if (newest is { } at)
-        {
-            clock.Post(at, kafka.AheadAtMost);
-            var age = clock.Now - at;
-            yield return age < TimeSpan.FromMinutes(5)
-                ? Finding.Ok("posts", string.Create(CultureInfo.InvariantCulture, $"the latest came {Math.Max(0, age.TotalSeconds):0} s ago"))
-                : Finding.Wrong("posts", string.Create(CultureInfo.InvariantCulture, $"the latest came {age.TotalMinutes:0} min ago: look at whoever writes to {kafka.PostsTopic}"));
-        }
-        else
-        {
-            yield return Finding.Wrong("posts", $"there are none on {kafka.PostsTopic}: start whoever writes to it");
-        }
-    }
-
-    private (DateTimeOffset? Newest, string? Fault) Newest(CancellationToken stop)
-    {
-        try
-        {
-            var moments = new TopicTail(kafka, kafka.PostsTopic).Read(stop, last: 1).Select(message => message.Message.Timestamp.UtcDateTime).ToList();
-            return (moments.Count > 0 ? new DateTimeOffset(moments.Max()) : null, null);
-        }
-        catch (KafkaException fault)
-        {
-            // The topic that is not there was told already.
-            return (null, fault.Error.Reason);
         }
     }
 

@@ -26,8 +26,8 @@ internal static class FolderCheck
             }
             var left = (free ?? Free)(folder);
             return left >= LeastFree
-                ? Finding.Ok(what, $"{folder} can be written to, {Gigabytes(left)} free")
-                : Finding.Wrong(what, $"{folder} has {Gigabytes(left)} left: make room (1 GB at least), or name another place with {setting}");
+                ? Finding.Ok(what, $"{folder} can be written to, {Size(left)} free")
+                : Finding.Wrong(what, $"{folder} has little room, {Size(left)}: make more (1 GB at least), or name another place with {setting}");
         }
         catch (IOException fault) when (IsFull(fault))
         {
@@ -44,5 +44,5 @@ internal static class FolderCheck
 
     private static long Free(string folder) => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
 
-    private static string Gigabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):0.0} GB");
+    private static string Size(long bytes) => bytes < 1 << 30 ? $"{bytes >> 20} MB" : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):0.0} GB");
 }

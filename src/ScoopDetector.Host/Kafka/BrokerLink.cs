@@ -12,6 +12,8 @@ internal sealed partial class BrokerLink(string name, string servers, TimeProvid
 {
     public const string NotYet = "not yet reached";
 
+    private const string NoAnswer = "no broker answers";
+
     private readonly Lock _lock = new();
 
     // Of the outage that goes on: each attempt fails anew, in turn for every broker, and a line for each would bury what is new.
@@ -49,8 +51,12 @@ internal sealed partial class BrokerLink(string name, string servers, TimeProvid
                         Fail(_why);
                     }
                     break;
+                case ErrorCode.Local_AllBrokersDown when _why is null && !State.IsBroken:
+                    // Why will be known when the next attempt fails.
+                    State = new(false, clock.GetUtcNow(), NoAnswer);
+                    break;
                 case ErrorCode.Local_AllBrokersDown:
-                    Fail(_why ?? "no broker answers");
+                    Fail(_why ?? NoAnswer);
                     break;
                 case var code when error.IsFatal || code is ErrorCode.Local_Authentication or ErrorCode.Local_Resolve
                     or ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed or ErrorCode.SaslAuthenticationFailed:
@@ -81,6 +87,10 @@ internal sealed partial class BrokerLink(string name, string servers, TimeProvid
         lock (_lock)
         {
             _mendedAt = State.IsBroken ? clock.GetTimestamp() : _mendedAt;
+            if (State.IsBroken && _said.Count == 0)
+            {
+                LogFault(log, name, servers, State.Fault!);
+            }
             _said.Clear();
             _why = null;
             State = new(true, clock.GetUtcNow(), null);

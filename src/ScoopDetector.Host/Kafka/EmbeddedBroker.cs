@@ -53,6 +53,9 @@ internal sealed class EmbeddedBroker : IDisposable
 
     public void GoUp() => MockCluster.SetUp(_cluster, TheBroker);
 
+    /// <summary>Leaves a partition without a broker that leads it.</summary>
+    public void TakeLeader(string topic, int partition) => MockCluster.SetLeader(_cluster, topic, partition, broker: -1);
+
     public void Dispose()
     {
         if (!_disposed)

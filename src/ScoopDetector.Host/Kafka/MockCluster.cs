@@ -40,6 +40,8 @@ internal static class MockCluster
 
     public static void SetUp(nint cluster, int broker) => Check(rd_kafka_mock_broker_set_up(cluster, broker));
 
+    public static void SetLeader(nint cluster, string topic, int partition, int broker) => Check(rd_kafka_mock_partition_set_leader(cluster, topic, partition, broker));
+
     public static void Destroy(nint client, nint cluster)
     {
         rd_kafka_mock_cluster_destroy(cluster);
@@ -98,4 +100,7 @@ internal static class MockCluster
 
     [DllImport(Librdkafka), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int rd_kafka_mock_broker_set_up(nint cluster, int broker);
+
+    [DllImport(Librdkafka), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int rd_kafka_mock_partition_set_leader(nint cluster, [MarshalAs(UnmanagedType.LPUTF8Str)] string topic, int partition, int broker);
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Confluent.Kafka;
-using Microsoft.Extensions.Logging.Console;
 using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Deliveries.Http;
@@ -69,7 +68,7 @@ internal static class RunVerb
             throw new UsageException("--source goes with --role all and without --until-drained: live networks have no end, and the whole pipeline follows them.");
         }
         var kafka = At(settings.Get<KafkaOptions>(), brokers);
-        using var logs = Logs();
+        using var logs = LogLines.Create();
         using var signals = new StopSignals();
         var ownBroker = embedded || (brokers is null && !settings.Sets("Kafka", nameof(KafkaOptions.BootstrapServers)));
         using var broker = ownBroker ? EmbeddedBroker.Start(kafka, EmbeddedBroker.DefaultPartitions, out kafka) : null;
@@ -92,14 +91,10 @@ internal static class RunVerb
     private static AlertStore OpenStore(ScoopSettings settings, ILoggerFactory logs, CancellationToken stop) =>
         StoreOpening.WhenThereIsRoomAsync(settings.Get<StoreOptions>(), TimeProvider.System, logs.CreateLogger("scoop"), stop).GetAwaiter().GetResult();
 
-    private static ILoggerFactory Logs() => LoggerFactory.Create(builder => builder
-        .AddSimpleConsole(form => (form.SingleLine, form.UseUtcTimestamp, form.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss'Z' "))
-        .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-
     private static int Run(ScoopSettings settings, string? brokers, bool embedded, bool desk, int? metricsPort, RunOptions run)
     {
         var (scoop, kafka) = (settings.Get<ScoopOptions>(), At(settings.Get<KafkaOptions>(), brokers));
-        using var logs = Logs();
+        using var logs = LogLines.Create();
         using var broker = embedded ? EmbeddedBroker.Start(kafka, EmbeddedBroker.DefaultPartitions, out kafka) : null;
         using var signals = new StopSignals();
         if (broker is not null)

@@ -22,6 +22,20 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
+    public void One_for_which_there_is_no_room_leaves_nothing_of_itself_on_the_disk()
+    {
+        using var disk = SmallDisk.MountAt(Place);
+        using var folder = new CheckpointFolder(Place, "scoop-all");
+        Add(folder, times: 1);
+        disk.Fill();
+
+        Assert.ThrowsAny<IOException>(() => folder.Add(Large()));
+
+        Assert.Empty(Directory.EnumerateFiles(Place, "*.unfinished"));
+        Assert.Equal(["scoop-all-0000000001.state"], Names(folder));
+    }
+
+    [Fact]
     public void Those_of_other_roles_lie_beside_and_are_left_alone()
     {
         AddAndLeave("scoop-all-score", times: 1);
@@ -101,6 +115,18 @@ public sealed class CheckpointFolderTests : IDisposable
         {
             folder.Add(new StateWriter());
         }
+    }
+
+    /// <summary>Of two megabytes.</summary>
+    private static StateWriter Large()
+    {
+        var state = new StateWriter();
+        state.Begin("much");
+        for (var i = 0; i < 2 << 20; i++)
+        {
+            state.Byte((byte)i);
+        }
+        return state;
     }
 
     private static IEnumerable<string?> Names(CheckpointFolder folder) => folder.Files.Select(Path.GetFileName);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ScoopDetector.Benchmarks.Tuning;
 using ScoopDetector.Host.Settings;
 using ScoopDetector.Host.Tests.Metrics;
 using Xunit;
@@ -7,40 +8,41 @@ namespace ScoopDetector.Host.Tests.Deploy;
 
 public sealed partial class TuningTests
 {
-    [Theory]
-    [InlineData("tuning.sh")]
-    [InlineData("sizing.sh")]
-    public void Every_setting_that_is_measured_is_one(string script)
-    {
-        var lines = File.ReadLines(Path.Combine(Promtool.Repository(), "infra", "docs", script));
-        var settings = lines.SelectMany(Unrolled).SelectMany(line => Setting().Matches(line)).Select(found => found.Value).ToList();
+    private static readonly string Docs = Path.Combine(Promtool.Repository(), "infra", "docs");
 
-        Assert.NotEmpty(settings);
-        Assert.All(settings, setting => ScoopSettings.Read(SettingsCatalogue.Product, null, new Dictionary<string, string>(), [setting]));
+    public static TheoryData<int> Measured => [.. Enumerable.Range(0, TuningStudy.Settings.Count)];
+
+    [Theory]
+    [MemberData(nameof(Measured))]
+    public void Every_value_that_is_measured_can_be_set(int setting)
+    {
+        var tuned = TuningStudy.Settings[setting];
+
+        Assert.All(tuned.Values, value => Read([.. tuned.Settings(value)]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Measured))]
+    public void The_guide_shows_a_table_and_a_plot_of_what_is_measured(int setting)
+    {
+        var tuned = TuningStudy.Settings[setting];
+        var guide = File.ReadAllText(Path.Combine(Docs, "tuning.md"));
+
+        Assert.Contains($"\n{tuned.Title}\n\n{TuningTable.Head}\n", guide, StringComparison.Ordinal);
+        Assert.Contains($"({TuningStudy.PlotName(tuned)})", guide, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Docs, TuningStudy.PlotName(tuned))));
     }
 
     [Fact]
-    public void The_tables_of_the_guide_have_the_rows_that_the_script_measures()
+    public void The_settings_by_which_machines_are_measured_can_be_set()
     {
-        var docs = Path.Combine(Promtool.Repository(), "infra", "docs");
-        var (script, guide) = (File.ReadAllText(Path.Combine(docs, "tuning.sh")), File.ReadAllText(Path.Combine(docs, "tuning.md")));
-        var titles = Title().Matches(script).Select(title => title.Groups[1].Value).ToList();
+        var script = File.ReadAllText(Path.Combine(Docs, "sizing.sh"));
 
-        Assert.Equal(6, titles.Count);
-        Assert.All(titles, title => Assert.Contains($"\n{title}\n\n| | recall | precision |", guide, StringComparison.Ordinal));
+        Read([Assert.Single(Setting().Matches(script)).Value]);
     }
 
-    /// <summary>A line of a loop, once for each value.</summary>
-    private static IEnumerable<string> Unrolled(string line) => Loop().Match(line) is { Success: true } loop
-        ? loop.Groups[2].Value.Split(' ').Select(value => line.Replace('$' + loop.Groups[1].Value, value, StringComparison.Ordinal))
-        : [line];
+    private static ScoopSettings Read(IReadOnlyList<string> settings) => ScoopSettings.Read(SettingsCatalogue.Product, null, new Dictionary<string, string>(), settings);
 
     [GeneratedRegex(@"\b[A-Z]\w+:[A-Z]\w+=[^""\s]+")]
     private static partial Regex Setting();
-
-    [GeneratedRegex(@"for (\w+) in ([^;]+);")]
-    private static partial Regex Loop();
-
-    [GeneratedRegex("(?m)^table '([^']+)'")]
-    private static partial Regex Title();
 }

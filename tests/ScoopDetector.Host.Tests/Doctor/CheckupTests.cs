@@ -41,6 +41,34 @@ public sealed class CheckupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_partition_without_a_leader_is_named()
+    {
+        using var deployment = new Deployment();
+        deployment.Broker.TakeLeader(deployment.Kafka.AlertsTopic, partition: 0);
+
+        var finding = Of(await LookAsync(new(Role.Report, [], false, false, false, null), deployment.Kafka), $"topic {deployment.Kafka.AlertsTopic}");
+        Assert.Equal((Verdict.Wrong, true), (finding.Verdict, finding.Words.StartsWith("has no leader for partition 0: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_stream_that_has_paused_is_told_before_it_is_called_wrong()
+    {
+        Assert.Equal(Verdict.Ok, Assert.Single(Judge(new PostsCheck.LatestPost(0, Ago(30), null))).Verdict);
+        Assert.Equal((Verdict.Unknown, "the latest came 90 s ago: in a small stream that is chance; else look at whoever writes to scoop.posts.v1"), Words(Judge(new PostsCheck.LatestPost(0, Ago(90), null))));
+        Assert.Equal((Verdict.Wrong, "the latest came 12 min ago: look at whoever writes to scoop.posts.v1"), Words(Judge(new PostsCheck.LatestPost(0, Ago(720), null))));
+    }
+
+    [Fact]
+    public void A_partition_on_which_nothing_comes_and_one_that_brings_old_posts_are_told_by_their_number()
+    {
+        var findings = Judge(new(0, Ago(1), Ago(3)), new(1, Ago(2), Ago(4)), new(2, Ago(600), Ago(602)), new(3, Ago(1), Ago(500)));
+
+        Assert.Equal(["posts", "posts of partition 2", "posts of partition 3"], findings.Select(finding => finding.What));
+        Assert.Equal([Verdict.Ok, Verdict.Unknown, Verdict.Wrong], findings.Select(finding => finding.Verdict));
+        Assert.StartsWith("the latest was 8 min old when it was written, on most others 2 s", findings[2].Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_topic_that_is_not_there_is_named()
     {
         using var deployment = new Deployment();
@@ -117,7 +145,7 @@ public sealed class CheckupTests : IDisposable
     {
         Assert.Equal(Verdict.Ok, FolderCheck.Look("disk", _folder.Path("new"), "Store:File", _ => 2L << 30).Verdict);
         var full = FolderCheck.Look("disk", _folder.Path("new"), "Store:File", _ => 300 << 20);
-        Assert.Equal((Verdict.Wrong, true), (full.Verdict, full.Words.EndsWith("has 0.3 GB left: make room (1 GB at least), or name another place with Store:File", StringComparison.Ordinal)));
+        Assert.Equal((Verdict.Wrong, true), (full.Verdict, full.Words.EndsWith("has little room, 300 MB: make more (1 GB at least), or name another place with Store:File", StringComparison.Ordinal)));
 
         File.WriteAllText(_folder.Path("file"), "");
         Assert.Contains("cannot be written to", FolderCheck.Look("disk", _folder.Path("file"), "Store:File").Words, StringComparison.Ordinal);
@@ -172,6 +200,14 @@ public sealed class CheckupTests : IDisposable
 
         Assert.Equal(Verdict.Unknown, PermissionCheck.Port("desk", "127.0.0.1", ((IPEndPoint)other.LocalEndpoint).Port).Verdict);
     }
+
+    private static readonly FakeTimeProvider Clock = new();
+
+    private static DateTimeOffset Ago(double seconds) => Clock.GetUtcNow().AddSeconds(-seconds);
+
+    private static List<Finding> Judge(params PostsCheck.LatestPost[] latest) => [.. new PostsCheck(new(), new(Clock)).Judge(latest)];
+
+    private static (Verdict Verdict, string Words) Words(List<Finding> findings) => (findings[0].Verdict, findings[0].Words);
 
     private static int FreePort()
     {

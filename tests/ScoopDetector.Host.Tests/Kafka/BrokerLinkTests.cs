@@ -43,6 +43,28 @@ public sealed class BrokerLinkTests
     }
 
     [Fact]
+    public void An_outage_whose_reason_is_not_known_yet_waits_for_it_with_its_line_and_shows_at_once()
+    {
+        Report(ErrorCode.Local_AllBrokersDown, "1/1 brokers are down");
+        Assert.Equal("no broker answers", _link.State.Fault);
+        Assert.Empty(_log.Lines);
+
+        Report(ErrorCode.Local_Transport, "kafka:9092/1: Connect to ipv4#10.0.0.1:9092 failed: Connection refused (after 2ms in state CONNECT)");
+        Assert.EndsWith("Connection refused", _link.State.Fault, StringComparison.Ordinal);
+        Assert.Single(_log.Lines);
+    }
+
+    [Fact]
+    public void An_outage_that_ends_before_its_reason_is_known_is_told_all_the_same()
+    {
+        Report(ErrorCode.Local_AllBrokersDown, "1/1 brokers are down");
+        _link.Works();
+
+        Assert.Equal(2, _log.Lines.Count);
+        Assert.Contains("no broker answers", _log.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void How_long_it_has_been_mended_counts_from_the_end_of_the_fault()
     {
         _link.Works();

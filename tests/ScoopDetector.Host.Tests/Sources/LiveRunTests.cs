@@ -41,7 +41,7 @@ public sealed class LiveRunTests : IDisposable
 
         Assert.Equal(CommandLine.Done, code);
         Assert.Equal("bluesky: stopped; 0 posts, 0 withdrawals, 0 left out; last heard never", lastLine);
-        Assert.Single(errors.Split('\n'), line => line.Contains("bluesky cannot be reached", StringComparison.Ordinal));
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ warning: bluesky cannot be reached", Assert.Single(errors.Split('\n'), line => line.Contains("bluesky cannot be reached", StringComparison.Ordinal)));
     }
 
     [Theory]

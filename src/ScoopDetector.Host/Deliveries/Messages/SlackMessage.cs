@@ -14,7 +14,6 @@ internal static class SlackMessage
     private const int LongestText = 3000;
     private const int LongestFallback = 300;
     private const int MostInBundle = 12;
-    private const int MostReasons = 3;
 
     public static byte[] Write(Letter letter) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
     {
@@ -37,7 +36,7 @@ internal static class SlackMessage
         {
             yield return new JsonObject { ["type"] = "section", ["fields"] = new JsonArray([.. Fields(item.Alert)]) };
             yield return Context(Plain(Telling.Terms(item.Alert), LongestText));
-            yield return Context(Own(Because(item.Alert)));
+            yield return Context(Own(Telling.Because(item.Alert)));
             yield return Context(Own(Doubt(item.Alert)));
         }
         if (letter.Page(item) is { } page)
@@ -74,12 +73,6 @@ internal static class SlackMessage
         // The name of a source, like a headline, is what somebody else wrote.
         yield return alert.Coverage.FirstHeadlineAt is null ? Own("*In the news*\nnone known yet") : Plain(Telling.News(alert.Coverage), LongestText);
     }
-
-    /// <summary>What was measured against what is usual. The parts of the score say nothing to somebody who has not all of them before them, as on the desk.</summary>
-    private static string Because(Alert alert) => alert.Why.Where(reason => reason is { Contribution: > 0 } and not { Value: 0, Usual: 0 }).OrderByDescending(reason => reason.Contribution).Take(MostReasons)
-        .Select(reason => $"{reason.Feature} {Shown.Number(reason.Value)}, usually {Shown.Number(reason.Usual)}").ToArray() is { Length: > 0 } signs
-        ? $"Because: {string.Join(" · ", signs)}"
-        : "Because of many small signs: the desk has them.";
 
     private static string Doubt(Alert alert) => Doubts.Of(alert) is { Count: > 0 } doubts ? $"Doubt: {string.Join("; ", doubts)}. {Telling.Unverified}" : Telling.Unverified;
 

@@ -61,6 +61,7 @@ internal static class TeamsCard
     {
         yield return Telling.News(alert.Coverage);
         yield return Telling.Terms(alert);
+        yield return Telling.Because(alert);
         if (Doubts.Of(alert) is { Count: > 0 } doubts)
         {
             yield return $"Doubt: {string.Join("; ", doubts)}.";
