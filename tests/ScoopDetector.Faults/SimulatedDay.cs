@@ -20,12 +20,17 @@ internal sealed class SimulatedDay : IDisposable
     private const double MostHours = 48;
 
     /// <summary>So many lines are handed over before it is looked where the reader is.</summary>
-    private const int AtATime = 500;
+    private const int AtATime = 4_000;
 
     /// <summary>At more a second, what is read again after ten minutes without a checkpoint is more than the embedded broker keeps.</summary>
     private const double MostForALongWay = 50;
 
     private static readonly TimeSpan FaultEvery = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is known of a dense stream is hundreds of megabytes, and what is read in this time is less than the embedded broker keeps.</summary>
+    private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(4);
 
     /// <summary>So many lines may be on their way to the reader: the embedded broker keeps a few times as many.</summary>
     private const double MostOnTheWay = 30_000;
@@ -69,7 +74,7 @@ internal sealed class SimulatedDay : IDisposable
         (_simulation, _output, _chance) = (simulation, output, new(seed));
         _kinds = simulation.PostsPerSecond <= MostForALongWay ? [.. Always, FaultKind.DamagedCheckpoint, FaultKind.FullDisk] : Always;
         _behind = TimeSpan.FromSeconds(Math.Clamp(MostOnTheWay / simulation.PostsPerSecond, LeastBehind.TotalSeconds, MostBehind.TotalSeconds));
-        _checkpoints = _world.Checkpoints with { Every = TimeSpan.FromSeconds(1) };
+        _checkpoints = _world.Checkpoints with { Every = simulation.PostsPerSecond <= MostForALongWay ? Often : Seldom };
         _lines = new Firehose(simulation).GetEnumerator();
         _hasMore = _lines.MoveNext();
         _life = Begin();
@@ -82,7 +87,7 @@ internal sealed class SimulatedDay : IDisposable
     public static bool Live(double hours, double rate, int seed, TextWriter output)
     {
         var simulation = new SimulationOptions { Seed = (ulong)seed, Hours = hours, PostsPerSecond = rate, Warmup = TimeSpan.FromHours(Math.Min(1, hours / 2)) };
-        // Beside it, on another core: neither knows of the other, and a dense day takes an hour.
+        // Beside it, on another core, for the sake of time.
         var undisturbed = Task.Factory.StartNew(() => Undisturbed.Of(new Firehose(simulation).Select(line => line.Json)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         using var day = new SimulatedDay(simulation, seed, output);
         day.Live();

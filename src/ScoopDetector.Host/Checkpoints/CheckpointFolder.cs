@@ -74,10 +74,23 @@ internal sealed class CheckpointFolder(string folder, string name) : ICheckpoint
             file.Flush(flushToDisk: true);
             return file.Length;
         }
-        catch (IOException)
+        catch
         {
-            File.Delete(unfinished);
+            Remove(unfinished);
             throw;
+        }
+    }
+
+    /// <summary>If it can be: that it could not be written matters more.</summary>
+    private static void Remove(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The next checkpoint takes its place.
         }
     }
 

@@ -7,7 +7,7 @@ namespace ScoopDetector.Host.Checkpoints;
 /// <remarks>Used by the thread that drives the pipeline. That thread only copies numbers; another writes them to the places that are due.</remarks>
 /// <param name="keepers">Of each place, the one that is quickest to read first.</param>
 /// <param name="settings">All on which what is known depends, a line each: with others it is not gone on with.</param>
-/// <param name="probe">Makes stages of a state, to be thrown away: what they refuse is not gone on with.</param>
+/// <param name="probe">Makes the stages of a state: what they refuse is not gone on with, and else it is they that go on.</param>
 /// <param name="stoodStill">Is told for how long the stream stood still for each.</param>
 /// <param name="log">Is told why a checkpoint is not used.</param>
 internal sealed class Checkpointer(IReadOnlyList<CheckpointKeeper> keepers, IReadOnlyList<string> settings, Action<PipelineState> probe, Action<TimeSpan> stoodStill, ILogger log) : IDisposable
@@ -79,8 +79,10 @@ internal sealed class Checkpointer(IReadOnlyList<CheckpointKeeper> keepers, IRea
             CheckpointKeeper.LogRefused(log, name, reason);
             return null;
         }
-        probe(new PipelineState(reader));
-        return new(origin, new PipelineState(reader));
+        var state = new PipelineState(reader);
+        probe(state);
+        state.Probed();
+        return new(origin, state);
     }
 
     private string? Differing(IReadOnlyList<string> madeWith)

@@ -50,7 +50,7 @@ internal sealed record LetterItem(DeliveryKind Kind, Alert Alert, string? FirstK
             Newsworthiness = 0.5,
             Urgency = 5,
             Novelty = 1,
-            Why = [new("a button was pressed", 1, 0, 1)],
+            Why = [],
             Evidence = [],
             Flags = new(0, 0, false),
         });

@@ -9,8 +9,6 @@ namespace ScoopDetector.Host.Demo;
 /// <summary>Tells whoever sits at the terminal what happens, in lines; in colour where there is a terminal.</summary>
 internal sealed class DemoTerminal
 {
-    private const int Reasons = 3;
-
     private readonly Lock _lock = new();
     private readonly IAnsiConsole _console;
     private bool _isBlank;
@@ -54,7 +52,7 @@ internal sealed class DemoTerminal
             $"{Label("people")}{alert.Counts.Authors} in {Plural(alert.Counts.Posts, "post")}, {Number(alert.Counts.PerMinute)} a minute; usual: {Usual(alert.Counts.BaselinePerMinute)}",
             $"{Label("since")}{Clock(alert.FirstSeenAt)}, told {After(alert.FirstSeenAt, entry.OpenedAt)} later{raised}",
             // A line each: a terminal would wrap a longer one to its edge.
-            string.Join('\n', ReasonWords.For(alert, Reasons).Select((reason, i) => $"{Label(i == 0 ? "because" : "")}{Shown(reason)}")),
+            string.Join('\n', ReasonWords.For(alert).Select((reason, i) => $"{Label(i == 0 ? "because" : "")}{Shown(reason)}")),
             $"");
     }
 

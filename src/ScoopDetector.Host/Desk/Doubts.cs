@@ -5,8 +5,8 @@ namespace ScoopDetector.Host.Desk;
 /// <summary>What an editor should doubt about an alert, in words.</summary>
 internal static class Doubts
 {
-    /// <summary>Of the score's.</summary>
-    private const int Most = 2;
+    /// <summary>Of what the score has against it.</summary>
+    private const int MostSigns = 2;
 
     public static IReadOnlyList<string> Of(Alert alert)
     {
@@ -15,11 +15,11 @@ internal static class Doubts
         [
             flags.SingleSource ? "all of it goes back to one post" : null,
             flags.SpamRisk >= 0.3 ? $"spam risk {flags.SpamRisk:P0}" : null,
-            flags.RepostShare >= 0.5 ? $"only {1 - flags.RepostShare:P0} speak in words of their own" : null,
+            flags.RepostShare >= 0.5 ? $"few posts are in words of their own: {1 - flags.RepostShare:P0}" : null,
             counts.Withdrawn > 0 ? $"{Shown.Plural(counts.Withdrawn, "post")} withdrawn by their authors" : null,
             counts.Authors < 5 ? "few voices yet" : null,
             alert.Newsworthiness < 0.5 ? $"more likely no news: {alert.Newsworthiness:P0}" : null,
-            .. ReasonWords.Against(alert, Most),
+            .. ReasonWords.Against(alert, MostSigns),
         ];
         return [.. doubts.OfType<string>()];
     }

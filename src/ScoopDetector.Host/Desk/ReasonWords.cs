@@ -7,42 +7,52 @@ namespace ScoopDetector.Host.Desk;
 internal static class ReasonWords
 {
     /// <summary>Less hardly moves the score.</summary>
-    private const double Slight = 0.05;
+    public const double Slight = 0.05;
+
+    /// <summary>More than so many nobody reads on a card.</summary>
+    private const int Most = 3;
 
     /// <summary>Less is no doubt worth an editor's time.</summary>
     private const double Doubtful = 0.4;
 
-    private static readonly Dictionary<string, Func<double, string>> Words = new(StringComparer.Ordinal)
+    private delegate string? Teller(double value, bool speaksFor);
+
+    private static readonly Dictionary<string, Teller> Tellers = new(StringComparer.Ordinal)
     {
-        [Sign.Surprise.Name] = value => value < 4 ? "so many at once may be chance" : $"so many at once would be a chance of 1 in 10^{Shown.Number(value)}",
-        [Sign.SecondSurprise.Name] = value => value < 1 ? "no second word rises with the first" : "a second word rises with the first",
-        [Sign.Voices.Name] = value => value < 0.5 ? "else hardly anybody uses its word" : $"its word is used anyway, by {Shown.Number(value)} at a time",
-        [Sign.Earlier.Name] = value => value < 0.5 ? "its words had not burst before" : $"its words have burst before, {Shown.Number(value)} times",
-        [Sign.Reposts.Name] = value => $"{Share(value)} pass on what others wrote",
-        [Sign.Links.Name] = value => value <= 0 ? "nobody gives a link" : $"{Share(value)} give a link",
-        [Sign.Aboutness.Name] = value => $"{Share(value)} of what they say is about it",
-        [Sign.Things.Name] = value => value < 1.25 ? "each tells one thing of it only" : $"each tells {Shown.Number(value)} things of it",
-        [Sign.CommonBits.Name] = value => value < 8 ? "they agree in little" : value < 14 ? "they agree in some details" : "they agree in detail",
-        [Sign.Names.Name] = value => $"{Share(value)} name somebody or some place",
-        [Sign.FirstPerson.Name] = value => $"{Share(value)} speak briefly of themselves",
-        [Sign.Minutes.Name] = value => $"it has gone on for {Shown.Number(value)} min",
-        [Sign.Independent.Name] = value => $"{Shown.Number(value)} speak independently",
+        [Sign.Surprise.Name] = (value, speaksFor) => !speaksFor ? "so many at once may be chance" : value >= 9 ? "so many at once are no chance" : "so many at once are hardly chance",
+        [Sign.SecondSurprise.Name] = (value, speaksFor) => speaksFor ? "a second word rises with the first" : value < 1 ? "no second word rises with the first" : "a second word hardly rises with the first",
+        [Sign.Voices.Name] = (value, speaksFor) => speaksFor ? "at other times hardly anybody uses its word" : value < 1.5 ? "its word is used at any time" : $"about {value:0} people use its word at any time",
+        [Sign.Earlier.Name] = (value, speaksFor) => speaksFor ? "its words had not burst before" : value < 1.5 ? "its words have burst before" : $"its words have burst {value:0} times before",
+        [Sign.Reposts.Name] = (value, speaksFor) => speaksFor ? $"it is passed on: {Share(value)} of its posts" : "hardly anybody passes it on",
+        [Sign.Links.Name] = (value, _) => value < 0.05 ? "hardly a post gives a link" : $"{Share(value)} of its posts give a link",
+        [Sign.Aboutness.Name] = (value, speaksFor) => $"{(speaksFor ? "" : "only ")}{Share(value)} of what is said is about it",
+        [Sign.Things.Name] = (_, speaksFor) => speaksFor ? "people add details of their own" : "people add no details",
+        [Sign.CommonBits.Name] = (value, speaksFor) => speaksFor ? "people agree on what it is" : value < Sign.CommonBits.Usual ? "people agree in little" : "people use nearly the same words",
+        [Sign.Names.Name] = (value, speaksFor) => $"{(speaksFor ? "" : "only ")}{Share(value)} of the people name who or where",
+        [Sign.FirstPerson.Name] = (value, speaksFor) => speaksFor ? "few speak of themselves" : $"{Share(value)} of the people speak of themselves, in a few words",
+        [Sign.Minutes.Name] = (value, speaksFor) => value < 2 ? "it has only just begun" : $"it is {value:0} min old{(speaksFor ? "" : " already")}",
+        [Sign.Independent.Name] = (value, speaksFor) => !speaksFor ? "few speak independently" : value < 5 ? null : $"{value:0} people speak independently",
     };
 
-    /// <summary>The most telling first.</summary>
-    public static IEnumerable<string> For(Alert alert, int most) =>
-        Measured(alert).Where(reason => reason.Contribution >= Slight).OrderByDescending(reason => reason.Contribution).Take(most).Select(Of);
+    /// <summary>In one line.</summary>
+    public static string Line(Alert alert, string between = "; ") => string.Join(between, For(alert).DefaultIfEmpty("many small signs"));
+
+    /// <summary>A sentence for a message; null where there is no score, as in one that only tests the way.</summary>
+    public static string? Because(Alert alert) => alert.Why.Count == 0 ? null : $"Because: {Line(alert)}.";
+
+    /// <summary>The most telling first, three at most.</summary>
+    public static IEnumerable<string> For(Alert alert) =>
+        alert.Why.Where(reason => reason.Contribution >= Slight).OrderByDescending(reason => reason.Contribution).Select(Told).OfType<string>().Take(Most);
 
     /// <summary>The most telling first.</summary>
     public static IEnumerable<string> Against(Alert alert, int most) =>
-        Measured(alert).Where(reason => reason.Contribution <= -Doubtful).OrderBy(reason => reason.Contribution).Take(most).Select(Of);
+        alert.Why.Where(reason => reason.Contribution <= -Doubtful).OrderBy(reason => reason.Contribution).Select(Told).OfType<string>().Take(most);
 
-    /// <summary>What the score begins with, before anything is known, was not measured on this event.</summary>
-    private static IEnumerable<AlertReason> Measured(Alert alert) => alert.Why.Where(reason => reason is not { Value: 0, Usual: 0 } || Words.ContainsKey(reason.Feature));
+    /// <summary>Null where it tells an editor nothing; what the score begins with, before anything is known, was not measured on this event. A sign of another version is told as it was written.</summary>
+    private static string? Told(AlertReason reason) => Tellers.TryGetValue(reason.Feature, out var tell)
+        ? tell(reason.Value, reason.Contribution > 0)
+        : reason is { Value: 0, Usual: 0 } ? null : $"{Shown.Text(reason.Feature)} {Shown.Number(reason.Value)}, usually {Shown.Number(reason.Usual)}";
 
-    /// <summary>A sign of another version is told as it was written.</summary>
-    private static string Of(AlertReason reason) =>
-        Words.TryGetValue(reason.Feature, out var words) ? words(reason.Value) : $"{Shown.Text(reason.Feature)} {Shown.Number(reason.Value)}, usually {Shown.Number(reason.Usual)}";
-
-    private static string Share(double share) => share.ToString("P0", CultureInfo.InvariantCulture);
+    /// <summary>Of something that there is, and not all: never nought, never everything.</summary>
+    private static string Share(double share) => (share is > 0 and < 1 ? Math.Clamp(share, 0.01, 0.99) : share).ToString("P0", CultureInfo.InvariantCulture);
 }

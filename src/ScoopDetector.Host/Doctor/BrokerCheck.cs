@@ -29,7 +29,7 @@ internal sealed class BrokerCheck(KafkaOptions kafka, Role role, bool news, Cloc
             yield break;
         }
         yield return Finding.Ok("broker", $"{kafka.BootstrapServers} answers, {brokers} in the cluster");
-        foreach (var finding in TopicRule.Of(kafka, role, news).SelectMany(rule => Topic(client, rule)).Concat(role is Role.Score or Role.Report ? [] : new PostsCheck(kafka, clock).Look(stop)))
+        foreach (var finding in TopicRule.Of(kafka, role, news).SelectMany(rule => Topic(client, rule)).Concat(role is Role.Score or Role.Report ? [] : Posts(client, stop)))
         {
             yield return finding;
         }
@@ -96,6 +96,13 @@ internal sealed class BrokerCheck(KafkaOptions kafka, Role role, bool news, Cloc
             _tellsNoSettings = true;
             return null;
         }
+    }
+
+    /// <summary>Nothing where the topic is not there, or has no leader at all: that was told.</summary>
+    private IEnumerable<Finding> Posts(IAdminClient client, CancellationToken stop)
+    {
+        var led = client.GetMetadata(kafka.PostsTopic, patience).Topics.Single(topic => topic.Topic == kafka.PostsTopic).Partitions.Where(partition => partition.Leader >= 0);
+        return led.Select(partition => partition.PartitionId).Order().ToList() is { Count: > 0 } partitions ? new PostsCheck(kafka, clock).Look(partitions, stop) : [];
     }
 
     private static string Parts(TopicMetadata topic) => topic.Partitions.Count == 1 ? "1 partition" : string.Create(CultureInfo.InvariantCulture, $"{topic.Partitions.Count} partitions");

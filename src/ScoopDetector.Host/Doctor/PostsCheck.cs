@@ -16,29 +16,51 @@ internal sealed class PostsCheck(KafkaOptions kafka, ClockCheck clock)
     /// <summary>By so much more than on most partitions, and posts are too late.</summary>
     private static readonly TimeSpan Old = TimeSpan.FromMinutes(2);
 
+    /// <summary>From so many partitions on it can be said what is so on most.</summary>
+    private const int Many = 3;
+
     /// <param name="Partition">Its number.</param>
     /// <param name="Written">When Kafka got it.</param>
-    /// <param name="Said">When it says that it was seen or made; null for what is not in the canonical form.</param>
-    internal sealed record LatestPost(int Partition, DateTimeOffset Written, DateTimeOffset? Said)
+    /// <param name="Seen">Its <c>observed_at</c>; null where it says none, and so goes by when it was written.</param>
+    internal sealed record LatestPost(int Partition, DateTimeOffset Written, DateTimeOffset? Seen)
     {
-        public TimeSpan? Age => Written - Said;
+        public TimeSpan? Age => Written - Seen;
     }
 
-    public IEnumerable<Finding> Look(CancellationToken stop)
+    /// <param name="partitions">Those that have a leader.</param>
+    /// <param name="stop">Gives up.</param>
+    public IEnumerable<Finding> Look(IReadOnlyList<int> partitions, CancellationToken stop)
     {
-        try
+        var (latest, empty, faults) = (new List<LatestPost>(), new List<int>(), new List<(int Partition, Error Error)>());
+        foreach (var partition in partitions)
         {
-            return Judge([.. new TopicTail(kafka, kafka.PostsTopic).Read(stop, last: 1).Select(Latest)]);
+            try
+            {
+                if (new TopicTail(kafka, kafka.PostsTopic).Last(partition, stop) is { } message)
+                {
+                    latest.Add(new(partition, new(message.Message.Timestamp.UtcDateTime), SeenIn(message.Message.Value)));
+                }
+                else
+                {
+                    empty.Add(partition);
+                }
+            }
+            catch (KafkaException fault)
+            {
+                faults.Add((partition, fault.Error));
+                if (IsRefused(fault.Error))
+                {
+                    break;
+                }
+            }
         }
-        catch (KafkaException fault)
-        {
-            // The topic that is not there was told already.
-            return [Finding.Wrong("posts", $"cannot be read ({fault.Error.Reason}): grant the user of this process Read on {kafka.PostsTopic} and on the groups {kafka.Group}-*")];
-        }
+        return faults.Count > 0 && latest.Count == 0 ? [Unread("posts", faults[0].Error)]
+            : [.. Judge(latest, empty), .. faults.Select(fault => Unread(Name(fault.Partition), fault.Error))];
     }
 
     /// <param name="latest">At most one of each partition.</param>
-    internal IEnumerable<Finding> Judge(IReadOnlyList<LatestPost> latest)
+    /// <param name="empty">The partitions that hold none.</param>
+    internal IEnumerable<Finding> Judge(IReadOnlyList<LatestPost> latest, IReadOnlyList<int> empty)
     {
         if (latest.Count == 0)
         {
@@ -46,8 +68,10 @@ internal sealed class PostsCheck(KafkaOptions kafka, ClockCheck clock)
         }
         var newest = latest.Max(post => post.Written);
         clock.Post(newest, kafka.AheadAtMost);
-        return [Whole(clock.Now - newest), .. latest.Where(post => newest - post.Written > Silent).Select(post => Behind(post, newest)), .. TooOld(latest)];
+        return [Whole(clock.Now - newest), .. empty.Select(partition => Finding.Unknown(Name(partition), $"there are none: {InASmallStream}")), .. latest.Count < Many ? [] : Behind(latest).Concat(TooOld(latest))];
     }
+
+    private const string InASmallStream = "in a small stream that is chance; else look at the leader of this partition and at whoever writes to it";
 
     private Finding Whole(TimeSpan age)
     {
@@ -57,27 +81,33 @@ internal sealed class PostsCheck(KafkaOptions kafka, ClockCheck clock)
             : Finding.Wrong("posts", $"{words}: look at whoever writes to {kafka.PostsTopic}");
     }
 
-    private static Finding Behind(LatestPost post, DateTimeOffset newest) => Finding.Unknown(
-        Name(post), Text($"the latest came {(newest - post.Written).TotalMinutes:0} min before that of the others: in a small stream that is chance; else look at the leader of this partition and at whoever writes to it"));
+    private static IEnumerable<Finding> Behind(IReadOnlyList<LatestPost> latest)
+    {
+        var most = latest.Select(post => post.Written).Order().ElementAt(latest.Count / 2);
+        return latest.Where(post => most - post.Written > Silent).Select(post => Finding.Unknown(
+            Name(post.Partition), Text($"the latest came {(most - post.Written).TotalMinutes:0} min before those of most others: {InASmallStream}")));
+    }
 
     private static IEnumerable<Finding> TooOld(IReadOnlyList<LatestPost> latest)
     {
         TimeSpan[] ages = [.. latest.Select(post => post.Age).OfType<TimeSpan>().Order()];
-        return ages.Length < 3 ? [] : latest.Where(post => post.Age - ages[ages.Length / 2] > Old).Select(post => Finding.Wrong(
-            Name(post), Text($"the latest was {post.Age!.Value.TotalMinutes:0} min old when it was written, on most others {ages[ages.Length / 2].TotalSeconds:0} s: whoever writes to this partition brings old posts, and they are left out as late")));
+        return ages.Length < Many ? [] : latest.Where(post => post.Age - ages[ages.Length / 2] > Old).Select(post => Finding.Unknown(
+            Name(post.Partition), Text($"the latest was {post.Age!.Value.TotalMinutes:0} min old when it was written, on most others {ages[ages.Length / 2].TotalSeconds:0} s: one may be, but if it stays so, whoever writes to this partition brings old posts, and they are left out as late")));
     }
 
-    private static LatestPost Latest(ConsumeResult<byte[], byte[]> message) =>
-        new(message.Partition.Value, new(message.Message.Timestamp.UtcDateTime), SaidIn(message.Message.Value));
+    private Finding Unread(string what, Error fault) => Finding.Wrong(what, IsRefused(fault)
+        ? $"may not be read ({fault.Reason}): grant the user of this process Read on {kafka.PostsTopic} and on the groups {kafka.Group}-*"
+        : $"cannot be read ({fault.Reason}): look at the broker that leads there");
 
-    private static DateTimeOffset? SaidIn(byte[]? post)
+    private static bool IsRefused(Error fault) => fault.Code is ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed;
+
+    private static DateTimeOffset? SeenIn(byte[]? post)
     {
         try
         {
             using var read = JsonDocument.Parse(post);
-            return read.RootElement is { ValueKind: JsonValueKind.Object } line
-                && (line.TryGetProperty("observed_at", out var time) || line.TryGetProperty("created_at", out time))
-                && time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out var said) ? said : null;
+            return read.RootElement is { ValueKind: JsonValueKind.Object } line && line.TryGetProperty("observed_at", out var time)
+                && time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out var seen) ? seen : null;
         }
         catch (JsonException)
         {
@@ -85,7 +115,7 @@ internal sealed class PostsCheck(KafkaOptions kafka, ClockCheck clock)
         }
     }
 
-    private static string Name(LatestPost post) => Text($"posts of partition {post.Partition}");
+    private static string Name(int partition) => Text($"posts of partition {partition}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

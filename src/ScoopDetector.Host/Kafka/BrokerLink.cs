@@ -89,7 +89,7 @@ internal sealed partial class BrokerLink(string name, string servers, TimeProvid
             _mendedAt = State.IsBroken ? clock.GetTimestamp() : _mendedAt;
             if (State.IsBroken && _said.Count == 0)
             {
-                LogFault(log, name, servers, State.Fault!);
+                LogPassed(log, name, servers, (clock.GetUtcNow() - State.Since).TotalSeconds);
             }
             _said.Clear();
             _why = null;
@@ -101,7 +101,7 @@ internal sealed partial class BrokerLink(string name, string servers, TimeProvid
     /// <summary>A message that cannot be read was passed over.</summary>
     public void Skipped(string topic, long offset) => LogSkipped(log, name, topic, offset);
 
-    /// <summary>A client could not be freed, and is left to the end of the process.</summary>
+    /// <summary>Not as it should be; nothing else is to be done about it.</summary>
     public void NotFreed(string why) => LogNotFreed(log, name, why);
 
     /// <summary>Without how many milliseconds it took and how often it was the same.</summary>
@@ -113,11 +113,14 @@ internal sealed partial class BrokerLink(string name, string servers, TimeProvid
     [LoggerMessage(Level = LogLevel.Error, Message = "{Name}: the record at offset {Offset} of {Topic} is none of ours; it is passed over.")]
     private static partial void LogSkipped(ILogger log, string name, string topic, long offset);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Name}: the client of Kafka could not be freed ({Why}); it is left to the end of the process.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Name}: the client of Kafka is not freed cleanly ({Why}); the end of the process will.")]
     private static partial void LogNotFreed(ILogger log, string name, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Name}: Kafka at {Servers} cannot be reached: {Reason}. Nothing is lost; it is tried again until it works.")]
     private static partial void LogFault(ILogger log, string name, string servers, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Name}: Kafka at {Servers} was not reached for {Seconds:0.#} s.")]
+    private static partial void LogPassed(ILogger log, string name, string servers, double seconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Name}: Kafka at {Servers} is reached.")]
     private static partial void LogUp(ILogger log, string name, string servers);

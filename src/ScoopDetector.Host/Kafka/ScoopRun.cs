@@ -91,7 +91,7 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
     {
         var partitions = _topics.Partitions(kafka.PostsTopic, run.Once, stop);
         RequireOnePartition(kafka.AlertsTopic, run.Once, stop);
-        using var checkpoints = CheckpointsOf(Role.All, (pipeline, state) => pipeline.Detect(Observable.Never<PostBatch>(), partitions, state).Subscribe(), stop);
+        using var checkpoints = CheckpointsOf(Role.All, state => _pipeline.Detect(Observable.Never<PostBatch>(), partitions, state).Subscribe(), stop);
         var start = Begun(new ReplayStart(kafka, "all").Of([.. Enumerable.Range(0, partitions).Select(number => new TopicPartition(kafka.PostsTopic, number))], checkpoints));
         using var alerts = new AlertOutput(kafka, run.Out, start.IsWhole, Link("alerts"), stop);
         using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "all", alerts.Settle);
@@ -120,7 +120,7 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         RequireOnePartition(kafka.PanePartsTopic, run.Once, stop);
         RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("pane parts"), Link("bursts"));
-        using var checkpoints = CheckpointsOf(Role.Score, (pipeline, state) => pipeline.Score(Observable.Never<PanePart>(), partitions, state).Subscribe(), stop);
+        using var checkpoints = CheckpointsOf(Role.Score, state => _pipeline.Score(Observable.Never<PanePart>(), partitions, state).Subscribe(), stop);
         using var parts = new RecordConsumer<PanePart>(kafka, kafka.PanePartsTopic, "score", PanePartWire.TryRead, PanePartProducer.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints);
         parts.Run(start => Score(partitions, Begun(start), outbound, stop), run.UntilDrained, stop);
     }
@@ -137,7 +137,7 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
         RequireOnePartition(kafka.AlertsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("bursts"), Link("alerts"));
-        using var checkpoints = CheckpointsOf(Role.Report, (pipeline, state) => pipeline.Report(Observable.Never<BurstPane>(), state).Subscribe(), stop);
+        using var checkpoints = CheckpointsOf(Role.Report, state => _pipeline.Report(Observable.Never<BurstPane>(), state).Subscribe(), stop);
         using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, BurstPublisher.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints) { Fenced = Fenced.Count };
         bursts.Run(start => Report(run.Out, Begun(start), outbound, stop), run.UntilDrained, stop);
     }
@@ -166,14 +166,14 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         _pipeline.Report(Stages.Time(Stage.Report, panes.Do(Reach), ScoopTraces.Report, pane => Analysed?.Invoke(pane)), state);
 
     /// <param name="role">Whose.</param>
-    /// <param name="probe">Makes stages of a state, with a pipeline of their own.</param>
+    /// <param name="probe">Makes the stages of a state.</param>
     /// <param name="stop">The process is to stop.</param>
     /// <returns>Null where none are kept.</returns>
-    private Checkpointer? CheckpointsOf(Role role, Func<ScoopPipeline, PipelineState, IDisposable> probe, CancellationToken stop)
+    private Checkpointer? CheckpointsOf(Role role, Func<PipelineState, IDisposable> probe, CancellationToken stop)
     {
         List<CheckpointKeeper> keepers = [.. Checkpoints is { } options ? KeepersOf(role, options, stop) : []];
         return keepers.Count == 0 ? null
-            : new(keepers, [.. Known()], state => probe(new(scoop, clock, new DropCounts()) { Model = _pipeline.Model }, state).Dispose(), Saved.StoodStill, log);
+            : new(keepers, [.. Known()], state => probe(state).Dispose(), Saved.StoodStill, log);
     }
 
     private IEnumerable<CheckpointKeeper> KeepersOf(Role role, CheckpointOptions options, CancellationToken stop)

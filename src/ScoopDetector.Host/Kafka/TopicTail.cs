@@ -13,6 +13,12 @@ internal sealed class TopicTail(KafkaOptions options, string topic)
     public IEnumerable<ConsumeResult<byte[], byte[]>> Read(CancellationToken stop, long last = long.MaxValue) =>
         Partitions().SelectMany(partition => Read(partition, held => (held.High.Value - Math.Min(last, held.High.Value), held.High.Value), stop));
 
+    /// <summary>The last message of one partition; null if it holds none.</summary>
+    /// <param name="partition">Its number.</param>
+    /// <param name="stop">Gives up.</param>
+    public ConsumeResult<byte[], byte[]>? Last(int partition, CancellationToken stop) =>
+        Read(new TopicPartition(topic, partition), held => (held.High.Value - 1, held.High.Value), stop).FirstOrDefault();
+
     /// <summary>The messages of one partition at these offsets, as far as they are still there.</summary>
     /// <param name="partition">Its number.</param>
     /// <param name="from">The first.</param>

@@ -63,7 +63,7 @@ internal static class CommandLine
         catch (Exception fault)
         {
             // The runtime would abort the process, with a code by which a service manager takes it for killed.
-            await Console.Error.WriteLineAsync($"scoop: this is a fault of the program itself. Please report it with all that follows; what was read and not yet committed is read again after a start.\n{fault}");
+            await Console.Error.WriteLineAsync($"scoop: this is a fault of the program itself. Please report it with all that follows.\n{fault}");
             return Failed;
         }
     }

@@ -25,5 +25,5 @@ internal sealed record TunedSetting(string Name, IReadOnlyList<TunedValue> Value
 
 /// <param name="Label">In tables and plots.</param>
 /// <param name="Value">As it is set.</param>
-/// <param name="IsDefault">Then nothing is set.</param>
+/// <param name="IsDefault">Nothing need be set for it.</param>
 internal sealed record TunedValue(string Label, string Value, bool IsDefault = false);

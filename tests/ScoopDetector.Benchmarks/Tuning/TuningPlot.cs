@@ -32,8 +32,8 @@ internal static class TuningPlot
         drawing.Text(x.Begin + 12, 33, "watch", "two");
         drawing.Text(x.Begin + 54, 33, "dashed: what is told and is news", "quiet");
         Ticks(drawing, setting, x, y);
-        Lines(drawing, x, y, figures, level => level.Recall.Recall);
-        Lines(drawing, x, y, figures, level => level.Precision, " dashed");
+        Lines(drawing, x, y, figures, (one, level) => Of(one, level).Recall.Recall);
+        Lines(drawing, x, y, figures, (one, level) => Of(one, level).Precision, " dashed");
     }
 
     private static void InVain(SvgDrawing drawing, TunedSetting setting, IReadOnlyList<EvaluationFigures> figures)
@@ -42,17 +42,17 @@ internal static class TuningPlot
         var y = Scale.OnDecades(ADay[0], ADay[^1], Bottom, Top);
         foreach (var many in ADay)
         {
-            Rule(drawing, x, y.At(many), many.ToString("N0", CultureInfo.InvariantCulture));
+            Rule(drawing, x, y.At(many), many == ADay[0] ? "≤ 1" : many.ToString("N0", CultureInfo.InvariantCulture));
         }
         drawing.Text(x.Begin - 24, 16, "told a day that is no news");
         Ticks(drawing, setting, x, y);
-        Lines(drawing, x, y, figures, level => level.AlertsPerDay * (1 - level.Precision));
+        Lines(drawing, x, y, figures, (one, level) => TuningTable.PerDay(one, level, Verdict.False, Verdict.NonNews, Verdict.Attack));
     }
 
     private static void Delay(SvgDrawing drawing, TunedSetting setting, IReadOnlyList<EvaluationFigures> figures)
     {
         var x = Across(2, setting);
-        var most = figures.Max(one => one.Alert.ExcessDelay.Quantiles.P50) ?? 0;
+        var most = figures.Max(one => Math.Max(one.Alert.ExcessDelay.Quantiles.P50 ?? 0, one.Watch.ExcessDelay.Quantiles.P50 ?? 0));
         var minutes = Math.Max(1, (int)Math.Ceiling(most / 60));
         var y = new Scale(0, 60 * minutes, Bottom, Top);
         for (var minute = 0; minute <= minutes; minute += 1 + (minutes / 6))
@@ -61,7 +61,7 @@ internal static class TuningPlot
         }
         drawing.Text(x.Begin - 24, 16, "minutes after the fifth author, median");
         Ticks(drawing, setting, x, y);
-        Lines(drawing, x, y, figures, level => level.ExcessDelay.Quantiles.P50);
+        Lines(drawing, x, y, figures, (one, level) => Of(one, level).ExcessDelay.Quantiles.P50);
     }
 
     /// <summary>The values stand evenly: they are seldom even in anything.</summary>
@@ -86,11 +86,13 @@ internal static class TuningPlot
         }
     }
 
-    private static void Lines(SvgDrawing drawing, Scale x, Scale y, IReadOnlyList<EvaluationFigures> figures, Func<LevelFigures, double?> of, string how = "")
+    private static void Lines(SvgDrawing drawing, Scale x, Scale y, IReadOnlyList<EvaluationFigures> figures, Func<EvaluationFigures, ScoredLevel, double?> of, string how = "")
     {
-        Line(drawing, x, y, [.. figures.Select(one => of(one.Watch))], $"two{how}");
-        Line(drawing, x, y, [.. figures.Select(one => of(one.Alert))], $"one{how}");
+        Line(drawing, x, y, [.. figures.Select(one => of(one, ScoredLevel.Watch))], $"two{how}");
+        Line(drawing, x, y, [.. figures.Select(one => of(one, ScoredLevel.Alert))], $"one{how}");
     }
+
+    private static LevelFigures Of(EvaluationFigures figures, ScoredLevel level) => level is ScoredLevel.Alert ? figures.Alert : figures.Watch;
 
     private static void Line(SvgDrawing drawing, Scale x, Scale y, IReadOnlyList<double?> values, string kind)
     {

@@ -10,22 +10,26 @@ internal static class TuningStudy
 {
     private const int FirstSeed = 111;
     private const int Streams = 3;
+    private const string Hours = "24";
+    private const string PostsPerSecond = "10";
 
     public static readonly IReadOnlyList<TunedSetting> Settings =
     [
         new("Alerts:FalseAlertsPerDay", [Value("0"), Value("2"), Default("8"), Value("32"), Value("128")]),
         // With the budget at 0, the bar stays where the score puts it.
-        new("Alerts:AlertScore", [Value("0"), Default("1.2"), Value("2"), Value("3")], "Alerts:FalseAlertsPerDay=0"),
+        new("Alerts:AlertScore", [Value("0"), Default("0.8"), Value("1.2"), Value("2"), Value("3")], "Alerts:FalseAlertsPerDay=0"),
         new("Alerts:AlertVoices", [Default("3"), Value("5"), Value("8"), Value("12")]),
-        new("Bursts:Windows", [new("1 min", "00:01:00"), new("+ 5 min", "00:01:00,00:05:00"), new("+ 15 min", "00:01:00,00:05:00,00:15:00"), Default("+ 60 min")]),
+        new("Bursts:Windows", [new("1 min", "00:01:00"), new("+ 5 min", "00:01:00,00:05:00"), new("+ 15 min", "00:01:00,00:05:00,00:15:00"), new("+ 60 min", "00:01:00,00:05:00,00:15:00,01:00:00", IsDefault: true)]),
         new("Bursts:NoiseShare", [Value("0.001"), Default("0.004"), Value("0.016")]),
-        new("Tally:Pane", [Default("5 s"), new("15 s", "00:00:15")]),
+        new("Tally:Pane", [new("5 s", "00:00:05", IsDefault: true), new("15 s", "00:00:15")]),
     ];
 
     /// <param name="folder">Streams and runs are kept here, and not made again.</param>
     /// <param name="plots">Where the plots go.</param>
     public static async Task<int> RunAsync(string folder, string plots)
     {
+        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(plots);
         foreach (var setting in Settings)
         {
             List<EvaluationFigures> figures = [];
@@ -48,13 +52,15 @@ internal static class TuningStudy
         {
             var (stream, truth) = (Path.Combine(folder, $"{seed}.jsonl.gz"), new FileInfo(Path.Combine(folder, $"{seed}.truth.json")));
             var run = Path.Combine(folder, "runs", NameOf(settings, seed));
+            // Each under its name only when it is whole.
             if (!File.Exists(stream))
             {
-                await ScoopAsync("simulate", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--hours", "24", "--rate", "10", "--out", stream);
+                var unfinished = Path.Combine(folder, $"{seed}.new.jsonl.gz");
+                await ScoopAsync("simulate", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--hours", Hours, "--rate", PostsPerSecond, "--out", unfinished, "--truth", truth.FullName);
+                File.Move(unfinished, stream);
             }
             if (!Directory.Exists(run))
             {
-                // Under its name only when it is whole.
                 await ScoopAsync(["replay", stream, "--out", $"{run}.new", .. settings.SelectMany(setting => new[] { "--set", setting })]);
                 Directory.Move($"{run}.new", run);
             }

@@ -27,7 +27,10 @@ internal static class TuningTable
         return table.ToString();
     }
 
-    /// <summary>Alerts about shows, memes and manipulation.</summary>
-    public static double NuisancesPerDay(EvaluationFigures figures) =>
-        figures.Trials.Sum(trial => trial.Threads(ScoredLevel.Alert).Count(thread => thread.Verdict is Verdict.NonNews or Verdict.Attack)) / figures.Trials.Sum(trial => trial.Truth.Days);
+    /// <summary>Told about shows, memes and manipulation.</summary>
+    private static double NuisancesPerDay(EvaluationFigures figures) => PerDay(figures, ScoredLevel.Alert, Verdict.NonNews, Verdict.Attack);
+
+    /// <summary>Threads of these verdicts.</summary>
+    public static double PerDay(EvaluationFigures figures, ScoredLevel level, params Verdict[] verdicts) =>
+        figures.Trials.Sum(trial => trial.Threads(level).Count(thread => verdicts.Contains(thread.Verdict))) / figures.Trials.Sum(trial => trial.Truth.Days);
 }

@@ -26,7 +26,7 @@ public sealed class MessagesTests
         Assert.Equal("https://desk.example/events/tram", message["blocks"]![5]!["elements"]![0]!["url"]!.GetValue<string>());
         Assert.Equal("*First post*\n07:00 UTC", message["blocks"]![1]!["fields"]![1]!["text"]!.GetValue<string>());
         Assert.Equal("*In the news*\nnone known yet", message["blocks"]![1]!["fields"]![3]!["text"]!.GetValue<string>());
-        Assert.Equal("Because: 4 speak independently.", message["blocks"]![3]!["elements"]![0]!["text"]!.GetValue<string>());
+        Assert.Equal("Because: many small signs.", message["blocks"]![3]!["elements"]![0]!["text"]!.GetValue<string>());
         Assert.Contains("unverified", message["blocks"]![4]!.ToJsonString(), StringComparison.Ordinal);
     }
 
@@ -93,7 +93,7 @@ public sealed class MessagesTests
             4 people in 5 posts since 07:00:00 UTC, 2.5 a minute, usually 0.01.
             In the news: none known yet.
             Terms: tram, rails.
-            Because: 4 speak independently.
+            Because: many small signs.
             Doubt: few voices yet.
             Machine-detected, unverified.
             https://desk.example/events/tram

@@ -33,6 +33,17 @@ public sealed partial class TuningTests
         Assert.True(File.Exists(Path.Combine(Docs, TuningStudy.PlotName(tuned))));
     }
 
+    [Theory]
+    [MemberData(nameof(Measured))]
+    public void What_is_called_the_default_is_it(int setting)
+    {
+        var tuned = TuningStudy.Settings[setting];
+        var named = Assert.Single(tuned.Values, value => value.IsDefault);
+
+        var read = Assert.Single(Read([$"{tuned.Name}={named.Value}"]).All(), one => one.Key == tuned.Name);
+        Assert.Equal(read.Default, read.Value);
+    }
+
     [Fact]
     public void The_settings_by_which_machines_are_measured_can_be_set()
     {

@@ -51,8 +51,8 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
         await Expect(card.Locator(".facts dd")).ToHaveTextAsync([
             "07:00:00 by a1; told 60 s later",
             "none known yet",
-            "14 speak independently",
-            "all of it goes back to one post · spam risk 40 % · only 30 % speak in words of their own · few voices yet · one origin 0.5, usually 0.33",
+            "14 people speak independently",
+            "all of it goes back to one post · spam risk 40 % · few posts are in words of their own: 30 % · few voices yet · one origin 0.5, usually 0.33",
         ]);
     }
 

@@ -44,10 +44,13 @@ public sealed class CheckupTests : IDisposable
     public async Task A_partition_without_a_leader_is_named()
     {
         using var deployment = new Deployment();
-        deployment.Broker.TakeLeader(deployment.Kafka.AlertsTopic, partition: 0);
+        deployment.Feed(Story.Lines.Take(200));
+        deployment.Broker.TakeLeader(deployment.Kafka.PostsTopic, partition: 1);
 
-        var finding = Of(await LookAsync(new(Role.Report, [], false, false, false, null), deployment.Kafka), $"topic {deployment.Kafka.AlertsTopic}");
-        Assert.Equal((Verdict.Wrong, true), (finding.Verdict, finding.Words.StartsWith("has no leader for partition 0: ", StringComparison.Ordinal)));
+        var findings = await LookAsync(new(Role.All, [], false, false, false, null), deployment.Kafka);
+        var finding = Of(findings, $"topic {deployment.Kafka.PostsTopic}");
+        Assert.Equal((Verdict.Wrong, true), (finding.Verdict, finding.Words.StartsWith("has no leader for partition 1: ", StringComparison.Ordinal)));
+        Assert.Equal(Verdict.Ok, Of(findings, "posts").Verdict);
     }
 
     [Fact]
@@ -64,8 +67,17 @@ public sealed class CheckupTests : IDisposable
         var findings = Judge(new(0, Ago(1), Ago(3)), new(1, Ago(2), Ago(4)), new(2, Ago(600), Ago(602)), new(3, Ago(1), Ago(500)));
 
         Assert.Equal(["posts", "posts of partition 2", "posts of partition 3"], findings.Select(finding => finding.What));
-        Assert.Equal([Verdict.Ok, Verdict.Unknown, Verdict.Wrong], findings.Select(finding => finding.Verdict));
+        Assert.Equal([Verdict.Ok, Verdict.Unknown, Verdict.Unknown], findings.Select(finding => finding.Verdict));
         Assert.StartsWith("the latest was 8 min old when it was written, on most others 2 s", findings[2].Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_partition_that_holds_nothing_is_told_where_others_hold_something()
+    {
+        var findings = new PostsCheck(new(), new(Clock)).Judge([new(0, Ago(1), null)], [1]).ToList();
+
+        Assert.Equal(["posts", "posts of partition 1"], findings.Select(finding => finding.What));
+        Assert.StartsWith("there are none: ", findings[1].Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,7 +217,7 @@ public sealed class CheckupTests : IDisposable
 
     private static DateTimeOffset Ago(double seconds) => Clock.GetUtcNow().AddSeconds(-seconds);
 
-    private static List<Finding> Judge(params PostsCheck.LatestPost[] latest) => [.. new PostsCheck(new(), new(Clock)).Judge(latest)];
+    private static List<Finding> Judge(params PostsCheck.LatestPost[] latest) => [.. new PostsCheck(new(), new(Clock)).Judge(latest, [])];
 
     private static (Verdict Verdict, string Words) Words(List<Finding> findings) => (findings[0].Verdict, findings[0].Words);
 

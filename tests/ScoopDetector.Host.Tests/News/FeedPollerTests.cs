@@ -151,10 +151,12 @@ public sealed class FeedPollerTests
         using var http = new HttpClient(wire);
         using var news = new NewsRun([new("feed", "en", new Uri("http://feed.example/"))], new(), http, _clock, new Random(5), _headlines.Enqueue);
         var running = news.RunAsync(stop.Token);
-        while (!wire.Asked)
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!wire.Asked.IsCompleted && !deadline.IsCancellationRequested)
         {
             await PassAsync(news);
         }
+        Assert.True(wire.Asked.IsCompleted);
 
         await stop.CancelAsync();
 
@@ -194,11 +196,13 @@ public sealed class FeedPollerTests
 
     private sealed class BreakingWire : HttpMessageHandler
     {
-        public bool Asked { get; private set; }
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Asked = true;
+            _asked.SetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new HttpRequestException("refused");
         }

@@ -29,7 +29,7 @@ public sealed class SourceRunTests
 
     private sealed class BreakingSource : ILiveSource
     {
-        private readonly TaskCompletionSource _listening = new();
+        private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Listening => _listening.Task;
 

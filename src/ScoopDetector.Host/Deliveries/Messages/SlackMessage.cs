@@ -36,7 +36,10 @@ internal static class SlackMessage
         {
             yield return new JsonObject { ["type"] = "section", ["fields"] = new JsonArray([.. Fields(item.Alert)]) };
             yield return Context(Plain(Telling.Terms(item.Alert), LongestText));
-            yield return Context(Own(Telling.Because(item.Alert)));
+            if (ReasonWords.Because(item.Alert) is { } because)
+            {
+                yield return Context(Own(because));
+            }
             yield return Context(Own(Doubt(item.Alert)));
         }
         if (letter.Page(item) is { } page)

@@ -61,7 +61,10 @@ internal static class TeamsCard
     {
         yield return Telling.News(alert.Coverage);
         yield return Telling.Terms(alert);
-        yield return Telling.Because(alert);
+        if (ReasonWords.Because(alert) is { } because)
+        {
+            yield return because;
+        }
         if (Doubts.Of(alert) is { Count: > 0 } doubts)
         {
             yield return $"Doubt: {string.Join("; ", doubts)}.";

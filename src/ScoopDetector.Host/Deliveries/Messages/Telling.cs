@@ -14,7 +14,6 @@ internal static class Telling
     public static JsonSerializerOptions Json { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private const int MostTerms = 8;
-    private const int MostReasons = 3;
     private const int LongestTerm = 60;
     private const string TakenBack = "What was told about this event is taken back: its posts were withdrawn.";
 
@@ -38,14 +37,12 @@ internal static class Telling
             return [TakenBack];
         }
         var (alert, doubts) = (item.Alert, Doubts.Of(item.Alert));
-        string?[] lines = [People(alert), Ending(alert), News(alert.Coverage), Terms(alert), Because(alert), doubts.Count > 0 ? $"Doubt: {string.Join("; ", doubts.Select(Shown.Text))}." : null, Unverified];
+        string?[] lines = [People(alert), Ending(alert), News(alert.Coverage), Terms(alert), ReasonWords.Because(alert), doubts.Count > 0 ? $"Doubt: {string.Join("; ", doubts.Select(Shown.Text))}." : null, Unverified];
         return [.. lines.OfType<string>()];
     }
 
     public static string People(Alert alert) =>
         $"{Shown.Plural(alert.Counts.Authors, "person")} in {Shown.Plural(alert.Counts.Posts, "post")} since {Shown.Clock(alert.FirstSeenAt)} UTC, {Shown.Number(alert.Counts.PerMinute)} a minute, {Shown.Usual(alert.Counts.BaselinePerMinute)}.";
-
-    public static string Because(Alert alert) => $"Because: {string.Join("; ", ReasonWords.For(alert, MostReasons).DefaultIfEmpty("many small signs, which the desk has"))}.";
 
     public static string News(AlertCoverage coverage) => coverage.FirstHeadlineAt is { } at
         ? $"In the news: {Shown.Text(coverage.Source ?? "somebody")}, {Shown.Clock(at)} UTC{Lead(coverage.LeadSeconds)}."
