@@ -203,7 +203,9 @@ public sealed class FeedPollerTests
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             _asked.SetResult();
-            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var watching = cancellationToken.Register(stopped.SetResult);
+            await stopped.Task;
             throw new HttpRequestException("refused");
         }
     }

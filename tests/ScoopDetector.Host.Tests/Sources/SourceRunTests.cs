@@ -38,7 +38,9 @@ public sealed class SourceRunTests
         public async Task ListenAsync(string? position, IInbox inbox, CancellationToken stop)
         {
             _listening.SetResult();
-            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var watching = stop.Register(stopped.SetResult);
+            await stopped.Task;
             throw new WebSocketException("refused");
         }
     }
