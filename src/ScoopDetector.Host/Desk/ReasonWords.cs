@@ -19,18 +19,18 @@ internal static class ReasonWords
 
     private static readonly Dictionary<string, Teller> Tellers = new(StringComparer.Ordinal)
     {
-        [Sign.Surprise.Name] = (value, speaksFor) => !speaksFor ? "so many at once may be chance" : value >= 9 ? "so many at once are no chance" : "so many at once are hardly chance",
-        [Sign.SecondSurprise.Name] = (value, speaksFor) => speaksFor ? "a second word rises with the first" : value < 1 ? "no second word rises with the first" : "a second word hardly rises with the first",
+        [Sign.Surprise.Name] = (value, speaksFor) => !speaksFor ? "so many at once may be a coincidence" : value >= 9 ? "so many at once are no coincidence" : "so many at once are hardly a coincidence",
+        [Sign.SecondSurprise.Name] = (value, speaksFor) => speaksFor ? "two of its words rise together" : value < 1 ? "only one of its words rises" : "its second word hardly rises",
         [Sign.Voices.Name] = (value, speaksFor) => speaksFor ? "at other times hardly anybody uses its word" : value < 1.5 ? "its word is used at any time" : $"about {value:0} people use its word at any time",
         [Sign.Earlier.Name] = (value, speaksFor) => speaksFor ? "its words had not burst before" : value < 1.5 ? "its words have burst before" : $"its words have burst {value:0} times before",
         [Sign.Reposts.Name] = (value, speaksFor) => speaksFor ? $"it is passed on: {Share(value)} of its posts" : "hardly anybody passes it on",
         [Sign.Links.Name] = (value, _) => value < 0.05 ? "hardly a post gives a link" : $"{Share(value)} of its posts give a link",
-        [Sign.Aboutness.Name] = (value, speaksFor) => $"{(speaksFor ? "" : "only ")}{Share(value)} of what is said is about it",
+        [Sign.Aboutness.Name] = (value, speaksFor) => $"its words fill {(speaksFor ? "" : "only ")}{Share(value)} of these posts",
         [Sign.Things.Name] = (_, speaksFor) => speaksFor ? "people add details of their own" : "people add no details",
-        [Sign.CommonBits.Name] = (value, speaksFor) => speaksFor ? "people agree on what it is" : value < Sign.CommonBits.Usual ? "people agree in little" : "people use nearly the same words",
-        [Sign.Names.Name] = (value, speaksFor) => $"{(speaksFor ? "" : "only ")}{Share(value)} of the people name who or where",
-        [Sign.FirstPerson.Name] = (value, speaksFor) => speaksFor ? "few speak of themselves" : $"{Share(value)} of the people speak of themselves, in a few words",
-        [Sign.Minutes.Name] = (value, speaksFor) => value < 2 ? "it has only just begun" : $"it is {value:0} min old{(speaksFor ? "" : " already")}",
+        [Sign.CommonBits.Name] = (value, speaksFor) => speaksFor ? "people say similar things" : value < Sign.CommonBits.Usual ? "people say different things" : "people use nearly the same words",
+        [Sign.Names.Name] = (value, speaksFor) => $"{(speaksFor ? "" : "only ")}{Share(value)} name a person or a place",
+        [Sign.FirstPerson.Name] = (value, speaksFor) => speaksFor ? "few talk of themselves" : $"{Share(value)} are short posts about themselves",
+        [Sign.Minutes.Name] = (value, speaksFor) => value < 2 ? "it has only just begun" : $"it has lasted {value:0} min{(speaksFor ? "" : " already")}",
         [Sign.Independent.Name] = (value, speaksFor) => !speaksFor ? "few speak independently" : value < 5 ? null : $"{value:0} people speak independently",
     };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using ScoopDetector.Host.Metrics;
 
 namespace ScoopDetector.Host.Verbs;
@@ -37,10 +38,14 @@ internal static class HealthVerb
             await output.WriteLineAsync(string.Join('\n', [health.Status, .. health.Reasons]));
             return answer.IsSuccessStatusCode ? CommandLine.Done : CommandLine.Failed;
         }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException)
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
         {
             stop.ThrowIfCancellationRequested();
             throw new FailureException($"{question} does not answer ({fault.Message.TrimEnd('.')}): is a run there, with --desk or --metrics-port?");
+        }
+        catch (JsonException)
+        {
+            throw new FailureException($"{question} is answered by another program: is a run there, with --desk or --metrics-port?");
         }
     }
 }

@@ -94,7 +94,7 @@ public sealed class MessagesTests
             In the news: none known yet.
             Terms: tram, rails.
             Because: many small signs.
-            Doubt: few voices yet.
+            Doubt: fewer than five people yet.
             Machine-detected, unverified.
             https://desk.example/events/tram
             """,

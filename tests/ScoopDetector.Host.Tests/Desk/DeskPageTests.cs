@@ -52,7 +52,7 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
             "07:00:00 by a1; told 60 s later",
             "none known yet",
             "14 people speak independently",
-            "all of it goes back to one post · spam risk 40 % · few posts are in words of their own: 30 % · few voices yet · one origin 0.5, usually 0.33",
+            "all of it goes back to one post · spam risk 40 % · few posts are in words of their own: 30 % · fewer than five people yet · one origin 0.5, usually 0.33",
         ]);
     }
 
