@@ -29,7 +29,7 @@ internal static class ReasonWords
         [Sign.Things.Name] = (_, speaksFor) => speaksFor ? "people add details of their own" : "people add no details",
         [Sign.CommonBits.Name] = (value, speaksFor) => speaksFor ? "people say similar things" : value < Sign.CommonBits.Usual ? "people say different things" : "people use nearly the same words",
         [Sign.Names.Name] = (value, speaksFor) => $"{(speaksFor ? "" : "only ")}{Share(value)} name a person or a place",
-        [Sign.FirstPerson.Name] = (value, speaksFor) => speaksFor ? "few talk of themselves" : $"{Share(value)} are short posts about themselves",
+        [Sign.FirstPerson.Name] = (value, speaksFor) => speaksFor ? "few talk of themselves" : $"{Share(value)} are short posts in the first person, as small talk is",
         [Sign.Minutes.Name] = (value, speaksFor) => value < 2 ? "it has only just begun" : $"it has lasted {value:0} min{(speaksFor ? "" : " already")}",
         [Sign.Independent.Name] = (value, speaksFor) => !speaksFor ? "few speak independently" : value < 5 ? null : $"{value:0} people speak independently",
     };
