@@ -52,7 +52,8 @@ internal sealed class DemoTerminal
             $"{Label("people")}{alert.Counts.Authors} in {Plural(alert.Counts.Posts, "post")}, {Number(alert.Counts.PerMinute)} a minute; usual: {Usual(alert.Counts.BaselinePerMinute)}",
             $"{Label("since")}{Clock(alert.FirstSeenAt)}, told {After(alert.FirstSeenAt, entry.OpenedAt)} later{raised}",
             // A line each: a terminal would wrap a longer one to its edge.
-            string.Join('\n', ReasonWords.For(alert).Select((reason, i) => $"{Label(i == 0 ? "because" : "")}{Shown(reason)}")),
+            Listed("because", ReasonWords.For(alert)),
+            Listed("doubt", Doubts.Of(alert).DefaultIfEmpty("nothing that stands out; unverified all the same")),
             $"");
     }
 
@@ -67,6 +68,8 @@ internal sealed class DemoTerminal
                 $"The end: {Count(beat.Posts)} posts read, {Plural(alerts, "alert")}, {watches} on watch{(firstTold is { } took ? $"; first told after {Number(took.TotalSeconds)} s" : "")}.");
         }
     }
+
+    private static string Listed(string name, IEnumerable<string> words) => string.Join('\n', words.Select((line, i) => $"{Label(i == 0 ? name : "")}{Shown(line)}"));
 
     private static string Label(string name) => $"        [dim]{name,-9}[/]";
 

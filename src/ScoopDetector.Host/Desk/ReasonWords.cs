@@ -35,14 +35,14 @@ internal static class ReasonWords
     };
 
     /// <summary>In one line.</summary>
-    public static string Line(Alert alert, string between = "; ") => string.Join(between, For(alert).DefaultIfEmpty("many small signs"));
+    public static string Line(Alert alert, string between = "; ") => string.Join(between, For(alert));
 
     /// <summary>A sentence for a message; null where there is no score, as in one that only tests the way.</summary>
     public static string? Because(Alert alert) => alert.Why.Count == 0 ? null : $"Because: {Line(alert)}.";
 
-    /// <summary>The most telling first, three at most.</summary>
+    /// <summary>The most telling first, three at most; never none.</summary>
     public static IEnumerable<string> For(Alert alert) =>
-        alert.Why.Where(reason => reason.Contribution >= Slight).OrderByDescending(reason => reason.Contribution).Select(Told).OfType<string>().Take(Most);
+        alert.Why.Where(reason => reason.Contribution >= Slight).OrderByDescending(reason => reason.Contribution).Select(Told).OfType<string>().Take(Most).DefaultIfEmpty("many small signs");
 
     /// <summary>The most telling first.</summary>
     public static IEnumerable<string> Against(Alert alert, int most) =>

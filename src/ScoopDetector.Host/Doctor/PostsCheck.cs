@@ -16,6 +16,8 @@ internal sealed class PostsCheck(KafkaOptions kafka, ClockCheck clock)
     /// <summary>By so much more than on most partitions, and posts are too late.</summary>
     private static readonly TimeSpan Old = TimeSpan.FromMinutes(2);
 
+    private const string InASmallStream = "in a small stream that is chance; else look at the leader of this partition and at whoever writes to it";
+
     /// <summary>From so many partitions on it can be said what is so on most.</summary>
     private const int Many = 3;
 
@@ -70,8 +72,6 @@ internal sealed class PostsCheck(KafkaOptions kafka, ClockCheck clock)
         clock.Post(newest, kafka.AheadAtMost);
         return [Whole(clock.Now - newest), .. empty.Select(partition => Finding.Unknown(Name(partition), $"there are none: {InASmallStream}")), .. latest.Count < Many ? [] : Behind(latest).Concat(TooOld(latest))];
     }
-
-    private const string InASmallStream = "in a small stream that is chance; else look at the leader of this partition and at whoever writes to it";
 
     private Finding Whole(TimeSpan age)
     {
