@@ -1,6 +1,7 @@
 using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
 using ScoopDetector.Events;
+using ScoopDetector.Places;
 using ScoopDetector.Posts;
 using ScoopDetector.Stages;
 using ScoopDetector.State;
@@ -29,13 +30,16 @@ public sealed class ScoopPipeline(ScoopOptions options, TimeProvider clock, Drop
     /// <summary>Groups bursts into events, follows them, and tells the newsroom.</summary>
     public IObservable<Alert> Report(IObservable<BurstPane> bursts, PipelineState? state = null) => bursts
         .Through(() => Kept(state, "events", new EventBook(options.Events, options.Bursts, Holdings)))
-        .Through(() => Kept(state, "alerts", new AlertDesk(options.Alerts, Model ?? NewsScores.Named(options.Alerts.Model), Considered)));
+        .Through(() => Kept(state, "alerts", new AlertDesk(options.Alerts, Model ?? NewsScores.Named(options.Alerts.Model), Considered, Places ?? Gazetteers.Named(options.Alerts.Places))));
 
     /// <summary>What its stages hold in memory now.</summary>
     public Holdings Holdings { get; } = new();
 
     /// <summary>What ranks the events, where it is none of those that come with the product.</summary>
     internal INewsScore? Model { get; init; }
+
+    /// <summary>The places that alerts may name, where they are none of those that come with the product.</summary>
+    internal Gazetteer? Places { get; init; }
 
     /// <summary>Is told of every event that was weighed, with its score and the bar, whether or not it was told to anybody.</summary>
     internal Action<Weighing>? Considered { get; init; }

@@ -1,4 +1,6 @@
+using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
+using ScoopDetector.Places;
 using ScoopDetector.Simulation;
 
 namespace ScoopDetector.Host.Demo;
@@ -28,5 +30,5 @@ internal sealed record DemoOptions
     public SimulationOptions Simulation => new() { Seed = Seed, Hours = 96, EventsPerHour = 10, PostsPerSecond = PostsPerSecond, Warmup = Learning };
 
     /// <remarks>All as measured, but what bursts while the detector learns is not told: it would be told at once and all together.</remarks>
-    public static ScoopOptions Detection { get; } = new() { Bursts = new BurstOptions { LearnFor = Learning } };
+    public static ScoopOptions Detection { get; } = new() { Bursts = new BurstOptions { LearnFor = Learning }, Alerts = new AlertOptions { Places = Gazetteers.Simulated } };
 }

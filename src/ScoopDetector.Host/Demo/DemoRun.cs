@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Runs;
 using ScoopDetector.Host.Store;
 using ScoopDetector.Posts;
 
@@ -23,7 +24,7 @@ internal sealed class DemoRun(DemoOptions options, DemoTerminal terminal, TimePr
     {
         using var folder = new DemoFolder();
         using var store = AlertStore.Open(new() { File = folder.StoreFile }, clock);
-        var desk = new Newsdesk(store);
+        var desk = new Newsdesk(store) { Places = GazetteerFiles.Read(DemoOptions.Detection.Alerts.Places) };
         using var broker = EmbeddedBroker.Start(new KafkaOptions(), EmbeddedBroker.DefaultPartitions, out var kafka);
         var link = new BrokerLink("demo", kafka.BootstrapServers, clock, NullLogger.Instance);
         using var producer = new PostProducer(kafka, link);

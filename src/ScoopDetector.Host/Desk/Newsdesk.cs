@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Store;
+using ScoopDetector.Places;
 
 namespace ScoopDetector.Host.Desk;
 
@@ -10,6 +11,8 @@ namespace ScoopDetector.Host.Desk;
 /// was away, gets the latest of each and never a stale one, and costs no memory.</remarks>
 internal sealed class Newsdesk(AlertStore store)
 {
+    private const int MostUnfolding = 200;
+
     private readonly Lock _lock = new();
     private TaskCompletionSource _changed = NewSignal();
     private Heartbeat _heartbeat = Heartbeat.None;
@@ -18,7 +21,18 @@ internal sealed class Newsdesk(AlertStore store)
 
     public AlertStore Store => store;
 
+    /// <summary>Where the places are that alerts name. Default: those that are shipped.</summary>
+    public Gazetteer Places { get; init; } = Gazetteer.Shipped;
+
     public Heartbeat Heartbeat => Volatile.Read(ref _heartbeat);
+
+    /// <summary>The latest events that are neither over nor dismissed nor muted, those raised last first.</summary>
+    public IReadOnlyList<AlertEntry> Unfolding()
+    {
+        var mutes = store.Acts.Mutes();
+        return [.. store.List(new(Handled: Handled.Open), MostUnfolding).Items
+            .Where(entry => entry.Alert.State is AlertState.Opened or AlertState.Updated && EventActs.MuteOf(entry, mutes) is null)];
+    }
 
     /// <summary>Takes note of a revision.</summary>
     /// <returns>The event as it stands now; null if the revision was known already, or an older one.</returns>

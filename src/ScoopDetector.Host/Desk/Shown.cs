@@ -61,5 +61,5 @@ internal static class Shown
         var some => $"{Math.Round(some.TotalDays)} days",
     };
 
-    public static string Coordinate(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+    public static string Coordinate(double value, int decimals = 1) => Math.Round(value, decimals).ToString(CultureInfo.InvariantCulture);
 }

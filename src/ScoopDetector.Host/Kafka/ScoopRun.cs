@@ -25,7 +25,7 @@ namespace ScoopDetector.Host.Kafka;
 /// <param name="clock">By which a silent stream's time goes on.</param>
 internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, TimeProvider clock, DropCounts drops, ILogger log)
 {
-    private readonly ScoopPipeline _pipeline = new(scoop, clock, drops) { Model = NewsModelFiles.Read(scoop.Alerts.Model) };
+    private readonly ScoopPipeline _pipeline = new(scoop, clock, drops) { Model = NewsModelFiles.Read(scoop.Alerts.Model), Places = GazetteerFiles.Read(scoop.Alerts.Places) };
     private readonly TopicLookup _topics = new(kafka, log);
     private readonly ConcurrentQueue<BrokerLink> _links = [];
 

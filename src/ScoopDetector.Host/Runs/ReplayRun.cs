@@ -5,6 +5,7 @@ using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
 using ScoopDetector.Host.Files;
 using ScoopDetector.Host.Sources.Wire;
+using ScoopDetector.Places;
 using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
 using ScoopDetector.Time;
@@ -19,6 +20,7 @@ internal sealed class ReplayRun
     private readonly PostIntake _intake;
     private readonly ReplaySource _source;
     private readonly INewsScore _model;
+    private readonly Gazetteer _places;
 
     // Two books of drops: what the intake let pass and a later stage dropped is counted as a post by the intake.
     private readonly DropCounts _atIntake = new();
@@ -30,6 +32,7 @@ internal sealed class ReplayRun
     {
         (_order, _clock, _started) = (order, clock, clock.GetTimestamp());
         _model = NewsModelFiles.Read(order.Options.Alerts.Model);
+        _places = GazetteerFiles.Read(order.Options.Alerts.Places);
         _intake = new(order.Options.Read, order.Options.Tally, order.Partitions, clock, _atIntake, WireReader.OfAny(order.Options.Read));
         _source = new(order.Files, _intake, order.Pace, order.Options.Read.MaxLineBytes, batchPosts);
     }
@@ -56,7 +59,7 @@ internal sealed class ReplayRun
     public void Run(Action<Alert> alerted, Action<Weighing>? considered, Action looked, CancellationToken stop)
     {
         using var posts = new Subject<PostBatch>();
-        var pipeline = new ScoopPipeline(_order.Options, _clock, _later) { Model = _model, Considered = considered };
+        var pipeline = new ScoopPipeline(_order.Options, _clock, _later) { Model = _model, Places = _places, Considered = considered };
         // At a slower pace nothing is to be gained by waiting for company, and alerts would be late.
         var bundle = _order.Pace.IsMax ? 64 : 1;
         using var reporting = new StageThread<BurstPane>(bundle, bursts => pipeline.Report(bursts).Subscribe(alert =>

@@ -9,6 +9,7 @@ using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.News;
+using ScoopDetector.Host.Runs;
 using ScoopDetector.Host.Settings;
 using ScoopDetector.Host.Sources;
 using ScoopDetector.Host.Store;
@@ -75,7 +76,7 @@ internal static class RunVerb
         return CodeOf(() =>
         {
             using var store = OpenStore(settings, logs, signals.Source.Token);
-            using var live = new LiveRun(settings.Get<ScoopOptions>(), kafka, settings.Get<SourcesOptions>(), SourceCatalogue.NamesIn(names), new(store), TimeProvider.System, output, logs.CreateLogger("scoop"))
+            using var live = new LiveRun(settings.Get<ScoopOptions>(), kafka, settings.Get<SourcesOptions>(), SourceCatalogue.NamesIn(names), DeskOver(store, settings), TimeProvider.System, output, logs.CreateLogger("scoop"))
             {
                 News = news ? settings.Get<NewsOptions>() : null,
                 Coverage = settings.Get<CoverageOptions>(),
@@ -146,10 +147,12 @@ internal static class RunVerb
         }
     }
 
+    private static Newsdesk DeskOver(AlertStore store, ScoopSettings settings) => new(store) { Places = GazetteerFiles.Read(settings.Get<ScoopOptions>().Alerts.Places) };
+
     private static void WorkWithDesk(ScoopRun work, RunOptions run, Vitals vitals, Beside beside, CancellationTokenSource stop)
     {
         using var store = OpenStore(beside.Settings, beside.Logs, stop.Token);
-        var newsdesk = new Newsdesk(store);
+        var newsdesk = DeskOver(store, beside.Settings);
         var deliveries = beside.Settings.Get<DeliveriesOptions>();
         using var http = GuardedHttp.Create(deliveries);
         var courier = Courier.Create(store, deliveries, http, TimeProvider.System, beside.Logs.CreateLogger("scoop"));

@@ -39,6 +39,7 @@ public sealed record Alert
     /// <summary>As the posts claim, the commonest first.</summary>
     public required IReadOnlyList<string> Languages { get; init; }
 
+    /// <summary>Which its posts name, the most named first, as <c>Kherson, Ukraine</c>: three at most, of those that are known by name. Where its people are nobody knows.</summary>
     public required IReadOnlyList<string> Places { get; init; }
 
     public required AlertCounts Counts { get; init; }
@@ -92,7 +93,8 @@ public enum AlertLevel
 /// <param name="BaselinePerMinute">What the leading term would have on a usual day.</param>
 /// <param name="Sigma">-log10 of the probability of the leading burst by chance.</param>
 /// <param name="Withdrawn">Posts that their authors have withdrawn since.</param>
-public sealed record AlertCounts(int Posts, int Authors, double PerMinute, double BaselinePerMinute, double Sigma, int Withdrawn);
+/// <param name="Voices">Those of them that speak independently: authors that differ, with words that differ. By these it is judged. 0 in alerts of versions that did not tell.</param>
+public sealed record AlertCounts(int Posts, int Authors, double PerMinute, double BaselinePerMinute, double Sigma, int Withdrawn, int Voices = 0);
 
 /// <param name="Status">unreported or reported.</param>
 public sealed record AlertCoverage(string Status, string? FirstHeadlineAt, string? Title, string? Source, string? Url, double? LeadSeconds)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ScoopDetector.Events;
+using ScoopDetector.Places;
 using ScoopDetector.Stages;
 using ScoopDetector.State;
 using ScoopDetector.Time;
@@ -11,7 +12,8 @@ namespace ScoopDetector.Alerts;
 /// <param name="options">The bars.</param>
 /// <param name="score">What ranks the events; null for the plain score.</param>
 /// <param name="considered">Is told of every event that was weighed, with its score and the bar.</param>
-internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, Action<Weighing>? considered = null) : IStage<CandidateEvent, Alert>, IStateful
+/// <param name="places">The places that an alert may name; null for those that are shipped.</param>
+internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, Action<Weighing>? considered = null, Gazetteer? places = null) : IStage<CandidateEvent, Alert>, IStateful
 {
     /// <summary>So many terms of an event are held against those of what was told.</summary>
     private const int MostWords = 6;
@@ -20,6 +22,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     private const float LeastBits = 7;
 
     private readonly INewsScore _score = score ?? new PlainScore();
+    private readonly PlaceFinder _places = new(places ?? Gazetteer.Shipped);
 
     // By the event that each follows now.
     private readonly Dictionary<string, Thread> _threads = [];
@@ -200,9 +203,9 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             Headline = headline,
             Terms = Wording.Terms(news, options.MaxTerms),
             Languages = Languages(news),
-            Places = [],
+            Places = _places.Of(news.Members),
             Counts = new(evidence.Posts, evidence.Authors, Reasons.Round(evidence.PerMinute),
-                lead is null ? 0 : Reasons.Round(lead.Usual / lead.Window.TotalMinutes), Reasons.Round(evidence.Surprise), news.Withdrawn),
+                lead is null ? 0 : Reasons.Round(lead.Usual / lead.Window.TotalMinutes), Reasons.Round(evidence.Surprise), news.Withdrawn, evidence.Independent),
             Newsworthiness = Reasons.Round(newsworthiness),
             Bar = Reasons.Round(_budget.Bar),
             Urgency = Math.Clamp(9 - (int)(newsworthiness * 8), 1, 9),

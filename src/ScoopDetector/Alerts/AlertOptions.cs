@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ScoopDetector.Places;
 
 namespace ScoopDetector.Alerts;
 
@@ -22,6 +23,11 @@ public sealed record AlertOptions : IValidatableObject
     /// Anything else is the file of a model that <c>train</c> has made.</summary>
     [Required]
     public string Model { get; init; } = NewsScores.Shipped;
+
+    /// <summary>Which places an alert may name. Default <c>shipped</c>: countries, regions, and cities from 15,000 inhabitants on. <c>simulated</c>: the towns of <c>simulate</c>. <c>none</c>: no places.
+    /// Anything else is a file of places that are known beside those that are shipped: a newsroom's own streets and stations. Its form is that of <see cref="Gazetteer.Read"/>.</summary>
+    [Required]
+    public string Places { get; init; } = Gazetteers.Shipped;
 
     /// <summary>No watch with fewer independent voices, whatever the score. Default 3.</summary>
     [Range(2, 100)]

@@ -57,6 +57,13 @@ internal sealed class Grammar
         return text.ToString();
     }
 
+    /// <summary>All that the symbol can become, where it depends on no fact.</summary>
+    public IEnumerable<string> All(string symbol) => All(Find(symbol));
+
+    private IEnumerable<string> All(int symbol) => _table[symbol].Parts.SelectMany(parts => parts.Aggregate(
+        (IEnumerable<string>)[""],
+        (soFar, part) => soFar.SelectMany(_ => part.Literal is { } literal ? [Encoding.UTF8.GetString(literal)] : All(part.Symbol), (begun, more) => begun + more)));
+
     private static ReadOnlySpan<byte> Required(Facts? facts, Fact fact) =>
         facts is null ? throw new InvalidOperationException($"The fact {fact} is only known within a happening.") : facts[fact];
 

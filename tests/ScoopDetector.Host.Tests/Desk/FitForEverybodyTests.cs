@@ -12,7 +12,7 @@ public sealed class FitForEverybodyTests(Chromium chromium) : DeskFixture(chromi
 {
     private const string Attack = "<script>window.owned = true</script><img src=x onerror='window.owned = true'><a href=\"javascript:window.owned=true\">x</a>";
 
-    public static TheoryData<string> Pages => new("/", "/events/tram", "/search", "/wall");
+    public static TheoryData<string> Pages => new("/", "/events/tram", "/search", "/wall", "/map");
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -48,14 +48,16 @@ public sealed class FitForEverybodyTests(Chromium chromium) : DeskFixture(chromi
     [InlineData("/events/tram", 320)]
     [InlineData("/search", 320)]
     [InlineData("/wall", 320)]
+    [InlineData("/map", 320)]
     [InlineData("/", 640)]
     [InlineData("/events/tram", 640)]
     [InlineData("/search", 640)]
     [InlineData("/wall", 640)]
+    [InlineData("/map", 640)]
     public async Task Nothing_sticks_out_at_320_pixels_or_when_the_page_is_zoomed_to_200_percent(string path, int width)
     {
         var endless = new string('w', 300);
-        Desk.Post(SomeAlert.Of("tram", headline: endless) with { Terms = [endless], Languages = ["ja"], Why = [new("voices that agree on two or more of the things that are said", 4, 1, 0.3)], Evidence = [new(endless, "2026-03-02T07:00:00.000Z", endless, "first")] });
+        Desk.Post(SomeAlert.Of("tram", headline: endless) with { Terms = [endless], Languages = ["ja"], Places = ["Llanfairpwllgwyngyllgogerychwyrndrobwll, United Kingdom", "Lyon, France"], Why = [new("voices that agree on two or more of the things that are said", 4, 1, 0.3)], Evidence = [new(endless, "2026-03-02T07:00:00.000Z", endless, "first")] });
         Desk.Do(new(ActKind.Note, "tram", Text: endless), new(endless[..60], ScoopDetector.Host.Desk.Access.Role.Editor));
         var page = await SitDownAsync(path, prepare: page => page.SetViewportSizeAsync(width, 800));
 

@@ -19,6 +19,7 @@ internal static class AlertsApi
         api.MapGet("/alerts/stream", Follow).Limited(Limit.Streams).WithSummary("All changes as they happen: server-sent events alert, act and heartbeat. Last-Event-ID resumes.");
         api.MapGet("/alerts/{eventId}", One).WithSummary("One event with its revisions and what editors have done.").Produces<EventRecord>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/alerts/{eventId}/ninjs", Ninjs).WithSummary("One event as a news item of IPTC's ninjs 3.1.").ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/map", (Newsdesk desk) => EventMap.Of(desk)).WithSummary("Where the events are that go on now: each place that they name, with its events.").Produces<IReadOnlyList<Spot>>();
         api.MapGet("/heartbeat", (Newsdesk desk) => desk.Heartbeat).WithSummary("How the pipeline goes.");
     }
 
