@@ -86,6 +86,7 @@ internal sealed class DeskServer : IAsyncDisposable
         var api = app.MapGroup("/api/v1").RequireAuthorization(nameof(Role.Viewer)).DisableAntiforgery().Limited(Limit.Requests);
         api.MapAlerts();
         api.MapActs();
+        api.MapLeads();
         api.MapDeliveries();
         app.MapFeeds();
         app.MapSignIn();

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Store;
+using ScoopDetector.News;
 using ScoopDetector.Places;
 
 namespace ScoopDetector.Host.Desk;
@@ -25,6 +26,9 @@ internal sealed class Newsdesk(AlertStore store)
     public Gazetteer Places { get; init; } = Gazetteer.Shipped;
 
     public Heartbeat Heartbeat => Volatile.Read(ref _heartbeat);
+
+    /// <summary>How the alerts of this run stand to the headlines that it has heard; null where no news is watched.</summary>
+    public Func<LeadLedger>? Leads { get; set; }
 
     /// <summary>The latest events that are neither over nor dismissed nor muted, those raised last first.</summary>
     public IReadOnlyList<AlertEntry> Unfolding()

@@ -48,6 +48,9 @@ internal static class ReasonWords
     public static IEnumerable<string> Against(Alert alert, int most) =>
         alert.Why.Where(reason => reason.Contribution <= -Doubtful).OrderBy(reason => reason.Contribution).Select(Told).OfType<string>().Take(most);
 
+    /// <summary>One sign, as the cards tell it; empty where there is nothing to tell.</summary>
+    public static string Of(AlertReason reason) => Math.Abs(reason.Contribution) < Slight || !Tellers.ContainsKey(reason.Feature) ? "" : Told(reason) ?? "";
+
     /// <summary>Null where it tells an editor nothing; what the score begins with, before anything is known, was not measured on this event. A sign of another version is told as it was written.</summary>
     private static string? Told(AlertReason reason) => Tellers.TryGetValue(reason.Feature, out var tell)
         ? tell(reason.Value, reason.Contribution > 0)

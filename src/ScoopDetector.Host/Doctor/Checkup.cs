@@ -21,7 +21,10 @@ internal sealed class Checkup(ScoopSettings settings, KafkaOptions kafka, Doctor
     {
         var time = new ClockCheck(clock);
         yield return Finding.Ok("settings", $"{settings.All().Count(setting => setting.IsSet)} set, all known and in range; scoop config print shows them");
-        yield return Model();
+        foreach (var finding in AlertFiles())
+        {
+            yield return finding;
+        }
         if (PermissionCheck.File(order.ConfigFile, settings.All()) is { } permission)
         {
             yield return permission;
@@ -68,17 +71,23 @@ internal sealed class Checkup(ScoopSettings settings, KafkaOptions kafka, Doctor
         }
     }
 
-    private Finding Model()
+    private IEnumerable<Finding> AlertFiles()
     {
-        var model = settings.Get<ScoopOptions>().Alerts.Model;
+        var alerts = settings.Get<ScoopOptions>().Alerts;
+        yield return Readable("model", alerts.Model, () => NewsModelFiles.Read(alerts.Model));
+        yield return Readable("places", alerts.Places, () => GazetteerFiles.Read(alerts.Places));
+    }
+
+    private static Finding Readable(string what, string name, Action read)
+    {
         try
         {
-            NewsModelFiles.Read(model);
-            return Finding.Ok("model", $"{model} can be read");
+            read();
+            return Finding.Ok(what, $"{name} can be read");
         }
         catch (UsageException fault)
         {
-            return Finding.Wrong("model", fault.Message);
+            return Finding.Wrong(what, fault.Message);
         }
     }
 }

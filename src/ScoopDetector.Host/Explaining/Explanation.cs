@@ -102,7 +102,7 @@ internal sealed class Explanation
             {
                 return [$"Alerts:SameStory=00:00:00: nothing is taken to be a part of what was told before", $"Alerts:OwnStoryVoices={moment.Evidence.Independent}: so many are a story of their own"];
             }
-            List<string> ways = [.. Counterfactual.Of(_score, moment.Evidence, bar, _options.AlertVoices).Select(Told)];
+            List<string> ways = [.. Counterfactual.Of(_score, moment.Evidence, bar, _options.AlertVoices).Select(other => Told(other, bar))];
             if (isAlert && moment.Score < _options.AlertScore)
             {
                 ways.Add($"Alerts:FalseAlertsPerDay=0: the bar would have stayed at {Figure.Share(_options.AlertScore)}");
@@ -156,7 +156,8 @@ internal sealed class Explanation
             ? $"budget: {Figure.Tenth(_options.FalseAlertsPerDay)} false alerts a day had let the bar fall from {Figure.Share(_options.AlertScore)} to {Figure.Share(bar)}, and no further"
             : $"budget: {Figure.Tenth(_options.FalseAlertsPerDay)} false alerts a day left no room for the bar to fall below {Figure.Share(bar)}";
 
-    private static string Told(Counterfactual other) => other.Sign.IsCount
-        ? $"{other.Needed:0} {other.Sign.Name} instead of {other.Was:0}: score {Figure.Share(other.Score)}"
+    private string Told(Counterfactual other, double bar) => other.Sign.IsCount && other.Score >= bar && other.Needed < _options.AlertVoices
+        ? $"{other.Needed:0} {other.Sign.Name} instead of {other.Was:0}: an alert needs {_options.AlertVoices}"
+        : other.Sign.IsCount ? $"{other.Needed:0} {other.Sign.Name} instead of {other.Was:0}: score {Figure.Share(other.Score)}"
         : $"{other.Sign.Name} {Figure.Share(other.Needed)} instead of {Figure.Share(other.Was)}: score {Figure.Share(other.Score)}";
 }

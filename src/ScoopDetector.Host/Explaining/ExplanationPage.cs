@@ -1,4 +1,5 @@
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Reports;
 
 namespace ScoopDetector.Host.Explaining;
@@ -18,7 +19,7 @@ internal static class ExplanationPage
         }
         page.Head("Why");
         page.Paragraph($"Score {Figure.Share(explanation.Score)}, bar {Figure.Share(explanation.Bar)}, in log-odds{(explanation.At is { } at ? $", at {Figure.Time(at)}" : "")}. The contributions add up to the score.");
-        page.Table(["sign", "here", "usual", "contribution"], explanation.Why.Select(reason => (string[])[reason.Feature, Figure.Share(reason.Value), Figure.Share(reason.Usual), Figure.Share(reason.Contribution)]));
+        page.Table(["sign", "in words", "here", "usual", "contribution"], explanation.Why.Select(reason => (string[])[reason.Feature, ReasonWords.Of(reason), Figure.Share(reason.Value), Figure.Share(reason.Usual), Figure.Share(reason.Contribution)]));
         if (explanation.Gates.ToList() is { Count: > 0 } gates)
         {
             page.Head("Held back by");

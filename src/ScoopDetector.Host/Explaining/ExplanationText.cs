@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScoopDetector.Alerts;
 using ScoopDetector.Events;
+using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Reports;
 using ScoopDetector.Host.Runs;
 
@@ -75,7 +76,7 @@ internal sealed class ExplanationText(char pro, char contra)
         yield return $"  {new string(' ', name)}{"here",7}{"usual",7}{"score",8}";
         foreach (var reason in why)
         {
-            yield return $"  {reason.Feature.PadRight(name)}{Measured(reason, reason.Value)}{Measured(reason, reason.Usual)}{Signed(reason.Contribution),8}  {Bar(reason.Contribution, most)}".TrimEnd();
+            yield return $"  {reason.Feature.PadRight(name)}{Measured(reason, reason.Value)}{Measured(reason, reason.Usual)}{Signed(reason.Contribution),8}  {Bar(reason.Contribution, most).PadRight(WidestBar)}  {ReasonWords.Of(reason)}".TrimEnd();
         }
         yield return $"  {"the score".PadRight(name)}{"",14}{Signed(why.Sum(reason => reason.Contribution)),8}";
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Files;
+using ScoopDetector.Host.News;
 using ScoopDetector.Host.Verbs;
 using ScoopDetector.News;
 using ScoopDetector.Posts;
@@ -78,12 +79,8 @@ internal sealed class ReplayNews
 
     /// <summary>All pairs of an event and a headline about it, for people to check.</summary>
     public IEnumerable<string> Pairs() => _book.Pairs.Select(pair => string.Create(
-        CultureInfo.InvariantCulture, $"{pair.EventId},{Quoted(pair.Headline.Id)},{pair.Headline.At:yyyy-MM-dd'T'HH:mm:ss'Z'},{pair.Score:0.000},{Quoted(pair.Headline.Source)},{Quoted(pair.Headline.Title)}"))
+        CultureInfo.InvariantCulture, $"{pair.EventId},{LeadTelling.Quoted(pair.Headline.Id)},{pair.Headline.At:yyyy-MM-dd'T'HH:mm:ss'Z'},{pair.Score:0.000},{LeadTelling.Quoted(pair.Headline.Source)},{LeadTelling.Quoted(pair.Headline.Title)}"))
         .Prepend("event_id,headline_id,headline_at,score,source,title");
-
-    public static IEnumerable<string> Lines(LeadLedger ledger) => ledger.Leads.Select(lead => string.Create(
-        CultureInfo.InvariantCulture, $"{lead.EventId},{lead.FirstPostAt},{lead.WatchAt},{lead.AlertAt},{lead.HeadlineAt},{Quoted(lead.Source ?? "")},{Quoted(lead.HeadlineId ?? "")},{lead.Seconds},{lead.Outcome}"))
-        .Prepend("event_id,first_post_at,watch_at,alert_at,headline_at,source,headline_id,lead_seconds,outcome");
 
     private void LetIn(DateTimeOffset until)
     {
@@ -92,6 +89,4 @@ internal sealed class ReplayNews
             _book.Accept(_headlines[_next++]);
         }
     }
-
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

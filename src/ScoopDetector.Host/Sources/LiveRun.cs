@@ -31,6 +31,8 @@ internal sealed class LiveRun : IDisposable
     private readonly (ILiveSource Source, IPostTranslator Reader)[] _sources;
     private CoverageBook? _coverage;
     private LeadWatch? _leads;
+    private ((int Told, int Headlines) Heard, LeadLedger Ledger)? _ledger;
+    private int _told;
 
     /// <exception cref="Verbs.UsageException">A source lacks a setting.</exception>
     public LiveRun(ScoopOptions scoop, KafkaOptions kafka, SourcesOptions options, IReadOnlyList<string> names, Newsdesk desk, TimeProvider clock, TextWriter output, ILogger log)
@@ -65,6 +67,7 @@ internal sealed class LiveRun : IDisposable
         using var headlines = new HeadlineProducer(_kafka, link);
         _coverage = News is null ? null : new(Coverage);
         _leads = News is null ? null : new(Coverage.Tie);
+        _desk.Leads = _coverage is null ? null : Ledger;
         using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headline => Hear(headline, headlines));
         using var hooks = GuardedHttp.Create(Deliveries);
         var courier = Courier.Create(_desk.Store, Deliveries, hooks, _clock, _log);
@@ -124,8 +127,23 @@ internal sealed class LiveRun : IDisposable
         lock (_newsLock)
         {
             alert = _coverage is null ? alert : alert with { Coverage = _coverage.Accept(alert) };
+            _told++;
             _leads?.Look(alert);
             return alert;
+        }
+    }
+
+    /// <summary>Reckoned anew when an alert or a headline has come: many pages may ask.</summary>
+    private LeadLedger Ledger()
+    {
+        lock (_newsLock)
+        {
+            var heard = (_told, _coverage!.Headlines);
+            if (_ledger is not { } known || known.Heard != heard)
+            {
+                _ledger = known = (heard, LeadLedger.Of(_coverage, Coverage));
+            }
+            return known.Ledger;
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.News;
 using ScoopDetector.Host.Runs;
-using ScoopDetector.News;
 using Spectre.Console;
 
 namespace ScoopDetector.Host.Verbs;
@@ -18,6 +18,8 @@ internal static class ReplayReport
         }
         console.WriteLine();
         console.Write(Table(summary));
+        console.WriteLine("Events by the highest level that each reached; the other columns count revisions: what rises from watch was opened there.");
+        console.WriteLine();
         if (greatest.Count > 0)
         {
             console.WriteLine("The most newsworthy of them, as they were when they were told:");
@@ -29,17 +31,12 @@ internal static class ReplayReport
         }
         if (summary.Leads is { } leads)
         {
-            console.WriteLine(Told(leads));
+            console.WriteLine(LeadTelling.Sentence(leads));
             console.WriteLine();
         }
         console.WriteLine($"Alerts:  {folder.AlertsPath}");
         console.WriteLine($"Summary: {folder.SummaryPath}");
     }
-
-    private static string Told(LeadLedger leads) => Text(
-        $"Of {leads.Events} alerts, against {leads.Headlines:N0} headlines: {leads.Earlier} earlier, {leads.Tied} tied (within {leads.TieSeconds:0} s), {leads.Later} later, {leads.NeverCovered} never covered")
-        + (leads.MedianSeconds is { } median ? Text($"; median lead of those covered {median:0} s [{leads.MedianInterval![0]:0}, {leads.MedianInterval[1]:0}]") : "")
-        + (leads.SurvivalMedianSeconds is { } half ? Text($"; half are in the news after {half:0} s.") : "; fewer than half ever are in this sample of the news.");
 
     private static IEnumerable<string> Read(RunSummary summary)
     {

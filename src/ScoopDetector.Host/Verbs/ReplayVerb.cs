@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ScoopDetector.Host.Files;
+using ScoopDetector.Host.News;
 using ScoopDetector.Host.Runs;
 using ScoopDetector.Host.Settings;
 using ScoopDetector.News;
@@ -82,7 +83,7 @@ internal sealed class ReplayVerb(TimeProvider clock)
         var summary = run.Summarise();
         if (order.News is { } news)
         {
-            folder.WriteTable("leads.csv", ReplayNews.Lines(summary.Leads!));
+            folder.WriteTable("leads.csv", LeadTelling.Lines(summary.Leads!));
             folder.WriteTable("coverage.csv", news.Pairs());
         }
         folder.Complete(summary);

@@ -12,7 +12,7 @@ public sealed class FitForEverybodyTests(Chromium chromium) : DeskFixture(chromi
 {
     private const string Attack = "<script>window.owned = true</script><img src=x onerror='window.owned = true'><a href=\"javascript:window.owned=true\">x</a>";
 
-    public static TheoryData<string> Pages => new("/", "/events/tram", "/search", "/wall", "/map");
+    public static TheoryData<string> Pages => new("/", "/events/tram", "/search", "/wall", "/map", "/lead");
 
     [Theory]
     [MemberData(nameof(Pages))]

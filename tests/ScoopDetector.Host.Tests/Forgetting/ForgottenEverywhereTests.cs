@@ -21,7 +21,7 @@ public sealed class ForgottenEverywhereTests : IAsyncLifetime
 {
     private static readonly string[] Paths =
     [
-        "/", "/wall", "/map", "/search", "/api/v1/map", "/deliveries", "/events/{0}", "/api/v1/alerts?limit=200", "/api/v1/alerts/{0}", "/api/v1/alerts/{0}/ninjs", "/api/v1/heartbeat", "/api/v1/acts", "/api/v1/mutes", "/api/v1/labels",
+        "/", "/wall", "/map", "/lead", "/search", "/api/v1/map", "/deliveries", "/events/{0}", "/api/v1/alerts?limit=200", "/api/v1/alerts/{0}", "/api/v1/alerts/{0}/ninjs", "/api/v1/heartbeat", "/api/v1/acts", "/api/v1/mutes", "/api/v1/labels",
         "/api/v1/lanes", "/api/v1/deliveries", "/api/v1/deliveries/rules", "/feeds/alerts.atom", "/feeds/alerts.json", "/feeds/alerts.ninjs", "/metrics", "/health/ready",
     ];
 

@@ -1,0 +1,23 @@
+using System.Globalization;
+using ScoopDetector.News;
+
+namespace ScoopDetector.Host.News;
+
+/// <summary>Puts a ledger into words, and into lines for a spreadsheet.</summary>
+internal static class LeadTelling
+{
+    public static string Sentence(LeadLedger leads) => Text(
+        $"Of {leads.Events} alerts, against {leads.Headlines:N0} headlines: {leads.Earlier} earlier, {leads.Tied} tied (within {leads.TieSeconds:0} s), {leads.Later} later, {leads.NeverCovered} never covered")
+        + (leads.MedianSeconds is { } median ? Text($"; median lead of those covered {median:0} s [{leads.MedianInterval![0]:0}, {leads.MedianInterval[1]:0}]") : "")
+        + (leads.SurvivalMedianSeconds is { } half ? Text($"; half are in the news after {half:0} s.") : "; fewer than half ever are in this sample of the news.");
+
+    /// <summary>Comma-separated, with a line of names before.</summary>
+    public static IEnumerable<string> Lines(LeadLedger ledger) => ledger.Leads
+        .Select(lead => Text($"{lead.EventId},{lead.FirstPostAt},{lead.WatchAt},{lead.AlertAt},{lead.HeadlineAt},{Quoted(lead.Source ?? "")},{Quoted(lead.HeadlineId ?? "")},{lead.Seconds},{lead.Outcome}"))
+        .Prepend("event_id,first_post_at,watch_at,alert_at,headline_at,source,headline_id,lead_seconds,outcome");
+
+    /// <summary>One field of such a line.</summary>
+    public static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
