@@ -70,6 +70,8 @@ internal sealed class DeskServer : IAsyncDisposable
             builder.Services.AddOps(vitals with { Store = desk.Store.Health, Acts = desk.Store.Acts.Counts }, clock);
         }
         var app = builder.Build();
+        // Made now: the names of keys are theirs before anybody comes.
+        app.Services.GetRequiredService<KeyRing>();
         app.UseHostFiltering();
         app.UseMiddleware<PageGuard>();
         app.UseExceptionHandler();
@@ -100,7 +102,7 @@ internal sealed class DeskServer : IAsyncDisposable
 
     private static void AddServices(IServiceCollection services, Newsdesk desk, DeskOptions options, TimeProvider clock)
     {
-        services.AddSingleton(desk).AddSingleton(clock).AddKeys(options);
+        services.AddSingleton(desk).AddSingleton(clock).AddSingleton<Names>().AddKeys(options);
         services.AddLimits(options.Limits);
         services.AddScoped<Session>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
