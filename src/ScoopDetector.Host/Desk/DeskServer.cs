@@ -72,6 +72,7 @@ internal sealed class DeskServer : IAsyncDisposable
         var app = builder.Build();
         // Made now: the names of keys are theirs before anybody comes.
         app.Services.GetRequiredService<KeyRing>();
+        app.UseProxies(options);
         app.UseHostFiltering();
         app.UseMiddleware<PageGuard>();
         app.UseExceptionHandler();
