@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Desk.Limits;
+using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.Settings;
 using ScoopDetector.Host.Verbs;
 using Xunit;
@@ -69,6 +71,21 @@ public sealed class LimitTests : IAsyncDisposable
         }
 
         Assert.Equal(HttpStatusCode.OK, await StreamOnceFreeAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_is_refused_counts_in_the_metrics()
+    {
+        var run = new ScoopDetector.Host.Kafka.ScoopRun(new(), new(), TimeProvider.System, new(), NullLogger.Instance);
+        await ServeAsync(new() { Requests = 1 }, vitals: new(run, ScoopDetector.Host.Kafka.Role.All, () => null));
+        for (var i = 0; i < 3; i++)
+        {
+            using var answer = await GetAsync("/api/v1/heartbeat", Role.Viewer);
+        }
+
+        using var scrape = await GetAsync("/metrics", Role.Viewer);
+
+        Assert.Matches("""(?m)^scoop_requests_refused_total\{.*limit="requests".*\} 2\b""", await scrape.Content.ReadAsStringAsync(Stop));
     }
 
     [Fact]
@@ -169,9 +186,9 @@ public sealed class LimitTests : IAsyncDisposable
         return answer.StatusCode;
     }
 
-    private async Task ServeAsync(LimitOptions limits, string[]? proxies = null)
+    private async Task ServeAsync(LimitOptions limits, string[]? proxies = null, Vitals? vitals = null)
     {
-        await _open.ServeAsync(_keys.Options with { Limits = limits, Proxies = proxies ?? [] });
+        await _open.ServeAsync(_keys.Options with { Limits = limits, Proxies = proxies ?? [] }, vitals: vitals);
         _http.BaseAddress = new(_open.Address);
     }
 
