@@ -36,8 +36,12 @@ internal static partial class LoginServices
             (provider.ClientId, provider.ClientSecret) = (login.ClientId, login.ClientSecret);
             provider.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
             provider.CallbackPath = Callback;
-            (provider.ResponseType, provider.ResponseMode) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query);
-            (provider.UsePkce, provider.SaveTokens, provider.MapInboundClaims, provider.GetClaimsFromUserInfoEndpoint) = (true, false, false, false);
+            provider.ResponseType = OpenIdConnectResponseType.Code;
+            provider.ResponseMode = OpenIdConnectResponseMode.Query;
+            provider.UsePkce = true;
+            provider.SaveTokens = false;
+            provider.MapInboundClaims = false;
+            provider.GetClaimsFromUserInfoEndpoint = false;
             provider.BackchannelTimeout = Patience;
             // Browsers come back by a link, to which lax cookies are sent. Behind a proxy the desk itself hears plain HTTP, and yet they are for https only.
             foreach (var cookie in (CookieBuilder[])[provider.CorrelationCookie, provider.NonceCookie])
