@@ -20,6 +20,10 @@ internal sealed record DeskOptions : IValidatableObject
     /// its own name point here. Default none.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>The addresses and networks of the proxies before the desk, such as 10.1.0.0/16: they say in <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> whom they ask for, and nobody else is believed.
+    /// Default none: whoever connects is who asks.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
     /// <summary>Who has a key, by name: what they do stands under it. Default none: no login, whoever reaches the desk may act.</summary>
     public IReadOnlyDictionary<string, KeyOptions> Keys { get; init; } = new Dictionary<string, KeyOptions>();
 
@@ -46,6 +50,10 @@ internal sealed record DeskOptions : IValidatableObject
         if (Login is { IsOn: true, Address: { IsLoopback: false } seen } && !Hosts.Contains(seen.Host, StringComparer.OrdinalIgnoreCase) && seen.Host != Address)
         {
             yield return new($"Login:Address is {seen}, and Hosts does not hold {seen.Host}: the desk would refuse the browsers that come back.", [nameof(Hosts), nameof(Login)]);
+        }
+        foreach (var proxy in Proxies.Where(proxy => Desk.Proxies.Read(proxy) is null))
+        {
+            yield return new($"Proxies holds '{proxy}': it must be {Desk.Proxies.Form}.", [nameof(Proxies)]);
         }
         foreach (var name in Keys.Keys.Where(name => name.Length > Who.LongestName))
         {

@@ -63,13 +63,17 @@ internal sealed class DeskServer : IAsyncDisposable
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://{(options.Address.Contains(':') ? $"[{options.Address}]" : options.Address)}:{options.Port}"));
-        AddServices(builder.Services, desk, options, clock);
+        var refusals = new RefusalCounts();
+        AddServices(builder.Services, desk, options, clock, refusals);
         builder.Services.AddSingleton(courier).AddSingleton(log);
         if (vitals is not null)
         {
-            builder.Services.AddOps(vitals with { Store = desk.Store.Health, Acts = desk.Store.Acts.Counts }, clock);
+            builder.Services.AddOps(vitals with { Store = desk.Store.Health, Acts = desk.Store.Acts.Counts, Refusals = refusals }, clock);
         }
         var app = builder.Build();
+        // Made now: the names of keys are theirs before anybody comes.
+        app.Services.GetRequiredService<KeyRing>();
+        app.UseProxies(options);
         app.UseHostFiltering();
         app.UseMiddleware<PageGuard>();
         app.UseExceptionHandler();
@@ -99,10 +103,10 @@ internal sealed class DeskServer : IAsyncDisposable
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, Newsdesk desk, DeskOptions options, TimeProvider clock)
+    private static void AddServices(IServiceCollection services, Newsdesk desk, DeskOptions options, TimeProvider clock, RefusalCounts refusals)
     {
-        services.AddSingleton(desk).AddSingleton(clock).AddKeys(options);
-        services.AddLimits(options.Limits);
+        services.AddSingleton(desk).AddSingleton(clock).AddSingleton<Names>().AddKeys(options);
+        services.AddLimits(options.Limits, refusals);
         services.AddScoped<Session>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["127.0.0.1", "localhost", "[::1]", options.Address, .. options.Hosts]);

@@ -10,7 +10,7 @@ internal static class EventActs
 
     public static bool Claim(Session session, AlertEntry entry)
     {
-        var isMine = entry.Handling.ClaimedBy == session.Who.Name;
+        var isMine = session.Has(entry);
         return session.Do(On(isMine ? ActKind.Release : ActKind.Claim, entry), isMine ? "Given back." : "Yours.");
     }
 

@@ -41,6 +41,9 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
         Who = Visitor.Of(user, claimedName);
     }
 
+    /// <summary>Whoever sits here has taken the event on.</summary>
+    public bool Has(AlertEntry entry) => desk.Store.People.AreOne(Who.Name, entry.Handling.ClaimedBy);
+
     public void Press(string key) => _ = Key?.Invoke(key);
 
     /// <returns>False if the store can keep nothing; then it is to be asked again.</returns>

@@ -6,6 +6,7 @@ using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
 using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Deliveries;
+using ScoopDetector.Host.Desk.Limits;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Sources;
 using ScoopDetector.Host.Store;
@@ -104,6 +105,10 @@ internal sealed class ScoopMetrics : IDisposable
 
         // What editors do at it.
         Counter("scoop.acts", "{act}", "What editors have done at the desk: by act, dismissals by reason too, and what they have undone.", Acts);
+
+        // Who asks too much of it.
+        Counter("scoop.requests.refused", "{request}", "Requests to the desk that were answered by 429, by the limit that was reached.", () =>
+            vitals.Refusals is { } refused ? RefusalCounts.Limits.Select(limit => Of(refused.By(limit), new KeyValuePair<string, object?>("limit", Word(limit)))) : []);
 
         // What leaves the desk.
         Counter("scoop.deliveries", "{delivery}", "Deliveries by the way they go: sent, failed for good, attempts that failed and are made again, and alerts that came too late to be news.", Deliveries);

@@ -1,4 +1,5 @@
 using ScoopDetector.Host.Deliveries;
+using ScoopDetector.Host.Desk.Limits;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Sources;
 using ScoopDetector.Host.Store;
@@ -28,6 +29,9 @@ internal sealed record Vitals(ScoopRun Run, Role Role, Func<DateTimeOffset?> Now
 
     /// <summary>Of what editors do at the desk beside; null where there is none.</summary>
     public ActCounts? Acts { get; init; }
+
+    /// <summary>Of whom the desk beside has refused for asking too much; null where there is none.</summary>
+    public RefusalCounts? Refusals { get; init; }
 
     /// <summary>Alerts come from it.</summary>
     public bool Tells => Role is Role.All or Role.Report;

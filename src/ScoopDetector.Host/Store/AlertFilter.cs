@@ -11,7 +11,7 @@ namespace ScoopDetector.Host.Store;
 /// <param name="Since">Raised to its level then or later, by stream time.</param>
 /// <param name="Until">Raised to its level before then.</param>
 /// <param name="Handled">How editors stand to it.</param>
-/// <param name="ClaimedBy">Taken on by this editor.</param>
+/// <param name="ClaimedBy">Taken on by this editor, under this name or another that they had.</param>
 /// <param name="Place">One of its places, whole, without regard to the case of plain letters.</param>
 /// <param name="Urgency">So urgent or more: 1 is drop everything, 9 is everything.</param>
 public sealed record AlertFilter(

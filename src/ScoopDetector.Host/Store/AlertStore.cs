@@ -41,6 +41,7 @@ internal sealed class AlertStore : IDisposable
             Id = (string)_writer.Scalar("SELECT id FROM identity")!;
             _change = Convert.ToInt64(_writer.Scalar("SELECT max(coalesce((SELECT max(change) FROM events), 0), coalesce((SELECT max(change) FROM acts), 0))"), CultureInfo.InvariantCulture);
             _newest = _writer.Scalar("SELECT newest FROM identity") is string newest ? Time(newest) : null;
+            People = new(this);
         }
         catch
         {
@@ -58,6 +59,8 @@ internal sealed class AlertStore : IDisposable
     public long Change => Interlocked.Read(ref _change);
 
     public ActLog Acts { get; }
+
+    public People People { get; }
 
     /// <summary>Whether it can be written.</summary>
     public StoreHealth Health { get; }
@@ -177,7 +180,8 @@ internal sealed class AlertStore : IDisposable
             AND (@place IS NULL OR EXISTS (SELECT 1 FROM json_each(alert, '$.places') WHERE value = @place COLLATE NOCASE))
             AND (@urgency IS NULL OR json_extract(alert, '$.urgency') <= @urgency)
             AND (@since IS NULL OR raised_at >= @since) AND (@until IS NULL OR raised_at < @until)
-            AND (@claimed IS NULL OR claimed_by = @claimed COLLATE NOCASE)
+            AND (@claimed IS NULL OR claimed_by = @claimed COLLATE NOCASE
+                OR claimed_by IN (SELECT other.name FROM people AS one JOIN people AS other USING (subject) WHERE one.name = @claimed COLLATE NOCASE))
             AND CASE @handled WHEN 0 THEN dismissed IS NULL AND merged_into IS NULL WHEN 1 THEN dismissed IS NULL AND merged_into IS NULL AND claimed_by IS NULL
                 WHEN 2 THEN claimed_by IS NOT NULL WHEN 3 THEN is_watched WHEN 4 THEN dismissed IS NOT NULL ELSE 1 END
             AND NOT EXISTS (SELECT 1 FROM json_each(@words) AS word WHERE instr(events.words, word.value) = 0)

@@ -44,6 +44,10 @@ internal static class Schema
         CREATE INDEX deliveries_event ON deliveries (event_id, rule);
         CREATE INDEX deliveries_state ON deliveries (rule, state);
         """,
+        """
+        CREATE TABLE people (folded TEXT PRIMARY KEY, name TEXT NOT NULL, wanted TEXT NOT NULL, subject TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX people_subject ON people (subject);
+        """,
     ];
 
     public static int Version => Steps.Length;

@@ -1,24 +1,29 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Playwright;
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Store;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace ScoopDetector.Host.Tests.Desk;
 
-/// <summary>A large newsroom on a busy day, measured against the goals of the README: what is missed is said and fails nothing, as browsers on the same machine measure themselves too. Takes minutes and the whole machine, so only where <c>SCOOP_TEST_LOAD</c> says how many browsers it may bear.</summary>
+/// <summary>A large newsroom on a busy day, measured against the goals of the README: what is missed is said and fails nothing, as the machine may do other work too. All desks but one are circuits without a browser, which would measure
+/// the browsers; the last is a real screen. Takes minutes and the whole machine, so only where <c>SCOOP_TEST_LOAD</c> says how many desks are open.</summary>
 public sealed class LoadTests(Chromium chromium) : DeskFixture(chromium), IClassFixture<Chromium>
 {
     private const int PastEvents = 10_000;
     private const int Told = 20;
+    private const int ToldInABusyMinute = 100;
+    private const double Goal = 1000;
 
     private static readonly int Desks = int.Parse(Environment.GetEnvironmentVariable("SCOOP_TEST_LOAD") ?? "0", CultureInfo.InvariantCulture);
 
     public override async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(Desks == 0, "SCOOP_TEST_LOAD does not say how many browsers.");
+        Assert.SkipWhen(Desks == 0, "SCOOP_TEST_LOAD does not say how many desks.");
         await base.InitializeAsync();
         for (var i = 0; i < PastEvents; i++)
         {
@@ -40,37 +45,53 @@ public sealed class LoadTests(Chromium chromium) : DeskFixture(chromium), IClass
     }
 
     [Fact]
-    public async Task An_alert_reaches_all_open_desks_and_each_goes_on_answering()
+    public async Task An_alert_reaches_all_open_desks()
     {
-        var pages = new List<IPage>();
-        for (var i = 0; i < Desks; i++)
-        {
-            pages.Add(await SitDownAsync(name: $"Editor {i}"));
-        }
-        var took = new List<double>();
+        await using var newsroom = await GatherAsync();
         for (var i = 0; i < Told; i++)
         {
-            var since = Stopwatch.GetTimestamp();
-            Desk.Post(SomeAlert.Of($"new{i}", level: AlertLevel.Alert));
-            var seen = pages.Select(async page =>
-            {
-                await page.Locator($"#new{i}").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-                return Stopwatch.GetElapsedTime(since).TotalMilliseconds;
-            });
-            took.AddRange(await Task.WhenAll(seen));
+            await newsroom.TellAsync($"new-{i}-");
         }
-        Say($"alert to screen on {Desks} desks", took, goal: 1000);
+        newsroom.Say($"alert to screen, {Told} one after another");
+    }
+
+    [Fact]
+    public async Task A_busy_minute_reaches_all_open_desks_and_each_goes_on_answering()
+    {
+        await using var newsroom = await GatherAsync();
+        using var pace = new PeriodicTimer(TimeSpan.FromMinutes(1) / ToldInABusyMinute);
+        var told = new List<Task>();
+        for (var i = 0; i < ToldInABusyMinute && await pace.WaitForNextTickAsync(Stop); i++)
+        {
+            told.Add(newsroom.TellAsync($"new-{i}-"));
+        }
+        await Task.WhenAll(told);
+        newsroom.Say($"alert to screen, {ToldInABusyMinute} in a minute");
 
         var keys = new List<double>();
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 20 && await pace.WaitForNextTickAsync(Stop); i++)
         {
+            // Whoever reads is shown nothing new; the others are.
+            Desk.Post(SomeAlert.Of($"later-{i}-", level: AlertLevel.Alert));
             var since = Stopwatch.GetTimestamp();
-            await pages[0].Keyboard.PressAsync("j");
-            await Expect(pages[0].Locator("#cards article").Nth(i)).ToBeFocusedAsync();
+            await newsroom.Screen.Keyboard.PressAsync("j");
+            await Expect(newsroom.Screen.Locator("#cards article").Nth(i)).ToBeFocusedAsync();
             keys.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
         }
-        Say("a key", keys, goal: 500);
-        Say("heap of a page, MB", [await pages[0].EvaluateAsync<double>("performance.memory.usedJSHeapSize / 1048576")]);
+        Say("a key meanwhile", keys, goal: 500);
+        Say("heap of a page, MB", [await newsroom.Screen.EvaluateAsync<double>("performance.memory.usedJSHeapSize / 1048576")]);
+        Assert.All(newsroom.Circuits, circuit => Assert.Null(circuit.Fault));
+    }
+
+    /// <summary>All sit at their desks, and hear once a second that the stream is well.</summary>
+    private async Task<Newsroom> GatherAsync()
+    {
+        var circuits = new List<CircuitDesk>();
+        for (var i = 1; i < Desks; i++)
+        {
+            circuits.Add(await CircuitDesk.SitDownAsync(Open.Address, $"Editor {i}"));
+        }
+        return new(Desk, circuits, await SitDownAsync(name: "Editor 0"));
     }
 
     private static double Milliseconds(Action act)
@@ -85,4 +106,74 @@ public sealed class LoadTests(Chromium chromium) : DeskFixture(chromium), IClass
     private static void Say(string what, List<double> values, double? goal = null) => TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"{what}: median {values.Order().ElementAt(values.Count / 2):0.0}, 95 % {P95(values):0.0}{(goal is null ? "" : $" (goal {goal}: {(P95(values) < goal ? "met" : "missed")})")}"));
+
+    private sealed class Newsroom : IAsyncDisposable
+    {
+        // Until the page has it, by the page's own word: whoever asks from outside asks now and then.
+        private const string Appears = """
+            id => new Promise(seen => {
+              const look = () => document.getElementById(id) !== null && seen();
+              new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+              look();
+            })
+            """;
+
+        private readonly Newsdesk _desk;
+        private readonly PeriodicTimer _beat = new(TimeSpan.FromSeconds(1));
+        private readonly Task _beating;
+        private readonly ConcurrentBag<double> _onCircuits = [];
+        private readonly ConcurrentBag<double> _onScreen = [];
+        private readonly TimeSpan _worked = Process.GetCurrentProcess().TotalProcessorTime;
+
+        public Newsroom(Newsdesk desk, IReadOnlyList<CircuitDesk> circuits, IPage screen)
+        {
+            (_desk, Circuits, Screen) = (desk, circuits, screen);
+            _beating = BeatAsync();
+        }
+
+        public IReadOnlyList<CircuitDesk> Circuits { get; }
+
+        public IPage Screen { get; }
+
+        /// <returns>Ends when all have it.</returns>
+        public async Task TellAsync(string id)
+        {
+            var on = Circuits.Select(circuit => circuit.Sees(id)).ToList();
+            var onScreen = Screen.EvaluateAsync(Appears, id);
+            var since = Stopwatch.GetTimestamp();
+            _desk.Post(SomeAlert.Of(id, level: AlertLevel.Alert));
+            await onScreen;
+            _onScreen.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+            foreach (var seen in await Task.WhenAll(on))
+            {
+                _onCircuits.Add(Stopwatch.GetElapsedTime(since, seen).TotalMilliseconds);
+            }
+        }
+
+        public void Say(string what)
+        {
+            var worked = Process.GetCurrentProcess().TotalProcessorTime - _worked;
+            LoadTests.Say($"{what}, on {Circuits.Count} circuits", [.. _onCircuits], Goal);
+            LoadTests.Say($"{what}, on the real screen", [.. _onScreen], Goal);
+            LoadTests.Say("processor time of host and circuits for each, ms", [worked.TotalMilliseconds / _onScreen.Count]);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _beat.Dispose();
+            await _beating;
+            foreach (var circuit in Circuits)
+            {
+                await circuit.DisposeAsync();
+            }
+        }
+
+        private async Task BeatAsync()
+        {
+            for (var posts = 0L; await _beat.WaitForNextTickAsync(); posts += 50)
+            {
+                _desk.Beat(new(PipelineState.Live, "2026-03-02T07:00:00.000Z", posts, 50, 0, 5, null, null));
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk;
+using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Tests.Support;
 
@@ -27,9 +28,9 @@ internal sealed class OpenDesk : IDisposable, IAsyncDisposable
 
     public string Address => _server!.Address;
 
-    public async Task<OpenDesk> ServeAsync(DeskOptions? options = null, Courier? courier = null)
+    public async Task<OpenDesk> ServeAsync(DeskOptions? options = null, Courier? courier = null, Vitals? vitals = null)
     {
-        _server = await DeskServer.StartAsync(Desk, options ?? new() { Port = 0 }, TimeProvider.System, Xunit.TestContext.Current.CancellationToken, courier: courier);
+        _server = await DeskServer.StartAsync(Desk, options ?? new() { Port = 0 }, TimeProvider.System, Xunit.TestContext.Current.CancellationToken, vitals, courier);
         return this;
     }
 

@@ -4,6 +4,7 @@ using System.Reactive.Subjects;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Desk.Limits;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.Store;
@@ -21,6 +22,7 @@ public sealed class ScoopMetricsTests : IDisposable
     private readonly ScoopRun _run = new(new ScoopOptions(), new KafkaOptions(), TimeProvider.System, new DropCounts(), NullLogger.Instance);
     private readonly StoreHealth _store = new(NullLogger.Instance);
     private readonly OpenDesk _desk = new();
+    private readonly RefusalCounts _refusals = new();
     private readonly List<string> _told = [];
     private readonly MeterListener _listener = new();
     private readonly ScoopMetrics _metrics;
@@ -28,7 +30,7 @@ public sealed class ScoopMetricsTests : IDisposable
 
     public ScoopMetricsTests()
     {
-        _metrics = new(new(_run, Role.All, () => _now) { Store = _store, Acts = _desk.Store.Acts.Counts });
+        _metrics = new(new(_run, Role.All, () => _now) { Store = _store, Acts = _desk.Store.Acts.Counts, Refusals = _refusals });
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter == _metrics.Meter)
@@ -150,6 +152,14 @@ public sealed class ScoopMetricsTests : IDisposable
         Assert.Contains("scoop.acts{act=dismiss,reason=wrong} 0", told);
         Assert.Contains("scoop.acts{act=undo} 1", told);
         Assert.Equal(ActCounts.Kinds.Count + ActCounts.Reasons.Count, told.Count);
+    }
+
+    [Fact]
+    public void Whoever_asks_too_much_of_the_desk_counts_by_the_limit_that_was_reached()
+    {
+        _refusals.Add(Limit.SignIns);
+
+        Assert.Equal(["scoop.requests.refused{limit=requests} 0", "scoop.requests.refused{limit=signIns} 1", "scoop.requests.refused{limit=streams} 0"], Look("scoop.requests.refused"));
     }
 
     [Fact]

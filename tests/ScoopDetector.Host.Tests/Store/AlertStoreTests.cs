@@ -271,6 +271,21 @@ public sealed class AlertStoreTests : IDisposable
     }
 
     [Fact]
+    public void In_a_store_from_before_names_were_kept_a_name_goes_to_whoever_comes_under_it_first()
+    {
+        _store.Record(SomeAlert.Of("tram"));
+        _store.Acts.Add(new(ActKind.Claim, "tram"), "Ada");
+        _store.Dispose();
+        Sql("DROP TABLE people; PRAGMA user_version = 3");
+
+        _store = AlertStore.Open(_options, _clock);
+
+        Assert.Equal("Ada", _store.People.NameOf("account 17", "Ada", longest: 60));
+        Assert.Equal("Ada (2)", _store.People.NameOf("account 18", "Ada", longest: 60));
+        Assert.Equal("tram", Assert.Single(_store.List(new(ClaimedBy: "Ada")).Items).Alert.EventId);
+    }
+
+    [Fact]
     public void A_store_that_another_desk_has_open_is_refused_with_the_mend()
     {
         var fault = Assert.Throws<UsageException>(() => AlertStore.Open(_options, _clock));

@@ -5,9 +5,11 @@ using System.Text;
 namespace ScoopDetector.Host.Desk.Access;
 
 /// <summary>Knows keys by their hashes, and so whose a key is.</summary>
-internal sealed class KeyRing(DeskOptions options)
+/// <param name="options">The keys, by name.</param>
+/// <param name="names">Who has which name at the desk; null where nobody acts.</param>
+internal sealed class KeyRing(DeskOptions options, Names? names = null)
 {
-    private readonly (string Name, byte[] Hash, Role Role)[] _keys = [.. options.Keys.Select(key => (key.Key, Convert.FromHexString(key.Value.Hash), key.Value.Role))];
+    private readonly (string Name, byte[] Hash, Role Role)[] _keys = [.. options.Keys.Select(key => (names?.OfKey(key.Key) ?? key.Key, Convert.FromHexString(key.Value.Hash), key.Value.Role))];
 
     /// <summary>No login is needed: the desk is on this machine only.</summary>
     public bool IsOpen => _keys.Length == 0 && !options.Login.IsOn;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using ScoopDetector.Host.Desk.Limits;
+using ScoopDetector.Host.Store;
 
 namespace ScoopDetector.Host.Desk.Access;
 
@@ -35,8 +36,12 @@ internal static partial class LoginServices
             (provider.ClientId, provider.ClientSecret) = (login.ClientId, login.ClientSecret);
             provider.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
             provider.CallbackPath = Callback;
-            (provider.ResponseType, provider.ResponseMode) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query);
-            (provider.UsePkce, provider.SaveTokens, provider.MapInboundClaims, provider.GetClaimsFromUserInfoEndpoint) = (true, false, false, false);
+            provider.ResponseType = OpenIdConnectResponseType.Code;
+            provider.ResponseMode = OpenIdConnectResponseMode.Query;
+            provider.UsePkce = true;
+            provider.SaveTokens = false;
+            provider.MapInboundClaims = false;
+            provider.GetClaimsFromUserInfoEndpoint = false;
             provider.BackchannelTimeout = Patience;
             // Browsers come back by a link, to which lax cookies are sent. Behind a proxy the desk itself hears plain HTTP, and yet they are for https only.
             foreach (var cookie in (CookieBuilder[])[provider.CorrelationCookie, provider.NonceCookie])
@@ -109,7 +114,7 @@ internal static partial class LoginServices
         var login = context.RequestServices.GetRequiredService<DeskOptions>().Login;
         var log = context.RequestServices.GetRequiredService<ILogger>();
         var (words, status) = Words(login, fault);
-        if (status >= StatusCodes.Status500InternalServerError)
+        if (IsOutOfReach(fault))
         {
             LogOutOfReach(log, login.Authority!, Innermost(fault));
         }
@@ -124,6 +129,7 @@ internal static partial class LoginServices
     {
         NobodyException nobody => (string.Create(CultureInfo.InvariantCulture,
             $"{nobody.Name} is signed in with {login.Name}, and has no role at this desk. Ask whoever runs the desk for one: it goes by the claim '{login.RolesClaim}' of the account."), StatusCodes.Status403Forbidden),
+        _ when Chain(fault).OfType<StoreFault>().FirstOrDefault() is { } store => ($"You come for the first time, and the desk cannot keep who you are: {store.Message}. Try again when it can.", store.IsFull ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable),
         _ when IsOutOfReach(fault) => ($"{Upper(login.Name)} cannot be asked now: it does not answer. Try again in a while, or come with a key.", StatusCodes.Status502BadGateway),
         _ => ($"This sign-in with {login.Name} was refused: it was not begun in this browser, was not confirmed, or took too long. Begin again.", StatusCodes.Status401Unauthorized),
     };

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ScoopDetector.Host.Desk.Limits;
 
-/// <summary>What one visitor may ask of the desk: whoever has a key is one, and so is each address without a key. A newsroom behind a proxy is one address to the desk.</summary>
+/// <summary>What one visitor may ask of the desk: whoever has a key is one, and so is each address without a key. A newsroom behind a proxy is one address to the desk unless <see cref="DeskOptions.Proxies"/> names it.</summary>
 /// <remarks>They are there for a program that asks in a loop, not for people: fifty desks behind one address stay far below them.</remarks>
 internal sealed record LimitOptions
 {

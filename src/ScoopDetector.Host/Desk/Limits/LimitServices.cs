@@ -14,7 +14,10 @@ internal static class LimitServices
     /// <summary>Nobody knows when a stream ends: it is worth asking again after so long.</summary>
     private static readonly TimeSpan StreamRetryAfter = TimeSpan.FromSeconds(10);
 
-    public static void AddLimits(this IServiceCollection services, LimitOptions options) => services.AddRateLimiter(limiter =>
+    /// <param name="services">Of the desk.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="refusals">Whoever is refused counts there.</param>
+    public static void AddLimits(this IServiceCollection services, LimitOptions options, RefusalCounts refusals) => services.AddRateLimiter(limiter =>
     {
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             Each(context => LimitOf(context) is Limit.Requests or Limit.Streams, options.Requests),
@@ -22,7 +25,7 @@ internal static class LimitServices
             PartitionedRateLimiter.Create<HttpContext, string>(context => LimitOf(context) is Limit.Streams
                 ? RateLimitPartition.GetConcurrencyLimiter(Visitor(context), _ => new() { PermitLimit = options.Streams })
                 : RateLimitPartition.GetNoLimiter("")));
-        limiter.OnRejected = (rejected, _) => new(RefuseAsync(rejected, options));
+        limiter.OnRejected = (rejected, _) => new(RefuseAsync(rejected, options, refusals));
     });
 
     /// <summary>What is mapped is counted.</summary>
@@ -38,17 +41,19 @@ internal static class LimitServices
         ? RateLimitPartition.GetFixedWindowLimiter(Visitor(context), _ => new() { PermitLimit = permits, Window = Window })
         : RateLimitPartition.GetNoLimiter(""));
 
-    private static async Task RefuseAsync(OnRejectedContext rejected, LimitOptions options)
+    private static async Task RefuseAsync(OnRejectedContext rejected, LimitOptions options, RefusalCounts refusals)
     {
         var context = rejected.HttpContext;
         // Only a window knows when it is over.
         var isWindow = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
-        var (what, setting, most) = LimitOf(context) switch
+        var (what, limit, most) = LimitOf(context) switch
         {
-            Limit.SignIns => ("attempts to sign in each minute", nameof(LimitOptions.SignIns), options.SignIns),
-            Limit.Streams when !isWindow => ("event streams open at once", nameof(LimitOptions.Streams), options.Streams),
-            _ => ("requests each minute", nameof(LimitOptions.Requests), options.Requests),
+            Limit.SignIns => ("attempts to sign in each minute", Limit.SignIns, options.SignIns),
+            Limit.Streams when !isWindow => ("event streams open at once", Limit.Streams, options.Streams),
+            _ => ("requests each minute", Limit.Requests, options.Requests),
         };
+        refusals.Add(limit);
+        var setting = limit.ToString();
         var seconds = (int)Math.Max(1, Math.Ceiling((isWindow ? wait : StreamRetryAfter).TotalSeconds));
         var words = string.Create(CultureInfo.InvariantCulture, $"There are at most {most} {what} for one visitor (Desk:Limits:{setting}), and {Visitor(context)} has had them: try again in {seconds} s.");
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

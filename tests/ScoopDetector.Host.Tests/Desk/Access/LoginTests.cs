@@ -59,6 +59,58 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_accounts_of_one_name_are_two_people()
+    {
+        _provider.Account = [new("name", "Ada Lovelace"), new("groups", "newsroom")];
+        using (await SignInAsync("/"))
+        {
+            await ClaimAsync();
+        }
+
+        (_provider.Subject, _provider.Account) = ("18", [new("name", "ada\u200B  Lovelace"), new("groups", "newsroom")]);
+        using (await SignInAsync("/"))
+        {
+            var page = await _browser.GetStringAsync("/", Stop);
+            Assert.Contains("ada Lovelace (2), editor", page, StringComparison.Ordinal);
+            Assert.Contains("claimedBy=ada%20Lovelace%20%282%29", page, StringComparison.Ordinal);
+            Assert.Empty(_open.Store.List(new(ClaimedBy: "ada Lovelace (2)")).Items);
+            Assert.Equal("Ada Lovelace", _open.Store.Find("tram")!.Handling.ClaimedBy);
+        }
+
+        _provider.Subject = "17";
+        using var back = await SignInAsync("/");
+        Assert.Contains("Ada Lovelace, editor", await _browser.GetStringAsync("/", Stop), StringComparison.Ordinal);
+        Assert.Single(_open.Store.List(new(ClaimedBy: "Ada Lovelace")).Items);
+    }
+
+    [Fact]
+    public async Task An_account_is_not_taken_for_a_key_of_the_same_name()
+    {
+        _provider.Account = [new("name", "Editor of the desk"), new("groups", "newsroom")];
+
+        using var back = await SignInAsync("/");
+
+        Assert.Contains("Editor of the desk (2), editor", await _browser.GetStringAsync("/", Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_for_the_first_time_while_the_store_cannot_be_written_is_told_so_and_whoever_is_known_is_let_in()
+    {
+        _provider.Account = [new("name", "Ada"), new("groups", "newsroom")];
+        using var first = await SignInAsync("/");
+        using var another = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_open.File};Default Timeout=1");
+        another.Open();
+        using var held = another.BeginTransaction();
+
+        using var known = await SignInAsync("/wall");
+        _provider.Subject = "18";
+        using var back = await SignInAsync("/");
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.ServiceUnavailable), (known.StatusCode, back.StatusCode));
+        Assert.Contains("You come for the first time, and the desk cannot keep who you are: the store cannot be written: another program holds", await back.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_viewer_looks_and_does_not_act()
     {
         _provider.Account = [new("preferred_username", "bo@harbour.example"), new("groups", "staff")];

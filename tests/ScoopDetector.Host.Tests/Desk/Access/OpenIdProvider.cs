@@ -49,6 +49,9 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     public string Address => _app.Urls.First();
 
+    /// <summary>The number of the account.</summary>
+    public string Subject { get; set; } = "17";
+
     /// <summary>What the account has beside its number.</summary>
     public Claim[] Account { get; set; } = [];
 
@@ -100,7 +103,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         Issuer = Issuer ?? Address,
         Audience = ClientId,
         Expires = DateTime.UtcNow.AddMinutes(5),
-        Subject = new([new("sub", "17"), new("nonce", Nonce ?? visit.Nonce), .. Account]),
+        Subject = new([new("sub", Subject), new("nonce", Nonce ?? visit.Nonce), .. Account]),
         SigningCredentials = new(IsForged ? NewKey() : _key, SecurityAlgorithms.RsaSha256),
     });
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Desk.Limits;
+using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.Settings;
 using ScoopDetector.Host.Verbs;
 using Xunit;
@@ -72,6 +74,21 @@ public sealed class LimitTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_is_refused_counts_in_the_metrics()
+    {
+        var run = new ScoopDetector.Host.Kafka.ScoopRun(new(), new(), TimeProvider.System, new(), NullLogger.Instance);
+        await ServeAsync(new() { Requests = 1 }, vitals: new(run, ScoopDetector.Host.Kafka.Role.All, () => null));
+        for (var i = 0; i < 3; i++)
+        {
+            using var answer = await GetAsync("/api/v1/heartbeat", Role.Viewer);
+        }
+
+        using var scrape = await GetAsync("/metrics", Role.Viewer);
+
+        Assert.Matches("""(?m)^scoop_requests_refused_total\{.*limit="requests".*\} 2\b""", await scrape.Content.ReadAsStringAsync(Stop));
+    }
+
+    [Fact]
     public async Task Attempts_to_sign_in_are_counted_by_address_and_people_read_it_above_the_form()
     {
         await ServeAsync(new() { SignIns = 1 });
@@ -84,6 +101,57 @@ public sealed class LimitTests : IAsyncDisposable
         Assert.Contains("at most 1 attempts to sign in each minute for one visitor (Desk:Limits:SignIns), and the address 127.0.0.1 has had them", await person.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         await AssertRefusedAsync(program, "SignIns", 1);
     }
+
+    [Fact]
+    public async Task Behind_a_known_proxy_each_is_counted_by_the_address_that_it_was_asked_from()
+    {
+        await ServeAsync(new() { Requests = 1 }, proxies: ["127.0.0.0/8", "198.51.100.7"]);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await ForwardedAsync("203.0.113.1"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await ForwardedAsync("203.0.113.2"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ForwardedAsync("203.0.113.1"));
+        // By way of another proxy that is known; and with what a visitor wrote there first.
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ForwardedAsync("203.0.113.2, 198.51.100.7"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ForwardedAsync("192.0.2.99, 203.0.113.2"));
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("198.51.100.7", "fd00::/8")]
+    public async Task Whoever_is_no_known_proxy_is_counted_by_their_own_address_whatever_they_say(params string[] proxies)
+    {
+        await ServeAsync(new() { Requests = 1 }, proxies);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await ForwardedAsync("203.0.113.1"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ForwardedAsync("203.0.113.2"));
+    }
+
+    [Theory]
+    [InlineData("https", "127.0.0.1")]
+    [InlineData("http", "198.51.100.7")]
+    public async Task What_the_desk_says_of_its_own_address_follows_the_scheme_that_a_known_proxy_was_asked_by(string scheme, string proxy)
+    {
+        await ServeAsync(new(), [proxy]);
+        using var request = Request(HttpMethod.Get, "/feeds/alerts.json", Role.Viewer);
+        request.Headers.Add("X-Forwarded-Proto", "https");
+
+        using var answer = await _http.SendAsync(request, Stop);
+
+        Assert.Contains($"\"feed_url\":\"{scheme}://127.0.0.1", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("proxy.example")]
+    [InlineData("10.1")]
+    [InlineData("010.0.0.1")]
+    [InlineData("10.1/16")]
+    [InlineData("10.1.0.0/33")]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("::/0")]
+    public void What_is_no_address_of_a_proxy_stops_the_start(string proxy) => Assert.Contains(
+        $"Desk: Proxies holds '{proxy}': it must be an IP address such as 10.1.2.3 or a network such as 10.1.0.0/16 or fd00::/8, and not everybody.",
+        Assert.Throws<UsageException>(() => ScoopSettings.Read(SettingsCatalogue.Product, null, new Dictionary<string, string>(), [$"Desk:Proxies=10.0.0.1,{proxy}"]).Get<DeskOptions>()).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task Pages_their_files_and_connections_are_not_limited()
@@ -110,9 +178,17 @@ public sealed class LimitTests : IAsyncDisposable
         Assert.Throws<UsageException>(() => ScoopSettings.Read(SettingsCatalogue.Product, null, new Dictionary<string, string>(), [assignment]).Get<DeskOptions>()).Message,
         StringComparison.Ordinal);
 
-    private async Task ServeAsync(LimitOptions limits)
+    private async Task<HttpStatusCode> ForwardedAsync(string forwarded)
     {
-        await _open.ServeAsync(_keys.Options with { Limits = limits });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/heartbeat");
+        request.Headers.Add("X-Forwarded-For", forwarded);
+        using var answer = await _http.SendAsync(request, Stop);
+        return answer.StatusCode;
+    }
+
+    private async Task ServeAsync(LimitOptions limits, string[]? proxies = null, Vitals? vitals = null)
+    {
+        await _open.ServeAsync(_keys.Options with { Limits = limits, Proxies = proxies ?? [] }, vitals: vitals);
         _http.BaseAddress = new(_open.Address);
     }
 
