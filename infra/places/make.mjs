@@ -109,7 +109,14 @@ console.log(`${out.length} places`);
 
 const land = atlas("land-110m");
 const coast = decoded(land);
-const path = polygons(land.objects.land).filter(rings => centre(ring(coast, rings[0])).at[1] > -60).map(rings => rings.map(indexes =>
-  `M${ring(coast, indexes).map(([x, y]) => `${(x + 180).toFixed(1)} ${(90 - y).toFixed(1)}`).join("L")}Z`).join("")).join("");
+// A ring that crosses 180° goes on beyond the edge of the map, and comes in again at the other one.
+function unwound(points) {
+  let turn = 0;
+  return points.map(([x, y], n) => { if (n > 0 && Math.abs(x - points[n - 1][0]) > 180) turn += x < 0 ? 360 : -360; return [x + turn, y]; });
+}
+
+const drawn = (points, shift) => `M${points.map(([x, y]) => `${(x + 180 + shift).toFixed(1)} ${(90 - y).toFixed(1)}`).join("L")}Z`;
+const path = polygons(land.objects.land).filter(rings => centre(ring(coast, rings[0])).at[1] > -60).flatMap(rings => rings.map(indexes => unwound(ring(coast, indexes)))).map(points =>
+  drawn(points, 0) + (points.some(([x]) => x > 180) ? drawn(points, -360) : "") + (points.some(([x]) => x < -180) ? drawn(points, 360) : "")).join("");
 writeFileSync(new URL("../../src/ScoopDetector.Host/wwwroot/coast.svg", import.meta.url), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 180"><path id="coast" d="${path}"/></svg>\n`);
 console.log(`outline of ${path.length} characters`);
