@@ -25,7 +25,8 @@ const NEVER = new Set(`akita anan batman beni best bo boma bad bay bear bend bes
  meridian imperial imperia concept fords swords worms jasper mason tucker walker parker cutler fishers ridder`.split(/\s+/));
 
 // Names that people bear too, or that mean something else as well: believed only after a word of place ("in Lincoln").
-const ASKED = new Set(`aurora abilene adelaide alexandria angers austin barrie bedford berkeley billings boulder brandon brent buffalo carolina chandler charleston charlotte chesterfield cleveland clovis columbia columbus
+const ASKED = new Set(`grenade granada maurice mauricio colonia damas chili turki norfolk montserrat kuba dania holland lpr indie bayern essen anda brits ruse tyre perm praia banda goma ejido cerro palmas serra mestre salta fortaleza plano provo bologna
+ sakura cali alhambra frisco pereira mendoza orlando florencia guadalupe juarez zamora ponce dasha anand khanna bender imus irvine everett beaumont laval hitachi kawasaki barcelona liverpool newcastle aurora abilene adelaide alexandria angers austin barrie bedford berkeley billings boulder brandon brent buffalo carolina chandler charleston charlotte chesterfield cleveland clovis columbia columbus
  constantine cork crawley darwin davenport dayton douglas dudley durham edison elizabeth eugene florence fontana gilbert hamilton hampton hassan hastings hayward henderson hollywood
  irving jackson jamaica jena jordan kitchener lafayette lancaster laurel lexington lincoln lima lowell madison mansfield marina markham medina memphis mesa midland milton montgomery morena nancy natal nelson
  newport nigel norman norfolk parma phoenix plymouth poole preston pueblo queens raleigh regina reno reus richardson richmond riverside rochester rodriguez salem salvador samara santiago savannah sherbrooke
@@ -38,6 +39,8 @@ const LABEL = { RU: "Russia", US: "United States", GB: "United Kingdom", IR: "Ir
   FK: "Falkland Islands", CV: "Cape Verde", SZ: "Eswatini", TL: "East Timor", GM: "Gambia", BS: "Bahamas", XK: "Kosovo", CN: "China", NL: "Netherlands", AE: "United Arab Emirates" };
 const MORE = { US: ["USA", "U.S.A.", "United States"], GB: ["UK", "Great Britain", "Britain"], AE: ["UAE"], TR: ["Türkiye", "Turkiye"], CZ: ["Czech Republic"], CD: ["DRC"], NL: ["Holland"], RU: ["Россия", "России"], UA: ["Украине", "Україні", "Украины", "України"] };
 const MIDDLE = { RU: [97, 61.5], FJ: [178, -17.8] }; // those that lie on both sides of 180°
+// The two Congos are each other's in Portuguese there.
+const SWAPPED = { CG: "República do Congo", CD: "República Democrática do Congo" };
 const labelOf = code => LABEL[code] ?? countries.getName(code, "en") ?? code;
 
 // ---------------------------------------------------------------- geometry (TopoJSON)
@@ -75,14 +78,24 @@ for (const country of detailed.objects.countries.geometries) {
 }
 
 const out = [];
-const add = (name, country, lat, lon, inhabitants, asked, spellings) => out.push([name, country, (+lat).toFixed(2), (+lon).toFixed(2), inhabitants, asked ? "asked" : "sure",
-  [...new Set(spellings)].filter(spelling => spelling && spelling !== name).join("|")].join("\t"));
+const labels = new Set();
+const isCased = text => text !== text.toLowerCase();
+function add(name, country, lat, lon, inhabitants, asked, spellings) {
+  // Of a region and a city of one name in one country, or a country and its city, the larger is meant.
+  const label = name === country ? name : `${name}, ${country}`;
+  if (labels.has(label)) return;
+  labels.add(label);
+  const others = [...new Set(spellings)].filter(spelling => spelling && spelling !== name);
+  out.push([name, country, (+lat).toFixed(2), (+lon).toFixed(2), inhabitants, asked ? "asked" : "sure", others.map(spelling => (!spelling.startsWith("?") && isCased(spelling) && ASKED.has(fold(spelling)) ? "?" : "") + spelling).join("|")].join("\t"));
+}
 
 for (const [code, [lon, lat]] of [...middle].sort()) {
-  const names = LANGUAGES.flatMap(language => { const found = countries.getName(code, language, { select: "all" }); return Array.isArray(found) ? found : [found]; });
+  if (code === "AQ") continue; // nobody posts there, and it is not on the map
+  const names = LANGUAGES.flatMap(language => { const found = countries.getName(code, language, { select: "all" }); return language === "pt" && SWAPPED[code] ? [SWAPPED[code]] : Array.isArray(found) ? found : [found]; });
   const spellings = [...names, ...(MORE[code] ?? [])].filter(name => name && name.length > 1 && !name.includes(",") && (name.length > 3 || !/^\p{Script=Latin}+$/u.test(name) || ["USA", "UAE", "UK", "DRC"].includes(name)) && !name.includes("(") && !["Gana", "Island", "Insel"].includes(name));
   add(labelOf(code), labelOf(code), lat, lon, 0, ASKED.has(fold(labelOf(code))), spellings);
 }
+for (const words of rows("never.tsv").flat()) out.push([words, "-", 0, 0, 0, "never", ""].join("\t"));
 for (const [name, country, lat, lon, spellings] of rows("regions.tsv")) {
   add(name, country, lat, lon, 0, ASKED.has(fold(name)), (spellings ?? "").split("|"));
 }
@@ -102,7 +115,7 @@ for (const [key, city] of [...largest].sort((a, b) => a[0] < b[0] ? -1 : 1)) {
 }
 for (const key of elsewhere.keys()) console.warn(`spellings.tsv: there is no ${key}`);
 writeFileSync(new URL("../../src/ScoopDetector/Places/places.tsv", import.meta.url),
-  `# name, country, latitude, longitude, inhabitants (0: a country or region), sure or asked (believed only after a word of place), other spellings\n# © GeoNames, CC BY 4.0; made by infra/places/make.mjs\n${out.join("\n")}\n`);
+  `# name, country, latitude, longitude, inhabitants (0: a country or region), sure, asked (believed only after a word of place) or never (no place, and hides those within), other spellings (? before one: asked)\n# © GeoNames, CC BY 4.0; made by infra/places/make.mjs\n${out.join("\n")}\n`);
 console.log(`${out.length} places`);
 
 // ---------------------------------------------------------------- the outline

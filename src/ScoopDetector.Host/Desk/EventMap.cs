@@ -11,7 +11,7 @@ internal static class EventMap
     public static IReadOnlyList<Spot> Of(Newsdesk desk) =>
     [
         .. desk.Unfolding()
-            .SelectMany(entry => entry.Alert.Places.Select(desk.Places.Find).OfType<Place>(), (entry, place) => (entry, place))
+            .SelectMany(entry => entry.Alert.Places.Select(desk.Places.Find).OfType<Place>().Distinct(), (entry, place) => (entry, place))
             .GroupBy(pair => pair.place, pair => pair.entry)
             .Select(here => new Spot(here.Key.Label, here.Key.Latitude, here.Key.Longitude, [.. here.OrderByDescending(entry => entry.Alert.Level).ThenByDescending(entry => entry.Alert.Counts.Authors)]))
             .OrderByDescending(spot => spot.People).ThenBy(spot => spot.Place, StringComparer.Ordinal),

@@ -16,6 +16,7 @@ internal sealed record MapView(double West, double North, double Width, double H
 
     private const double Ratio = 2.2;
     private const double Narrowest = 24;
+    private const double Eastern = 0.85;
 
     /// <summary>About a pixel of a window of a thousand.</summary>
     public double Unit => Width / 1000;
@@ -49,8 +50,20 @@ internal sealed record MapView(double West, double North, double Width, double H
             Math.Clamp(((west + east) / 2) - (width / 2), 0, 360 - width),
             Math.Clamp(((north + south) / 2) - (height / 2), WorldNorth, WorldSouth - height),
             width, height, []);
-        return view with { Labelled = view.WithRoom(spots) };
+        return view.Labelling(spots);
     }
+
+    /// <summary>Whether all spots are within, and it was made for some.</summary>
+    public bool Covers(IReadOnlyList<Spot> spots) =>
+        Labelled.Count > 0 && spots.Count > 0 && spots.All(spot => X(spot) >= West && X(spot) <= West + Width && Y(spot) >= North && Y(spot) <= North + Height);
+
+    /// <summary>The same part of the world, with other names on it.</summary>
+    public MapView Labelling(IReadOnlyList<Spot> spots) => this with { Labelled = WithRoom(spots) };
+
+    /// <summary>Near the east edge a name stands before its dot.</summary>
+    public string Anchor(Spot spot) => X(spot) > West + (Width * Eastern) ? "end" : "start";
+
+    public double LabelX(Spot spot) => X(spot) + ((Radius(spot.People) + (Unit * 4)) * (Anchor(spot) == "end" ? -1 : 1));
 
     private List<Spot> WithRoom(IReadOnlyList<Spot> spots)
     {

@@ -12,7 +12,7 @@ namespace ScoopDetector.Host.Desk;
 /// was away, gets the latest of each and never a stale one, and costs no memory.</remarks>
 internal sealed class Newsdesk(AlertStore store)
 {
-    private const int MostUnfolding = 200;
+    private const int MostOfAState = 200;
 
     private readonly Lock _lock = new();
     private TaskCompletionSource _changed = NewSignal();
@@ -30,12 +30,14 @@ internal sealed class Newsdesk(AlertStore store)
     /// <summary>How the alerts of this run stand to the headlines that it has heard; null where no news is watched.</summary>
     public Func<LeadLedger>? Leads { get; set; }
 
-    /// <summary>The latest events that are neither over nor dismissed nor muted, those raised last first.</summary>
+    /// <summary>The events that are neither over nor dismissed nor muted, those raised last first: 400 at most.</summary>
     public IReadOnlyList<AlertEntry> Unfolding()
     {
         var mutes = store.Acts.Mutes();
-        return [.. store.List(new(Handled: Handled.Open), MostUnfolding).Items
-            .Where(entry => entry.Alert.State is AlertState.Opened or AlertState.Updated && EventActs.MuteOf(entry, mutes) is null)];
+        return [.. new[] { AlertState.Opened, AlertState.Updated }
+            .SelectMany(state => store.List(new(Handled: Handled.Open, State: state), MostOfAState).Items)
+            .Where(entry => EventActs.MuteOf(entry, mutes) is null)
+            .OrderByDescending(entry => entry.Raised)];
     }
 
     /// <summary>Takes note of a revision.</summary>

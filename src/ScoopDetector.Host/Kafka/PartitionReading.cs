@@ -21,8 +21,11 @@ internal sealed class PartitionReading(TimeSpan overlap, LogPosition from, bool 
 
     public OffsetLedger Ledger { get; } = new(overlap);
 
+    /// <summary>Where the log ended when it was read to its end; null while there is more.</summary>
+    public long? End { get; set; }
+
     /// <summary>Everything there was has been read.</summary>
-    public bool IsAtEnd { get; set; }
+    public bool IsAtEnd => End is not null;
 
     /// <summary>Its panes that end by then were passed on, acknowledged or not.</summary>
     public long SealedTo { get; private set; } = long.MinValue;

@@ -35,6 +35,10 @@ internal sealed class PostConsumer : IDisposable
     private long _waitingSince;
     private long _toldDrainedAt;
     private long _settledAt;
+    private long _askedAt;
+
+    // Null while it has never been absent.
+    private long? _awakeSince;
 
     /// <param name="options">Which Kafka.</param>
     /// <param name="scoop">What is read of a post, and how wide a pane is.</param>
@@ -60,10 +64,18 @@ internal sealed class PostConsumer : IDisposable
             .Build();
     }
 
+    /// <summary>Who has not asked for so long does not know what has come meanwhile. Less than the patience of the panes.</summary>
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(1);
+
+    /// <summary>For so long is asked again before silence is believed: librdkafka pauses for a second where its queue was full.</summary>
+    private static readonly TimeSpan AwakeFor = TimeSpan.FromSeconds(2);
+
     /// <summary>That there is nothing more to read says that nobody writes, but not while Kafka is away, nor until those who wrote meanwhile have reached it again too:
-    /// time would go on without what they have kept, and all of it would be late.</summary>
+    /// time would go on without what they have kept, and all of it would be late. Nor just after this process was absent itself, at a checkpoint or because the machine stood still.</summary>
     /// <remarks>Twice the longest pause: librdkafka, in us and in them, lengthens its pauses by up to a half by chance.</remarks>
-    private bool MayBeSilent => _link.MendedFor is not { } span || span >= 2 * _options.BackOffMost;
+    private bool MayBeSilent => (_link.MendedFor is not { } span || span >= 2 * _options.BackOffMost) && !IsAbsent && (_awakeSince is not { } since || Stopwatch.GetElapsedTime(since) >= AwakeFor);
+
+    private bool IsAbsent => Stopwatch.GetElapsedTime(_askedAt) >= Absence;
 
     private bool IsDrained => _waiting == 0 && _readings.Count > 0 && _readings.Values.All(reading => reading.IsAtEnd);
 
@@ -93,7 +105,7 @@ internal sealed class PostConsumer : IDisposable
     public void Run(IObserver<PostBatch> posts, bool untilDrained, CancellationToken stop)
     {
         _stop = stop;
-        _settledAt = Stopwatch.GetTimestamp();
+        _settledAt = _askedAt = Stopwatch.GetTimestamp();
         while (!stop.IsCancellationRequested && !(untilDrained && IsDrained))
         {
             Poll();
@@ -134,6 +146,10 @@ internal sealed class PostConsumer : IDisposable
 
     private void Poll()
     {
+        if (IsAbsent)
+        {
+            _awakeSince = Stopwatch.GetTimestamp();
+        }
         try
         {
             var message = _consumer.Consume(_options.BatchWait);
@@ -143,7 +159,7 @@ internal sealed class PostConsumer : IDisposable
                 return;
             }
             _link.Works();
-            reading.IsAtEnd = message.IsPartitionEOF;
+            reading.End = message.IsPartitionEOF ? message.Offset.Value : null;
             if (!message.IsPartitionEOF)
             {
                 Take(message, reading);
@@ -155,7 +171,15 @@ internal sealed class PostConsumer : IDisposable
             _link.Fail(fault.Error.Reason);
             _stop.WaitHandle.WaitOne(_backOff.Next());
         }
+        finally
+        {
+            _askedAt = Stopwatch.GetTimestamp();
+        }
     }
+
+    /// <summary>All that there is of it was read, as far as librdkafka has heard by now: it goes on listening while we do something else.</summary>
+    private bool IsSilent(PartitionReading reading) =>
+        reading.End is { } end && MayBeSilent && _consumer.GetWatermarkOffsets(new(_options.PostsTopic, reading.Position.Partition)).High.Value <= end;
 
     private void Take(ConsumeResult<Ignore, bool> message, PartitionReading reading)
     {
@@ -195,10 +219,7 @@ internal sealed class PostConsumer : IDisposable
         if (Stopwatch.GetElapsedTime(_toldDrainedAt) >= _options.DrainedEvery)
         {
             _toldDrainedAt = Stopwatch.GetTimestamp();
-            if (MayBeSilent)
-            {
-                HandOn(posts, _readings.Values.Where(reading => reading.IsAtEnd));
-            }
+            HandOn(posts, _readings.Values.Where(IsSilent));
         }
     }
 
@@ -206,7 +227,7 @@ internal sealed class PostConsumer : IDisposable
     {
         foreach (var reading in readings)
         {
-            reading.Batch.IsDrained = reading.IsAtEnd && MayBeSilent;
+            reading.Batch.IsDrained = IsSilent(reading);
             posts.OnNext(reading.Batch);
             _waiting -= reading.Batch.Count;
             reading.HandedOn();

@@ -16,8 +16,12 @@ internal static class LeadTelling
         .Select(lead => Text($"{lead.EventId},{lead.FirstPostAt},{lead.WatchAt},{lead.AlertAt},{lead.HeadlineAt},{Quoted(lead.Source ?? "")},{Quoted(lead.HeadlineId ?? "")},{lead.Seconds},{lead.Outcome}"))
         .Prepend("event_id,first_post_at,watch_at,alert_at,headline_at,source,headline_id,lead_seconds,outcome");
 
-    /// <summary>One field of such a line.</summary>
-    public static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    /// <summary>One field of such a line. What strangers wrote is no formula to a spreadsheet.</summary>
+    public static string Quoted(string text)
+    {
+        text = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text;
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,8 @@ internal sealed class LiveRun : IDisposable
 {
     private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan LedgerEvery = TimeSpan.FromSeconds(5);
+
     private readonly ScoopOptions _scoop;
     private readonly KafkaOptions _kafka;
     private readonly SourcesOptions _options;
@@ -31,8 +33,8 @@ internal sealed class LiveRun : IDisposable
     private readonly (ILiveSource Source, IPostTranslator Reader)[] _sources;
     private CoverageBook? _coverage;
     private LeadWatch? _leads;
-    private ((int Told, int Headlines) Heard, LeadLedger Ledger)? _ledger;
-    private int _told;
+    private readonly Lock _ledgerLock = new();
+    private (long At, LeadLedger Ledger)? _ledger;
 
     /// <exception cref="Verbs.UsageException">A source lacks a setting.</exception>
     public LiveRun(ScoopOptions scoop, KafkaOptions kafka, SourcesOptions options, IReadOnlyList<string> names, Newsdesk desk, TimeProvider clock, TextWriter output, ILogger log)
@@ -127,21 +129,25 @@ internal sealed class LiveRun : IDisposable
         lock (_newsLock)
         {
             alert = _coverage is null ? alert : alert with { Coverage = _coverage.Accept(alert) };
-            _told++;
             _leads?.Look(alert);
             return alert;
         }
     }
 
-    /// <summary>Reckoned anew when an alert or a headline has come: many pages may ask.</summary>
+    /// <summary>Reckoned anew at most every few seconds, however many ask, and beside the alerts, which need the book too.</summary>
     private LeadLedger Ledger()
     {
-        lock (_newsLock)
+        lock (_ledgerLock)
         {
-            var heard = (_told, _coverage!.Headlines);
-            if (_ledger is not { } known || known.Heard != heard)
+            if (_ledger is not { } known || _clock.GetElapsedTime(known.At) > LedgerEvery)
             {
-                _ledger = known = (heard, LeadLedger.Of(_coverage, Coverage));
+                IReadOnlyList<Lead> leads;
+                int headlines;
+                lock (_newsLock)
+                {
+                    (leads, headlines) = (LeadLedger.LeadsOf(_coverage!, Coverage), _coverage!.Headlines);
+                }
+                _ledger = known = (_clock.GetTimestamp(), LeadLedger.Of(leads, headlines, Coverage));
             }
             return known.Ledger;
         }

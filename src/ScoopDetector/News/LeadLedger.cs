@@ -41,14 +41,22 @@ public sealed record LeadLedger
 
     /// <param name="book">Events and headlines, to their end.</param>
     /// <param name="options">What counts as tied, and how long is waited.</param>
-    public static LeadLedger Of(CoverageBook book, CoverageOptions options)
+    public static LeadLedger Of(CoverageBook book, CoverageOptions options) => Of(LeadsOf(book, options), book.Headlines, options);
+
+    /// <summary>What is known of each alert now: quickly read, where the book is somebody else's too.</summary>
+    public static IReadOnlyList<Lead> LeadsOf(CoverageBook book, CoverageOptions options) =>
+        [.. book.Stories.Where(story => story.Alerted is not null).Select(story => LeadOf(story, book.Now!.Value, options))];
+
+    /// <param name="leads">As <see cref="LeadsOf"/> has them.</param>
+    /// <param name="headlines">How many they were compared with.</param>
+    /// <param name="options">What counts as tied.</param>
+    public static LeadLedger Of(IReadOnlyList<Lead> leads, int headlines, CoverageOptions options)
     {
-        var leads = book.Stories.Where(story => story.Alerted is not null).Select(story => LeadOf(story, book.Now!.Value, options)).ToArray();
         var covered = leads.Where(lead => !lead.IsCensored).Select(lead => lead.Seconds).ToArray();
         return new()
         {
-            Events = leads.Length,
-            Headlines = book.Headlines,
+            Events = leads.Count,
+            Headlines = headlines,
             Earlier = leads.Count(lead => lead.Outcome == LeadOutcome.Earlier),
             Tied = leads.Count(lead => lead.Outcome == LeadOutcome.Tied),
             Later = leads.Count(lead => lead.Outcome == LeadOutcome.Later),

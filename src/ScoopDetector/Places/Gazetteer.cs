@@ -8,17 +8,21 @@ namespace ScoopDetector.Places;
 /// <remarks>The shipped one has the countries in twenty languages, some regions, and the 22,000 places of GeoNames (CC BY 4.0) with 15,000 inhabitants and more. Of places of one name in one country it has the largest.</remarks>
 public sealed class Gazetteer
 {
+    private readonly Func<IEnumerable<Entry>> _entries;
     private readonly Lazy<Names> _names;
 
-    private Gazetteer(Func<IEnumerable<Entry>> entries) => _names = new(() => new(entries()));
+    private Gazetteer(Func<IEnumerable<Entry>> entries) => (_entries, _names) = (entries, new(() => new(entries())));
 
-    /// <summary>The one that comes with the product; read when something is first asked of it, in some 0.1 s.</summary>
+    /// <summary>The one that comes with the product; read when something is first asked of it.</summary>
     public static Gazetteer Shipped { get; } = new(ReadShipped);
 
     public static Gazetteer None { get; } = new(() => []);
 
-    /// <param name="places">In columns parted by tabs: name, country, latitude, longitude; and if need be inhabitants (0), <c>sure</c> or <c>asked</c> (sure), and other spellings parted by <c>|</c>.
-    /// Empty lines and those that begin with # are left out.</param>
+    /// <summary>All of them, each once.</summary>
+    public IReadOnlyCollection<Place> All => _names.Value.ByLabel.Values;
+
+    /// <param name="places">In columns parted by tabs: name, country, latitude, longitude; and if need be inhabitants (0); <c>sure</c>, <c>asked</c> (believed only after a word of place) or <c>never</c> (no place, and hides those within);
+    /// and other spellings parted by <c>|</c>, a <c>?</c> before those that are asked. Empty lines and those that begin with # are left out.</param>
     /// <param name="source">Its name, for errors.</param>
     /// <exception cref="FormatException">Names the line and what is wrong with it.</exception>
     public static Gazetteer Read(TextReader places, string source)
@@ -28,17 +32,42 @@ public sealed class Gazetteer
     }
 
     /// <summary>Of places that are written in one way only.</summary>
-    public static Gazetteer Of(IEnumerable<Place> places) => new(() => places.Select(place => new Entry(place, [])));
+    public static Gazetteer Of(IEnumerable<Place> places) => new(() => places.Select(place => new Entry(place, [(place.Name, Belief.Sure)])));
 
-    /// <summary>What this one knows and the other too, which is believed where both know a place by one label.</summary>
-    public Gazetteer With(Gazetteer other) => new(() => _names.Value.Entries.Concat(other._names.Value.Entries));
+    /// <summary>What this one knows and the other too, which alone is believed where both know a place by one label.</summary>
+    public Gazetteer With(Gazetteer other) => new(() => _entries().Concat(other._entries()));
 
     /// <param name="label">As an alert names it, without regard to case.</param>
     /// <returns>Null if there is none of that name.</returns>
     public Place? Find(string label) => _names.Value.ByLabel.GetValueOrDefault(label);
 
-    /// <summary>The spellings that begin with this term, also with words before it that are no terms (La Paz).</summary>
-    internal IReadOnlyList<Spelling> BeginningWith(TermId term) => _names.Value.ByTerm.TryGetValue(term, out var spellings) ? spellings : [];
+    /// <summary>The longest spelling that begins at this word; null if none does.</summary>
+    /// <param name="folded">The words of a post, as <see cref="PostWords"/> has them.</param>
+    /// <param name="from">Where the word begins.</param>
+    /// <param name="to">Where it ends.</param>
+    /// <returns>All that are written so, and are as long; empty for none.</returns>
+    internal IReadOnlyList<Spelling> At(string folded, int from, int to)
+    {
+        var isUnspaced = Letters.IsUnspaced(folded[from]);
+        var key = isUnspaced ? folded.AsSpan(from, Math.Min(KeyLength, to - from)) : folded.AsSpan(from, to - from);
+        if (!_names.Value.ByBeginning.TryGetValue(key, out var spellings))
+        {
+            return [];
+        }
+        // The longest come first.
+        foreach (var alike in spellings)
+        {
+            var end = from + alike[0].Folded.Length;
+            if (string.CompareOrdinal(folded, from, alike[0].Folded, 0, alike[0].Folded.Length) == 0 && (isUnspaced || end == folded.Length || folded[end] == ' '))
+            {
+                return alike;
+            }
+        }
+        return [];
+    }
+
+    /// <summary>Where no spaces are written, names are looked up by so many characters.</summary>
+    private const int KeyLength = 2;
 
     private static IEnumerable<Entry> ReadShipped()
     {
@@ -51,17 +80,17 @@ public sealed class Gazetteer
     {
         for (var number = 1; places.ReadLine() is { } line; number++)
         {
-            if (line.Length == 0 || line[0] == '#')
+            if (string.IsNullOrWhiteSpace(line) || line[0] == '#')
             {
                 continue;
             }
-            var fields = line.Split('\t');
-            string Fault(string what) => $"{source}, line {number}: {what}; a line is name, country, latitude, longitude, and if need be inhabitants, sure or asked, and other spellings, parted by tabs.";
-            if (fields.Length < 4 || fields[0].Length == 0 || fields[1].Length == 0)
+            string[] fields = [.. line.Split('\t').Select(field => field.Trim())];
+            string Fault(string what) => $"{source}, line {number}: {what}; a line is name, country, latitude, longitude, and if need be inhabitants, sure, asked or never, and other spellings, parted by tabs.";
+            if (fields.Length is < 4 or > 7 || fields[0].Length == 0 || fields[1].Length == 0)
             {
-                throw new FormatException(Fault("there are fewer than four fields"));
+                throw new FormatException(Fault(fields.Length > 7 ? "there are more than seven fields" : "there are fewer than four fields"));
             }
-            double Degrees(int column, string name, double most) => double.TryParse(fields[column], CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most
+            double Degrees(int column, string name, double most) => double.TryParse(fields[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most
                 ? degrees
                 : throw new FormatException(Fault(string.Create(CultureInfo.InvariantCulture, $"the {name} is '{fields[column]}' and must be a number from -{most} to {most}")));
             var inhabitants = 0;
@@ -69,51 +98,47 @@ public sealed class Gazetteer
             {
                 throw new FormatException(Fault($"the inhabitants are '{people}' and must be a whole number"));
             }
-            var believed = fields.ElementAtOrDefault(5) is { Length: > 0 } given ? given : "sure";
-            if (believed is not ("sure" or "asked"))
-            {
-                throw new FormatException(Fault($"the sixth field is '{believed}' and must be sure or asked"));
-            }
-            yield return new(new(fields[0], fields[1], Degrees(2, "latitude", 90), Degrees(3, "longitude", 180), inhabitants, believed == "asked"),
-                fields.ElementAtOrDefault(6)?.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? []);
+            Belief? belief = fields.ElementAtOrDefault(5) switch { null or "" or "sure" => Belief.Sure, "asked" => Belief.Asked, "never" => Belief.Never, _ => null };
+            yield return new(
+                new(fields[0], fields[1], Degrees(2, "latitude", 90), Degrees(3, "longitude", 180), inhabitants),
+                [
+                    (fields[0], belief ?? throw new FormatException(Fault($"the sixth field is '{fields[5]}' and must be sure, asked or never"))),
+                    .. (fields.ElementAtOrDefault(6) ?? "").Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                        .Select(spelling => (spelling.TrimStart('?'), belief == Belief.Never ? Belief.Never : spelling[0] == '?' ? Belief.Asked : Belief.Sure)),
+                ]);
         }
     }
 
-    /// <param name="Folded">As <see cref="FoldedText"/> has it.</param>
-    internal sealed record Spelling(string Folded, Place Place);
+    private sealed record Entry(Place Place, IReadOnlyList<(string Written, Belief Belief)> Spellings);
 
-    private sealed record Entry(Place Place, IReadOnlyList<string> Spellings);
-
-    /// <summary>What is looked up: by how an alert names a place, and by the first term of how people do.</summary>
+    /// <summary>What is looked up: by how an alert names a place, and by how people begin to.</summary>
     private sealed class Names
     {
+        private readonly Dictionary<string, List<Spelling[]>> _byBeginning;
+
         public Names(IEnumerable<Entry> entries)
         {
-            Entries = [.. entries];
-            var tokenizer = new Tokenizer();
-            foreach (var (place, spellings) in Entries)
+            // Of equal labels the last is believed.
+            var known = new Dictionary<string, Entry>(StringComparer.OrdinalIgnoreCase);
+            foreach (var entry in entries)
             {
-                ByLabel[place.Label] = place;
-                foreach (var written in spellings.Prepend(place.Name))
-                {
-                    tokenizer.Read(Encoding.UTF8.GetBytes(written));
-                    // Some are of single letters and function words only, and cannot be found.
-                    if (tokenizer.Uses is [var first, ..])
-                    {
-                        if (!ByTerm.TryGetValue(first.Term, out var others))
-                        {
-                            ByTerm[first.Term] = others = [];
-                        }
-                        others.Add(new(FoldedText.Of(written), place));
-                    }
-                }
+                known[entry.Place.Label] = entry;
             }
+            ByLabel = known.Values.Where(entry => entry.Spellings[0].Belief != Belief.Never).ToDictionary(entry => entry.Place.Label, entry => entry.Place, StringComparer.OrdinalIgnoreCase);
+            _byBeginning = known.Values
+                .SelectMany(entry => entry.Spellings, (entry, spelling) => new Spelling(PostWords.Fold(spelling.Written), entry.Place, spelling.Belief))
+                .Where(spelling => spelling.Folded.Length > 1)
+                .GroupBy(spelling => spelling.Folded, (_, alike) => alike.ToArray())
+                .GroupBy(alike => BeginningOf(alike[0].Folded))
+                .ToDictionary(beginning => beginning.Key, beginning => beginning.OrderByDescending(alike => alike[0].Folded.Length).ToList(), StringComparer.Ordinal);
+            ByBeginning = _byBeginning.GetAlternateLookup<ReadOnlySpan<char>>();
         }
 
-        public IReadOnlyList<Entry> Entries { get; }
+        public Dictionary<string, Place> ByLabel { get; }
 
-        public Dictionary<string, Place> ByLabel { get; } = new(StringComparer.OrdinalIgnoreCase);
+        /// <summary>By the first word, or the first characters where no spaces are written: what begins so, the longest first.</summary>
+        public Dictionary<string, List<Spelling[]>>.AlternateLookup<ReadOnlySpan<char>> ByBeginning { get; }
 
-        public Dictionary<TermId, List<Spelling>> ByTerm { get; } = [];
+        private static string BeginningOf(string folded) => Letters.IsUnspaced(folded[0]) ? folded[..Math.Min(KeyLength, folded.Length)] : folded.Split(' ')[0];
     }
 }

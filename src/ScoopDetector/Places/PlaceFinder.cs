@@ -1,6 +1,5 @@
 using System.Text;
 using ScoopDetector.Events;
-using ScoopDetector.Tallies;
 using ScoopDetector.Terms;
 
 namespace ScoopDetector.Places;
@@ -8,122 +7,127 @@ namespace ScoopDetector.Places;
 /// <summary>Says which places the posts of an event name. A guess by names alone: nothing is known of where their authors are.</summary>
 /// <remarks>
 /// A name counts where it is written as one: with a capital, as a hashtag, after a word of place (<c>fire in athens</c>), or in a script without capitals. One that is also something else
-/// (<see cref="Place.IsAsked"/>) counts only with a capital and after a word of place. A longer name hides those within it. Of several places of one name it is the one whose country is named too, else the largest
-/// (Leidner, Toponym Resolution in Text, 2007: population and one country for each text are hard to beat).
+/// (<see cref="Belief.Asked"/>) counts only with a capital and after a word of place. A longer name hides those within it. Of several places of one name the one whose country is named too is meant, else the country, the region,
+/// the largest city (Leidner, Toponym Resolution in Text, 2007: population and one country for each text are hard to beat).
 /// </remarks>
 internal sealed class PlaceFinder(Gazetteer gazetteer)
 {
     /// <summary>More an alert does not name.</summary>
     private const int Most = 3;
 
-    /// <summary>So many of the latest posts are read.</summary>
-    private const int MostPosts = 100;
+    /// <summary>So many people are listened to, those who spoke last.</summary>
+    private const int MostPeople = 100;
 
     /// <summary>By so many people at least, and so large a share of them, a place must be named.</summary>
     private const int LeastPeople = 2;
     private const double LeastShare = 0.1;
 
-    /// <summary>Bytes around a term in which a name that begins with it is looked for.</summary>
-    private const int Around = 80;
-
-    private static readonly HashSet<string> WordsOfPlace = new(
-        "in near outside inside across around at en cerca desde bei nahe im a à vers près em perto in vicino te bij w we koło в во у под около біля".Split(' '), StringComparer.Ordinal);
-
     /// <summary>A place so many times as large as another of its name is meant, whatever countries are named: Paris, Texas is not, though the story is about Texas.</summary>
     private const int Overwhelming = 10;
 
-    // By how people write it: who has written so.
-    private readonly Dictionary<string, (int People, List<Place> Places)> _written = new(StringComparer.Ordinal);
-    private readonly HashSet<ulong> _authors = [];
-    private readonly List<Gazetteer.Spelling> _named = [];
+    /// <summary>By which countries and regions are held against cities.</summary>
+    private const int OfCountry = 10_000_000;
+    private const int OfRegion = 2_000_000;
 
-    /// <summary>The labels, the most named first; none if hardly anybody names a place.</summary>
+    /// <summary>English, Spanish, French, German, Portuguese, Italian, Polish, Russian, Ukrainian, Arabic; folded. None that is an article elsewhere.</summary>
+    private static readonly HashSet<string> WordsOfPlace = new(
+        "in near outside inside across around en cerca desde bei nahe vers pres em perto vicino w we kolo в во у под около біля في".Split(' '), StringComparer.Ordinal);
+
+    private readonly PostWords _words = new();
+    private readonly HashSet<ulong> _people = [];
+
+    // By how people write it: who has written so.
+    private readonly Dictionary<string, (IReadOnlyList<Spelling> Spellings, HashSet<ulong> People)> _written = new(StringComparer.Ordinal);
+
+    /// <summary>The labels, the most named first, each once; none if hardly anybody names a place.</summary>
     public IReadOnlyList<string> Of(IReadOnlyList<Member> members)
     {
+        if (ReferenceEquals(gazetteer, Gazetteer.None))
+        {
+            return [];
+        }
         _written.Clear();
-        _authors.Clear();
-        for (var i = members.Count - 1; i >= 0 && _authors.Count < MostPosts; i--)
+        _people.Clear();
+        for (var i = members.Count - 1; i >= 0 && _people.Count < MostPeople; i--)
         {
-            if (_authors.Add(members[i].Voice.Post.AuthorHash))
-            {
-                Read(members[i].Voice.Post);
-            }
+            var post = members[i].Voice.Post;
+            _people.Add(post.AuthorHash);
+            Read(Encoding.UTF8.GetString(post.TextBytes), post.AuthorHash);
         }
-        var countries = _written.Values.Where(written => written.People >= LeastPeople).SelectMany(written => written.Places).Where(place => place.IsCountry).Select(place => place.Country).ToHashSet(StringComparer.Ordinal);
-        var people = new Dictionary<Place, int>();
-        foreach (var (count, places) in _written.Values)
-        {
-            var meant = Meant(places, countries);
-            people[meant] = people.GetValueOrDefault(meant) + count;
-        }
-        var least = Math.Max(LeastPeople, LeastShare * _authors.Count);
-        var chosen = people.Where(named => named.Value >= least)
-            .OrderByDescending(named => named.Value).ThenByDescending(named => named.Key.Inhabitants).ThenBy(named => named.Key.Label, StringComparer.Ordinal)
-            .Select(named => named.Key).ToList();
+        var chosen = People().Where(named => named.People.Count >= Math.Max(LeastPeople, LeastShare * _people.Count))
+            .OrderByDescending(named => named.People.Count).ThenByDescending(named => named.Place.Inhabitants).ThenBy(named => named.Place.Label, StringComparer.Ordinal)
+            .Select(named => named.Place).ToList();
         return [.. chosen.Where(place => !place.IsCountry || !chosen.Exists(other => !other.IsCountry && other.Country == place.Country)).Take(Most).Select(place => place.Label)];
     }
 
-    private static Place Meant(List<Place> places, HashSet<string> countries)
+    /// <summary>Who names which place, each person once, in however many spellings.</summary>
+    private IEnumerable<(Place Place, HashSet<ulong> People)> People()
     {
-        var least = places.Max(place => place.Inhabitants) / Overwhelming;
-        return places.OrderByDescending(place => place.Inhabitants >= least && countries.Contains(place.Country)).ThenByDescending(place => place.Inhabitants).ThenBy(place => place.Label, StringComparer.Ordinal).First();
+        // A spelling that can only be a country names it; that of the place itself says nothing about which of its namesakes is meant.
+        var countries = _written.Values.Where(written => written.People.Count >= LeastPeople && written.Spellings.All(spelling => spelling.Place.IsCountry)).Select(written => written.Spellings[0].Place.Country).ToHashSet(StringComparer.Ordinal);
+        return _written.Values.GroupBy(written => Meant(written.Spellings, countries), (place, written) => (place, written.SelectMany(one => one.People).ToHashSet()));
     }
 
-    private void Read(PostDigest post)
+    private static Place Meant(IReadOnlyList<Spelling> spellings, HashSet<string> countries)
     {
-        _named.Clear();
-        foreach (ref readonly var use in post.Terms.AsSpan())
+        var least = spellings.Max(spelling => Size(spelling.Place)) / Overwhelming;
+        return spellings.Select(spelling => spelling.Place)
+            .OrderByDescending(place => !place.IsCountry && countries.Contains(place.Country) && Size(place) >= least)
+            .ThenByDescending(Size).ThenBy(place => place.Label, StringComparer.Ordinal).First();
+    }
+
+    private static int Size(Place place) => place.IsCountry ? OfCountry : place.Inhabitants == 0 ? OfRegion : place.Inhabitants;
+
+    private void Read(string post, ulong author)
+    {
+        _words.Read(post);
+        var covered = 0;
+        for (var i = 0; i < _words.Words.Count; i++)
         {
-            if (use.Term.Kind is not (TermKind.Word or TermKind.Gram) || use.Start + use.Length > post.TextBytes.Length)
+            var word = _words.Words[i];
+            // Where no spaces are written, a name may begin anywhere.
+            for (var from = Math.Max(covered, word.Start); from < word.End; from++)
             {
-                continue;
-            }
-            foreach (var spelling in gazetteer.BeginningWith(use.Term))
-            {
-                if (IsNamed(post.TextBytes, use, spelling))
+                var alike = gazetteer.At(_words.Folded, from, word.End);
+                if (alike.Count > 0)
                 {
-                    _named.Add(spelling);
+                    covered = from + alike[0].Folded.Length;
+                    Note(alike, i, author);
+                    from = covered - 1;
+                }
+                else if (!Letters.IsUnspaced(_words.Folded[from]))
+                {
+                    break;
                 }
             }
         }
-        foreach (var alike in _named.Where(IsWhole).GroupBy(spelling => spelling.Folded))
-        {
-            var (people, places) = _written.GetValueOrDefault(alike.Key, (0, []));
-            _written[alike.Key] = (people + 1, [.. places.Union(alike.Select(spelling => spelling.Place))]);
-        }
     }
 
-    /// <summary>Whether no longer name of the post has it within.</summary>
-    private bool IsWhole(Gazetteer.Spelling spelling) =>
-        !_named.Exists(other => other.Folded.Length > spelling.Folded.Length && FoldedText.Find(other.Folded, spelling.Folded) >= 0);
-
-    private static bool IsNamed(ReadOnlySpan<byte> text, in TermUse use, Gazetteer.Spelling spelling)
+    private void Note(IReadOnlyList<Spelling> alike, int word, ulong author)
     {
-        var written = text.Slice(use.Start, use.Length);
-        string before;
-        if (FoldedText.Of(Decoded(written)) == spelling.Folded)
+        IReadOnlyList<Spelling> believed = [.. alike.Where(spelling => IsBelieved(spelling.Belief, word))];
+        if (believed.Count == 0 || alike.Any(spelling => spelling.Belief == Belief.Never))
         {
-            before = FoldedText.Of(Decoded(text[Math.Max(0, use.Start - Around)..use.Start]));
+            return;
+        }
+        var name = believed[0].Folded;
+        if (_written.TryGetValue(name, out var before))
+        {
+            before.People.Add(author);
+            // One that was written so that it may be any of them may be any of them.
+            _written[name] = (believed.Count > before.Spellings.Count ? believed : before.Spellings, before.People);
         }
         else
         {
-            var around = FoldedText.Of(Decoded(text[Math.Max(0, use.Start - Around)..Math.Min(text.Length, use.Start + Around)]));
-            var at = FoldedText.Find(around, spelling.Folded);
-            if (at < 0)
-            {
-                return false;
-            }
-            before = around[..at].TrimEnd();
+            _written[name] = (believed, [author]);
         }
-        Rune.DecodeFromUtf8(written, out var first, out _);
-        if (!Rune.IsUpper(first) && !Rune.IsLower(first))
-        {
-            return true;
-        }
-        var isAfterWordOfPlace = WordsOfPlace.Contains(before[(before.LastIndexOf(' ') + 1)..]);
-        var isHashtag = use.Start > 0 && text[use.Start - 1] == '#';
-        return spelling.Place.IsAsked ? Rune.IsUpper(first) && isAfterWordOfPlace : Rune.IsUpper(first) || isHashtag || isAfterWordOfPlace;
     }
 
-    private static string Decoded(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text);
+    private bool IsBelieved(Belief belief, int at)
+    {
+        var word = _words.Words[at];
+        var isAfterWordOfPlace = at > 0 && WordsOfPlace.Contains(_words.Folded[_words.Words[at - 1].Start.._words.Words[at - 1].End]);
+        var isName = word.IsCaseless || (word.IsCapital && !_words.IsShouted);
+        return belief == Belief.Asked ? isName && isAfterWordOfPlace : isName || word.IsHashtag || isAfterWordOfPlace;
+    }
 }

@@ -7,7 +7,7 @@ internal static class SimulatedTowns
 {
     private const string Country = "simulated";
 
-    /// <summary>South, north, west and east of where there is certainly land.</summary>
+    /// <summary>South, north, west and east of where there is mostly land.</summary>
     private static readonly Dictionary<string, (double South, double North, double West, double East)> Land = new()
     {
         ["en"] = (51.2, 54.2, -2.8, -0.2),
@@ -21,6 +21,6 @@ internal static class SimulatedTowns
     {
         var hash = Hash64.Of(name.AsSpan());
         static double Between(double least, double most, ulong bits) => least + ((most - least) * (bits & 0xFFFF) / 0xFFFF);
-        return new(name, Country, Between(land.South, land.North, hash >> 8), Between(land.West, land.East, hash >> 32), 0, IsAsked: false);
+        return new(name, Country, Between(land.South, land.North, hash >> 8), Between(land.West, land.East, hash >> 32), 0);
     }
 }

@@ -2,6 +2,7 @@ using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Store;
+using ScoopDetector.News;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -18,7 +19,8 @@ public sealed class FitForEverybodyTests(Chromium chromium) : DeskFixture(chromi
     [MemberData(nameof(Pages))]
     public async Task What_strangers_write_is_text_and_never_markup(string path)
     {
-        Desk.Post(SomeAlert.Of("tram", headline: Attack, level: AlertLevel.Alert) with { Terms = [Attack], Languages = ["\"><b>"], Why = [new(Attack, 4, 1, 0.3)], Evidence = [new(Attack, "not a time", Attack, "first")] });
+        Desk.Leads = () => LeadPageTests.Ledger(LeadPageTests.LeadOf("tram", 600, LeadOutcome.Earlier));
+        Desk.Post(SomeAlert.Of("tram", headline: Attack, level: AlertLevel.Alert) with { Places = ["Lyon, France"], Terms = [Attack], Languages = ["\"><b>"], Why = [new(Attack, 4, 1, 0.3)], Evidence = [new(Attack, "not a time", Attack, "first")] });
         Desk.Do(new(ActKind.Note, "tram", Text: Attack), new(Attack[..50], ScoopDetector.Host.Desk.Access.Role.Editor));
 
         var page = await SitDownAsync(path);
@@ -49,14 +51,17 @@ public sealed class FitForEverybodyTests(Chromium chromium) : DeskFixture(chromi
     [InlineData("/search", 320)]
     [InlineData("/wall", 320)]
     [InlineData("/map", 320)]
+    [InlineData("/lead", 320)]
     [InlineData("/", 640)]
     [InlineData("/events/tram", 640)]
     [InlineData("/search", 640)]
     [InlineData("/wall", 640)]
     [InlineData("/map", 640)]
+    [InlineData("/lead", 640)]
     public async Task Nothing_sticks_out_at_320_pixels_or_when_the_page_is_zoomed_to_200_percent(string path, int width)
     {
         var endless = new string('w', 300);
+        Desk.Leads = () => LeadPageTests.Ledger(LeadPageTests.LeadOf("tram", 600, LeadOutcome.Earlier));
         Desk.Post(SomeAlert.Of("tram", headline: endless) with { Terms = [endless], Languages = ["ja"], Places = ["Llanfairpwllgwyngyllgogerychwyrndrobwll, United Kingdom", "Lyon, France"], Why = [new("voices that agree on two or more of the things that are said", 4, 1, 0.3)], Evidence = [new(endless, "2026-03-02T07:00:00.000Z", endless, "first")] });
         Desk.Do(new(ActKind.Note, "tram", Text: endless), new(endless[..60], ScoopDetector.Host.Desk.Access.Role.Editor));
         var page = await SitDownAsync(path, prepare: page => page.SetViewportSizeAsync(width, 800));
@@ -73,7 +78,8 @@ public sealed class FitForEverybodyTests(Chromium chromium) : DeskFixture(chromi
     public async Task No_page_has_a_serious_fault_of_accessibility_in_any_colours(string theme)
     {
         Desk.Post(SomeAlert.Of("crash") with { State = AlertState.Closed });
-        Desk.Post(SomeAlert.Of("tram", level: AlertLevel.Alert) with { Flags = new(0.9, 0.9, true), Evidence = [new("p1", "2026-03-02T07:00:00.000Z", "a1", "first"), new("p2", "2026-03-02T07:00:20.000Z", "a2", "voice")] });
+        Desk.Leads = () => LeadPageTests.Ledger(LeadPageTests.LeadOf("tram", 600, LeadOutcome.Earlier), LeadPageTests.LeadOf("fire", -600, LeadOutcome.Later), LeadPageTests.LeadOf("crash", 60, LeadOutcome.NeverCovered));
+        Desk.Post(SomeAlert.Of("tram", level: AlertLevel.Alert) with { Places = ["Lyon, France", "Tokyo, Japan"], Flags = new(0.9, 0.9, true), Evidence = [new("p1", "2026-03-02T07:00:00.000Z", "a1", "first"), new("p2", "2026-03-02T07:00:20.000Z", "a2", "voice")] });
         Desk.Post(SomeAlert.Of("fire") with { Why = [new("one origin", 0.5, 0.33, -0.5)] });
         Desk.Do(new(ActKind.Claim, "tram"), new("Bo", ScoopDetector.Host.Desk.Access.Role.Editor));
         Desk.Do(new(ActKind.Mute, Term: "gala", Hours: 1), new("Bo", ScoopDetector.Host.Desk.Access.Role.Editor));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Desk;
 using ScoopDetector.News;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -44,7 +45,7 @@ public sealed class LeadPageTests(Chromium chromium) : DeskFixture(chromium), IC
         await Expect(page.Locator("tbody tr")).ToContainTextAsync("none for 60 s");
 
         Volatile.Write(ref ledger, Ledger(LeadOf("tram", 600, LeadOutcome.Earlier)));
-        Desk.Post(SomeAlert.Of("other"));
+        Desk.Beat(Heartbeat.None);
 
         await Expect(page.Locator("tbody tr")).ToContainTextAsync("10 min ahead");
     }
@@ -67,7 +68,16 @@ public sealed class LeadPageTests(Chromium chromium) : DeskFixture(chromium), IC
             await http.GetStringAsync("/api/v1/leads.csv", Stop));
     }
 
-    private static LeadLedger Ledger(params Lead[] leads) => new()
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+1", "'+1")]
+    [InlineData("-1", "'-1")]
+    [InlineData("@a", "'@a")]
+    [InlineData("a\rb", "\"a\rb\"")]
+    [InlineData("plain", "plain")]
+    public void What_a_feed_says_is_no_formula_in_a_table(string said, string written) => Assert.Equal(written, ScoopDetector.Host.News.LeadTelling.Quoted(said));
+
+    internal static LeadLedger Ledger(params Lead[] leads) => new()
     {
         Events = leads.Length,
         Headlines = 40,
@@ -82,6 +92,6 @@ public sealed class LeadPageTests(Chromium chromium) : DeskFixture(chromium), IC
         Leads = leads,
     };
 
-    private static Lead LeadOf(string id, double seconds, LeadOutcome outcome) =>
+    internal static Lead LeadOf(string id, double seconds, LeadOutcome outcome) =>
         outcome == LeadOutcome.NeverCovered ? new(id, Begin, Begin, Begin, null, null, null, seconds, outcome) : new(id, Begin, Begin, Begin, Begin, "Agency, \"A\"", "h1", seconds, outcome);
 }

@@ -41,6 +41,26 @@ public sealed class MapTests(Chromium chromium) : DeskFixture(chromium), IClassF
         Assert.Empty(EventMap.Of(Desk));
     }
 
+    [Fact]
+    public void An_event_that_names_a_place_twice_stands_there_once()
+    {
+        Desk.Post(At("tram", "Lyon, France", people: 4) with { Places = ["Lyon, France", "lyon, france"] });
+
+        Assert.Single(Assert.Single(EventMap.Of(Desk)).Events);
+    }
+
+    [Fact]
+    public void What_goes_on_is_not_crowded_out_by_what_is_over()
+    {
+        Desk.Post(At("tram", "Lyon, France", people: 4));
+        for (var i = 0; i < 250; i++)
+        {
+            Desk.Post(SomeAlert.Of($"over{i}") with { State = AlertState.Closed });
+        }
+
+        Assert.Equal("tram", Assert.Single(Desk.Unfolding()).Alert.EventId);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -50,12 +70,25 @@ public sealed class MapTests(Chromium chromium) : DeskFixture(chromium), IClassF
     {
         var chance = new Random(count);
         var entry = Desk.Post(SomeAlert.Of("tram"))!;
-        Spot[] spots = [.. Enumerable.Range(0, count).Select(i => new Spot($"P{i}", (chance.NextDouble() * 130) - 50, (chance.NextDouble() * 360) - 180, [entry]))];
+        Spot[] spots = [.. Enumerable.Range(0, count).Select(i => new Spot($"P{i}", (chance.NextDouble() * 143) - 58, (chance.NextDouble() * 360) - 180, [entry]))];
 
         var view = MapView.Of(spots);
 
         Assert.True(view is { West: >= 0, North: >= 0 } && view.West + view.Width <= 360 && view.North + view.Height <= 180);
         Assert.All(spots, spot => Assert.True(MapView.X(spot) >= view.West && MapView.X(spot) <= view.West + view.Width && MapView.Y(spot) >= view.North && MapView.Y(spot) <= view.North + view.Height));
+    }
+
+    [Fact]
+    public void The_map_keeps_still_while_there_is_room_for_what_is_new()
+    {
+        var entry = Desk.Post(SomeAlert.Of("tram"))!;
+        Spot[] one = [new("Lyon", 45.7, 4.8, [entry])];
+        Spot[] near = [.. one, new("Grenoble", 45.2, 5.7, [entry])];
+        var view = MapView.Of(one);
+
+        Assert.True(view.Covers(near));
+        Assert.Equal(view.Box, view.Labelling(near).Box);
+        Assert.False(view.Covers([.. near, new("Tokyo", 35.7, 139.7, [entry])]));
     }
 
     [Fact]
@@ -66,7 +99,7 @@ public sealed class MapTests(Chromium chromium) : DeskFixture(chromium), IClassF
         await Expect(page.Locator(".empty")).ToBeVisibleAsync();
 
         Desk.Post(At("tram", "Lyon, France", people: 4, AlertLevel.Alert));
-        var dot = page.GetByRole(AriaRole.Link, new() { Name = "Lyon, France: 1 event, the largest with 4 people: A tram is off its rails" });
+        var dot = page.GetByRole(AriaRole.Link, new() { Name = "Lyon, France: 1 event going on, the largest with 4 people: A tram is off its rails" });
         await Expect(dot).ToHaveCountAsync(1);
         await Expect(page.Locator("table.places tbody th")).ToHaveTextAsync("Lyon, France");
 

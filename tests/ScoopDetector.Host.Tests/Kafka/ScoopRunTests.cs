@@ -133,6 +133,40 @@ public sealed class ScoopRunTests
     }
 
     [Fact]
+    public async Task What_came_while_the_process_stood_still_is_not_late_however_long_that_was()
+    {
+        using var deployment = new Deployment();
+        using var run = new RunningRole(deployment.Kafka with { DrainedEvery = TimeSpan.FromMilliseconds(10) }, deployment.Clock, new());
+        using var goesOn = new ManualResetEventSlim(true);
+        var standsStill = false;
+        run.Run.Stages.Took += (_, _) =>
+        {
+            if (!goesOn.IsSet)
+            {
+                Volatile.Write(ref standsStill, true);
+                goesOn.Wait(TestContext.Current.CancellationToken);
+            }
+        };
+        var half = Story.Lines.Length / 2;
+        var sent = deployment.Feed(Story.Lines.Take(half));
+        await Eventually.Holds(() => run.Progress.Messages == sent && run.Progress.IsDrained);
+
+        goesOn.Reset();
+        await Eventually.Holds(() => Volatile.Read(ref standsStill));
+        var since = Stopwatch.GetTimestamp();
+        sent += deployment.Feed(Story.Lines.Skip(half));
+        deployment.Clock.Advance(TimeSpan.FromMinutes(5));
+        await Eventually.Holds(() => Stopwatch.GetElapsedTime(since) > TimeSpan.FromSeconds(1.5));
+        goesOn.Set();
+        await Eventually.Holds(() => run.Progress.Messages == sent && run.Progress.IsDrained);
+        deployment.Clock.Advance(LongSilence);
+
+        await Eventually.Holds(() => deployment.Alerts().Length >= Story.Alerts.Length);
+        Assert.Equal(0, run.Drops[Drop.Late]);
+        Assert.Equal(Story.Alerts, deployment.Alerts());
+    }
+
+    [Fact]
     public async Task Messages_that_are_no_posts_are_counted_and_passed_over()
     {
         using var deployment = new Deployment();

@@ -28,6 +28,15 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
+    public void It_says_which_places_its_posts_name_and_how_many_speak_independently()
+    {
+        Accept(At(0) with { Evidence = Said(by: 6), Members = [new(Some.Voice("fire in Lyon", "a"), 1), new(Some.Voice("Lyon burns", "b"), 1)] });
+
+        Assert.Equal(["Lyon, France"], Assert.Single(_told).Places);
+        Assert.Equal(Said(by: 6).Independent, _told[0].Counts.Voices);
+    }
+
+    [Fact]
     public void What_is_not_is_not()
     {
         Accept(At(0) with { Evidence = Some.Evidence(voices: 9) });

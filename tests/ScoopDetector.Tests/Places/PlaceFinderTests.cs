@@ -33,13 +33,73 @@ public sealed class PlaceFinderTests
     [InlineData("Jordan scored again")]
     [InlineData("we had turkey for dinner")]
     [InlineData("the lyman series of hydrogen")]
+    [InlineData("a turkey, a grenade, a tyre and a ruse")]
+    [InlineData("im nice, you are nice")]
+    [InlineData("GRENADE THROWN AT THE BUS")]
+    [InlineData("WE HAD TURKEY AND IT WAS NICE")]
+    [InlineData("Essen ist fertig, Brits vote")]
+    [InlineData("这是发展中国家的问题")]
+    [InlineData("Paris Hilton is back")]
+    [InlineData("> fire in Lyon\nwhat is this")]
+    [InlineData("@lyon @kherson look at https://example.org/Lyon")]
+    [InlineData("النظام مالي جديد اليوم")]
     public void A_word_that_is_also_a_place_is_none(string post) => Assert.Empty(Said(post, post + " !"));
 
     [Theory]
     [InlineData("shooting in Lincoln", "Lincoln, United States")]
     [InlineData("huge crash near Jackson", "Jackson, United States")]
     [InlineData("protests in Jordan", "Jordan")]
+    [InlineData("Lincoln shooting: two dead in Lincoln", "Lincoln, United States")]
+    [InlineData("turkey dinner stops, quake in Turkey", "Turkey")]
     public void A_name_that_is_also_something_else_is_believed_after_a_word_of_place(string post, string place) => Assert.Equal([place], Said(post, post + " !"));
+
+    [Theory]
+    [InlineData("Lebanon")]
+    [InlineData("Mexico")]
+    [InlineData("Venezuela")]
+    [InlineData("Colombia")]
+    [InlineData("Armenia")]
+    [InlineData("Jamaica")]
+    [InlineData("Panama")]
+    [InlineData("Georgia")]
+    [InlineData("Florida", "Florida, United States")]
+    [InlineData("Montana", "Montana, United States")]
+    [InlineData("Bali", "Bali, Indonesia")]
+    [InlineData("Ontario", "Ontario, Canada")]
+    public void A_country_or_region_is_meant_before_a_town_of_its_name(string name, string? place = null) =>
+        Assert.Equal([place ?? name], Said($"storm in {name}", $"the storm in {name} is bad", $"storm in {name} today"));
+
+    [Fact]
+    public void A_state_is_meant_where_its_country_is_named_too() => Assert.Equal(["Georgia, United States"], Said("tornado in Georgia, United States", "United States: tornado in Georgia"));
+
+    [Fact]
+    public void The_spellings_of_ones_own_are_found_and_hidden_as_their_file_says()
+    {
+        var own = new PlaceFinder(Gazetteer.Shipped.With(Gazetteer.Read(new StringReader("North Pier\tBlackport\t53.8\t-3.05\t0\tsure\told pier|?Pier\nPier pressure\t-\t0\t0\t0\tnever\n"), "ours.tsv")));
+        IReadOnlyList<string> Said(string post) => own.Of([Post(post, "a"), Post(post + " !", "b")]);
+
+        Assert.Equal(["North Pier, Blackport"], Said("Fire on the Old Pier"));
+        Assert.Equal(["North Pier, Blackport"], Said("fire near Pier"));
+        Assert.Empty(Said("the Pier is nice"));
+        Assert.Empty(Said("so much in Pier pressure"));
+    }
+
+    [Fact]
+    public void One_person_in_two_spellings_or_two_posts_is_one_person() => Assert.Empty(_finder.Of([Post("東京 Tokyo in Tokio", "ada"), Post("Tokyo again", "ada"), Post("what?", "bo")]));
+
+    [Fact]
+    public void What_a_person_said_before_counts_too() => Assert.Equal(["Lyon, France"], _finder.Of([Post("fire in Lyon", "ada"), Post("Lyon burns", "bo"), Post("still burning", "ada")]));
+
+    [Fact]
+    public void A_place_of_two_names_stands_once() => Assert.Equal(["Okinawa, Japan"], Said("Okinawa 沖縄", "沖縄 Okinawa", "Okinawa"));
+
+    [Fact]
+    public void A_post_made_to_be_slow_is_read_all_the_same()
+    {
+        var flood = string.Join(' ', Enumerable.Repeat("San Santa Saint New La Los El", 200));
+
+        Assert.Empty(Said(Enumerable.Range(0, 100).Select(i => flood + i).ToArray()));
+    }
 
     [Fact]
     public void One_person_alone_places_nothing() => Assert.Empty(_finder.Of([Post("Explosion in Kherson", "ada"), Post("a loud bang in Kherson", "ada"), Post("what was that?", "bo")]));
