@@ -31,6 +31,8 @@ internal sealed partial class CircuitDesk : IAsyncDisposable
         var builder = new HubConnectionBuilder().WithUrl($"{address}/_blazor", HttpTransportType.WebSockets, http => http.SkipNegotiation = true);
         builder.Services.AddSingleton<IHubProtocol, BlazorPack>();
         _circuit = builder.Build();
+        // A machine that is slow is no desk that is dead.
+        (_circuit.HandshakeTimeout, _circuit.ServerTimeout) = (TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2));
         _circuit.On<long, byte[]>("JS.RenderBatch", DrawAsync);
         _circuit.On<long, string, string?, int, long, int>("JS.BeginInvokeJS", (call, function, _, _, _, _) => AnswerAsync(call, function));
         _circuit.On<string>("JS.Error", End);

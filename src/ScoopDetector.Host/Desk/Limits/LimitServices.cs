@@ -22,24 +22,27 @@ internal static class LimitServices
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             Each(context => LimitOf(context) is Limit.Requests or Limit.Streams, options.Requests),
             Each(context => LimitOf(context) is Limit.SignIns, options.SignIns),
-            PartitionedRateLimiter.Create<HttpContext, string>(context => LimitOf(context) is Limit.Streams
-                ? RateLimitPartition.GetConcurrencyLimiter(Visitor(context), _ => new() { PermitLimit = options.Streams })
-                : RateLimitPartition.GetNoLimiter("")));
+            PartitionedRateLimiter.Create<HttpContext, (bool, string)>(context => LimitOf(context) is Limit.Streams
+                ? RateLimitPartition.GetConcurrencyLimiter(Counted(context), _ => new() { PermitLimit = options.Streams })
+                : RateLimitPartition.GetNoLimiter((false, ""))));
         limiter.OnRejected = (rejected, _) => new(RefuseAsync(rejected, options, refusals));
     });
 
     /// <summary>What is mapped is counted.</summary>
     public static TBuilder Limited<TBuilder>(this TBuilder mapped, Limit limit) where TBuilder : IEndpointConventionBuilder => mapped.WithMetadata(limit);
 
-    /// <summary>Whose requests are counted together, as it is told to them.</summary>
+    /// <summary>Whose requests are counted together. Who is called like an address is not it.</summary>
+    private static (bool HasName, string Visitor) Counted(HttpContext context) => (context.User.Identity?.Name is { Length: > 0 }, Visitor(context));
+
+    /// <summary>As it is told to them.</summary>
     private static string Visitor(HttpContext context) =>
         context.User.Identity?.Name is { Length: > 0 } name ? name : $"the address {context.Connection.RemoteIpAddress}";
 
     private static Limit? LimitOf(HttpContext context) => context.GetEndpoint()?.Metadata.OfType<Limit>().Cast<Limit?>().LastOrDefault();
 
-    private static PartitionedRateLimiter<HttpContext> Each(Func<HttpContext, bool> isCounted, int permits) => PartitionedRateLimiter.Create<HttpContext, string>(context => isCounted(context)
-        ? RateLimitPartition.GetFixedWindowLimiter(Visitor(context), _ => new() { PermitLimit = permits, Window = Window })
-        : RateLimitPartition.GetNoLimiter(""));
+    private static PartitionedRateLimiter<HttpContext> Each(Func<HttpContext, bool> isCounted, int permits) => PartitionedRateLimiter.Create<HttpContext, (bool, string)>(context => isCounted(context)
+        ? RateLimitPartition.GetFixedWindowLimiter(Counted(context), _ => new() { PermitLimit = permits, Window = Window })
+        : RateLimitPartition.GetNoLimiter((false, "")));
 
     private static async Task RefuseAsync(OnRejectedContext rejected, LimitOptions options, RefusalCounts refusals)
     {
