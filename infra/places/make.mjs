@@ -78,6 +78,9 @@ for (const country of detailed.objects.countries.geometries) {
 }
 
 const out = [];
+// The same in scripts without capitals: "financial".
+const NOT_ONLY = new Set(["مالي"]);
+
 const labels = new Set();
 const isCased = text => text !== text.toLowerCase();
 function add(name, country, lat, lon, inhabitants, asked, spellings) {
@@ -86,7 +89,7 @@ function add(name, country, lat, lon, inhabitants, asked, spellings) {
   if (labels.has(label)) return;
   labels.add(label);
   const others = [...new Set(spellings)].filter(spelling => spelling && spelling !== name);
-  out.push([name, country, (+lat).toFixed(2), (+lon).toFixed(2), inhabitants, asked ? "asked" : "sure", others.map(spelling => (!spelling.startsWith("?") && isCased(spelling) && ASKED.has(fold(spelling)) ? "?" : "") + spelling).join("|")].join("\t"));
+  out.push([name, country, (+lat).toFixed(2), (+lon).toFixed(2), inhabitants, asked ? "asked" : "sure", others.map(spelling => (!spelling.startsWith("?") && (isCased(spelling) && ASKED.has(fold(spelling)) || NOT_ONLY.has(spelling)) ? "?" : "") + spelling).join("|")].join("\t"));
 }
 
 for (const [code, [lon, lat]] of [...middle].sort()) {

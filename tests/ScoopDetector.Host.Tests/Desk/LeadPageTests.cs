@@ -32,8 +32,8 @@ public sealed class LeadPageTests(Chromium chromium) : DeskFixture(chromium), IC
 
         await Expect(page.GetByText("Of 3 alerts, against 40 headlines: 1 earlier, 0 tied (within 90 s), 1 later, 1 never covered")).ToBeVisibleAsync();
         await Expect(page.Locator(".leads circle")).ToHaveCountAsync(2);
-        await Expect(page.Locator("tbody tr")).ToContainTextAsync(["10 min ahead", "2 h behind", "none for 60 min"]);
-        await Expect(page.Locator("tbody a")).ToHaveTextAsync("A tram is off its rails");
+        await Expect(page.Locator("main tbody tr")).ToContainTextAsync(["10 min ahead", "2 h behind", "none for 60 min"]);
+        await Expect(page.Locator("main tbody a").First).ToHaveTextAsync("A tram is off its rails");
     }
 
     [Fact]
@@ -42,12 +42,12 @@ public sealed class LeadPageTests(Chromium chromium) : DeskFixture(chromium), IC
         LeadLedger ledger = Ledger(LeadOf("tram", 60, LeadOutcome.NeverCovered));
         Desk.Leads = () => Volatile.Read(ref ledger);
         var page = await SitDownAsync("/lead");
-        await Expect(page.Locator("tbody tr")).ToContainTextAsync("none for 60 s");
+        await Expect(page.Locator("main tbody tr")).ToContainTextAsync("none for 60 s");
 
         Volatile.Write(ref ledger, Ledger(LeadOf("tram", 600, LeadOutcome.Earlier)));
         Desk.Beat(Heartbeat.None);
 
-        await Expect(page.Locator("tbody tr")).ToContainTextAsync("10 min ahead");
+        await Expect(page.Locator("main tbody tr")).ToContainTextAsync("10 min ahead");
     }
 
     [Fact]
