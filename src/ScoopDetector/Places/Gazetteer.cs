@@ -114,7 +114,7 @@ public sealed class Gazetteer
     /// <summary>What is looked up: by how an alert names a place, and by how people begin to.</summary>
     private sealed class Names
     {
-        private readonly Dictionary<string, List<Spelling[]>> _byBeginning;
+        private readonly Dictionary<string, List<List<Spelling>>> _byBeginning = new(StringComparer.Ordinal);
 
         public Names(IEnumerable<Entry> entries)
         {
@@ -124,20 +124,50 @@ public sealed class Gazetteer
             {
                 known[entry.Place.Label] = entry;
             }
-            ByLabel = known.Values.Where(entry => entry.Spellings[0].Belief != Belief.Never).ToDictionary(entry => entry.Place.Label, entry => entry.Place, StringComparer.OrdinalIgnoreCase);
-            _byBeginning = known.Values
-                .SelectMany(entry => entry.Spellings, (entry, spelling) => new Spelling(PostWords.Fold(spelling.Written), entry.Place, spelling.Belief))
-                .Where(spelling => spelling.Folded.Length > 1)
-                .GroupBy(spelling => spelling.Folded, (_, alike) => alike.ToArray())
-                .GroupBy(alike => BeginningOf(alike[0].Folded))
-                .ToDictionary(beginning => beginning.Key, beginning => beginning.OrderByDescending(alike => alike[0].Folded.Length).ToList(), StringComparer.Ordinal);
+            var words = new PostWords();
+            foreach (var (place, spellings) in known.Values)
+            {
+                if (spellings[0].Belief != Belief.Never)
+                {
+                    ByLabel[place.Label] = place;
+                }
+                foreach (var (written, belief) in spellings)
+                {
+                    words.Read(written);
+                    if (words.Folded.Length > 1)
+                    {
+                        Add(new(words.Folded, place, belief));
+                    }
+                }
+            }
+            foreach (var alike in _byBeginning.Values.Where(alike => alike.Count > 1))
+            {
+                alike.Sort(static (a, b) => b[0].Folded.Length.CompareTo(a[0].Folded.Length));
+            }
             ByBeginning = _byBeginning.GetAlternateLookup<ReadOnlySpan<char>>();
         }
 
-        public Dictionary<string, Place> ByLabel { get; }
+        public Dictionary<string, Place> ByLabel { get; } = new(StringComparer.OrdinalIgnoreCase);
 
         /// <summary>By the first word, or the first characters where no spaces are written: what begins so, the longest first.</summary>
-        public Dictionary<string, List<Spelling[]>>.AlternateLookup<ReadOnlySpan<char>> ByBeginning { get; }
+        public Dictionary<string, List<List<Spelling>>>.AlternateLookup<ReadOnlySpan<char>> ByBeginning { get; }
+
+        private void Add(Spelling spelling)
+        {
+            var beginning = BeginningOf(spelling.Folded);
+            if (!_byBeginning.TryGetValue(beginning, out var spellings))
+            {
+                _byBeginning[beginning] = spellings = [];
+            }
+            if (spellings.Find(others => others[0].Folded == spelling.Folded) is { } alike)
+            {
+                alike.Add(spelling);
+            }
+            else
+            {
+                spellings.Add([spelling]);
+            }
+        }
 
         private static string BeginningOf(string folded) => Letters.IsUnspaced(folded[0]) ? folded[..Math.Min(KeyLength, folded.Length)] : folded.Split(' ')[0];
     }

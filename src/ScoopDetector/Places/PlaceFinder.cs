@@ -1,5 +1,6 @@
 using System.Text;
 using ScoopDetector.Events;
+using ScoopDetector.Tallies;
 using ScoopDetector.Terms;
 
 namespace ScoopDetector.Places;
@@ -16,7 +17,7 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
     private const int Most = 3;
 
     /// <summary>So many people are listened to, those who spoke last.</summary>
-    private const int MostPeople = 100;
+    private const int MostPeople = 40;
 
     /// <summary>By so many people at least, and so large a share of them, a place must be named.</summary>
     private const int LeastPeople = 2;
@@ -33,7 +34,16 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
     private static readonly HashSet<string> WordsOfPlace = new(
         "in near outside inside across around en cerca desde bei nahe vers pres em perto vicino w we kolo в во у под около біля في".Split(' '), StringComparer.Ordinal);
 
+    /// <summary>Of a long post only the beginning is read, in bytes: where something is, people say soon.</summary>
+    private const int MostBytes = 600;
+
+    /// <summary>So many posts are remembered by what they name, without their words.</summary>
+    private const int MostKnown = 20_000;
+
+    private static readonly IReadOnlyList<IReadOnlyList<Spelling>> None = [];
+
     private readonly PostWords _words = new();
+    private readonly Dictionary<ulong, IReadOnlyList<IReadOnlyList<Spelling>>> _known = [];
     private readonly HashSet<ulong> _people = [];
 
     // By how people write it: who has written so.
@@ -52,7 +62,10 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
         {
             var post = members[i].Voice.Post;
             _people.Add(post.AuthorHash);
-            Read(Encoding.UTF8.GetString(post.TextBytes), post.AuthorHash);
+            foreach (var spellings in NamedBy(post))
+            {
+                Note(spellings, post.AuthorHash);
+            }
         }
         var chosen = People().Where(named => named.People.Count >= Math.Max(LeastPeople, LeastShare * _people.Count))
             .OrderByDescending(named => named.People.Count).ThenByDescending(named => named.Place.Inhabitants).ThenBy(named => named.Place.Label, StringComparer.Ordinal)
@@ -78,8 +91,24 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
 
     private static int Size(Place place) => place.IsCountry ? OfCountry : place.Inhabitants == 0 ? OfRegion : place.Inhabitants;
 
-    private void Read(string post, ulong author)
+    /// <summary>What the post names, by each of its spellings the places that may be meant. An event is told again and again, and its posts stay the same.</summary>
+    private IReadOnlyList<IReadOnlyList<Spelling>> NamedBy(PostDigest post)
     {
+        var key = Hash64.Pair(post.IdHash, post.AuthorHash);
+        if (!_known.TryGetValue(key, out var named))
+        {
+            if (_known.Count >= MostKnown)
+            {
+                _known.Clear();
+            }
+            _known[key] = named = Read(Encoding.UTF8.GetString(post.TextBytes[..Math.Min(post.TextBytes.Length, MostBytes)]));
+        }
+        return named;
+    }
+
+    private IReadOnlyList<IReadOnlyList<Spelling>> Read(string post)
+    {
+        List<IReadOnlyList<Spelling>>? named = null;
         _words.Read(post);
         var covered = 0;
         for (var i = 0; i < _words.Words.Count; i++)
@@ -92,8 +121,11 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
                 if (alike.Count > 0)
                 {
                     covered = from + alike[0].Folded.Length;
-                    Note(alike, i, author);
                     from = covered - 1;
+                    if (Believed(alike, i) is { Count: > 0 } believed)
+                    {
+                        (named ??= []).Add(believed);
+                    }
                 }
                 else if (!Letters.IsUnspaced(_words.Folded[from]))
                 {
@@ -101,15 +133,14 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
                 }
             }
         }
+        return named ?? None;
     }
 
-    private void Note(IReadOnlyList<Spelling> alike, int word, ulong author)
+    private IReadOnlyList<Spelling> Believed(IReadOnlyList<Spelling> alike, int word) =>
+        alike.Any(spelling => spelling.Belief == Belief.Never) ? [] : [.. alike.Where(spelling => IsBelieved(spelling.Belief, word))];
+
+    private void Note(IReadOnlyList<Spelling> believed, ulong author)
     {
-        IReadOnlyList<Spelling> believed = [.. alike.Where(spelling => IsBelieved(spelling.Belief, word))];
-        if (believed.Count == 0 || alike.Any(spelling => spelling.Belief == Belief.Never))
-        {
-            return;
-        }
         var name = believed[0].Folded;
         if (_written.TryGetValue(name, out var before))
         {

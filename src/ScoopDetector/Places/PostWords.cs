@@ -19,13 +19,6 @@ internal sealed class PostWords
     /// <summary>Nothing but capitals: then they say nothing.</summary>
     public bool IsShouted => !_hasLower;
 
-    public static string Fold(string text)
-    {
-        var words = new PostWords();
-        words.Read(text);
-        return words.Folded;
-    }
-
     public void Read(string text)
     {
         _folded.Clear();
