@@ -35,6 +35,9 @@ internal sealed class Life : IDisposable
 
     public ConsumerProgress Progress => _run.Progress;
 
+    /// <summary>Posts that came to it when their panes were over.</summary>
+    public long LeftOut => _run.Drops[Drop.Late] + _run.Drops[Drop.LeftBehind];
+
     /// <summary>Terms that it remembers.</summary>
     public long Terms => _run.Holdings.Terms;
 

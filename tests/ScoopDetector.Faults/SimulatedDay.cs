@@ -64,6 +64,7 @@ internal sealed class SimulatedDay : IDisposable
     private Life _life;
     private FaultKind? _armed;
     private long _fed;
+    private long _leftOut;
 
     // By any life: one that has only begun has nothing to analyse where the one before it had come to the end of what was fed.
     private long _analysedTo = long.MinValue;
@@ -230,6 +231,7 @@ internal sealed class SimulatedDay : IDisposable
     private void End()
     {
         _life.Dispose();
+        _leftOut += _life.LeftOut;
         _life.ThrowIfFailed();
         if (_life.HasCrashed && _armed is { } kind)
         {
@@ -277,7 +279,7 @@ internal sealed class SimulatedDay : IDisposable
         TimeSpan[] restarts = [.. _restarts.Order()];
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{restarts.Length} starts: the first pane is analysed after {restarts[restarts.Length / 2].TotalSeconds:0.0} s in the median, {restarts[^1].TotalSeconds:0.0} s at worst"));
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{undisturbed.Lines:N0} lines = {undisturbed.Posts:N0} posts + {undisturbed.Withdrawals:N0} withdrawals + {drops}{(undisturbed.Balances ? "" : ": THAT IS NOT SO")}"));
-        _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tallied:N0} posts tallied in spite of the faults; {differ:N0} of {undisturbed.Panes.Count:N0} panes differ"));
+        _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tallied:N0} posts tallied in spite of the faults, {_leftOut + _life.LeftOut:N0} left out as late; {differ:N0} of {undisturbed.Panes.Count:N0} panes differ"));
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{told.Length:N0} revisions told: {lost} lost, {extra} extra{(told.SequenceEqual(undisturbed.Alerts) ? ", in the same order" : "")}; {Stopwatch.GetElapsedTime(_began).TotalSeconds:0} s"));
         return undisturbed.Balances && differ == 0 && lost == 0 && extra == 0;
     }

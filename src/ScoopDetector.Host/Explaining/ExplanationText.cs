@@ -34,7 +34,7 @@ internal sealed class ExplanationText(char pro, char contra)
         {
             yield return line;
         }
-        foreach (var line in Section("Held back by", [.. explanation.Gates]).Concat(Otherwise(explanation)))
+        foreach (var line in Section("In words, as on the cards", [.. InWords(explanation.Why)]).Concat(Section("Held back by", [.. explanation.Gates])).Concat(Otherwise(explanation)))
         {
             yield return line;
         }
@@ -76,7 +76,7 @@ internal sealed class ExplanationText(char pro, char contra)
         yield return $"  {new string(' ', name)}{"here",7}{"usual",7}{"score",8}";
         foreach (var reason in why)
         {
-            yield return $"  {reason.Feature.PadRight(name)}{Measured(reason, reason.Value)}{Measured(reason, reason.Usual)}{Signed(reason.Contribution),8}  {Bar(reason.Contribution, most).PadRight(WidestBar)}  {ReasonWords.Of(reason)}".TrimEnd();
+            yield return $"  {reason.Feature.PadRight(name)}{Measured(reason, reason.Value)}{Measured(reason, reason.Usual)}{Signed(reason.Contribution),8}  {Bar(reason.Contribution, most)}".TrimEnd();
         }
         yield return $"  {"the score".PadRight(name)}{"",14}{Signed(why.Sum(reason => reason.Contribution)),8}";
     }
@@ -93,6 +93,10 @@ internal sealed class ExplanationText(char pro, char contra)
                 explanation.Otherwise is { Count: > 0 } ways ? ways : ["nothing alone"]),
         };
     }
+
+    private static IEnumerable<string> InWords(IEnumerable<AlertReason> why) => why
+        .Select(reason => (reason.Contribution, Words: ReasonWords.Of(reason))).Where(told => told.Words.Length > 0)
+        .OrderByDescending(told => Math.Abs(told.Contribution)).Select(told => $"{(told.Contribution > 0 ? "for" : "against"),-8}{told.Words}");
 
     private static IEnumerable<string> Section(string head, IReadOnlyList<string> lines) => lines.Count == 0 ? [] : ["", head, .. lines.Select(line => $"  {line}")];
 

@@ -34,6 +34,9 @@ public sealed class ExplainVerbTests(EvaluationReportTests.Day day) : IClassFixt
         Assert.Equal(Contribution(why[^1]), parts.Sum(), 0.001);
         Assert.Contains(why, line => line.EndsWith("  ##########", StringComparison.Ordinal) || line.EndsWith("  ==========", StringComparison.Ordinal));
         Assert.All(why, line => Assert.InRange(line.Length, 1, 80));
+        var words = lines.SkipWhile(line => line != "In words, as on the cards").Skip(1).TakeWhile(line => line.Length > 0).ToList();
+        Assert.Contains(words, line => line.StartsWith("  for     ", StringComparison.Ordinal));
+        Assert.All(words, line => Assert.InRange(line.Length, 12, 80));
     }
 
     [Fact]

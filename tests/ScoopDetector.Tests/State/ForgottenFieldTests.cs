@@ -29,7 +29,7 @@ public sealed partial class ForgottenFieldTests
         ["LiveBursts"] = "_filter _lasts",
         ["Placement"] = "_span",
         ["WordProfile"] = "_norm",
-        ["AlertDesk"] = "_score",
+        ["AlertDesk"] = "_places _score",
         ["NoiseBudget"] = "_highest",
     };
 
