@@ -42,6 +42,10 @@ public sealed class ScreenshotTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GotoAsync($"{address}/wall");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await TakeAsync(page, "wall");
+
+        await page.GotoAsync($"{address}/map");
+        await Expect(page.Locator(".map circle").First).ToBeVisibleAsync();
+        await TakeAsync(page, "map");
     }
 
     private static async Task TakeAsync(IPage page, string name)
