@@ -30,7 +30,8 @@ internal static class CheckpointCost
             file.SetLength(0);
             pauses.Add(Time(() => state.Save(writer)));
             writings.Add(Time(() => writer.WriteTo(file)));
-            loadings.Add(Time(() => Load(file)));
+            var saved = file.ToArray();
+            loadings.Add(Time(() => Load(saved)));
         }
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -52,11 +53,12 @@ internal static class CheckpointCost
 
     private static ScoopPipeline Pipeline() => new(Options, TimeProvider.System, new());
 
-    private static void Load(MemoryStream file)
+    private static void Load(byte[] saved)
     {
-        var state = new PipelineState(new StateReader(file.GetBuffer().AsMemory(0, (int)file.Length)));
+        var state = new PipelineState(new StateFile(() => new MemoryStream(saved)));
         using var batches = new Subject<PostBatch>();
         Pipeline().Detect(batches, 1, state).Subscribe(static _ => { }).Dispose();
+        state.Loaded();
     }
 
     private static long Feed(string path, Subject<PostBatch> batches)

@@ -30,7 +30,7 @@ internal sealed partial class CheckpointKeeper
     /// <summary>The latest that can be used, if it goes further than the other; else the other.</summary>
     /// <param name="other">Of another place; null for none.</param>
     /// <param name="open">Null for one that cannot be gone on with.</param>
-    public Checkpoint? Newest(Checkpoint? other, Func<string, byte[], Checkpoint?> open)
+    public Checkpoint? Newest(Checkpoint? other, Func<string, Func<Stream>, Checkpoint?> open)
     {
         foreach (var kept in Kept().TakeWhile(kept => other is null || !(kept.ReadTo <= other.Origin.ReadTo)))
         {
@@ -102,11 +102,11 @@ internal sealed partial class CheckpointKeeper
         }
     }
 
-    private Checkpoint? Open(KeptCheckpoint kept, Func<string, byte[], Checkpoint?> open)
+    private Checkpoint? Open(KeptCheckpoint kept, Func<string, Func<Stream>, Checkpoint?> open)
     {
         try
         {
-            return open(kept.Name, kept.Read());
+            return open(kept.Name, kept.Fetch());
         }
         catch (Exception fault) when (fault is StateFault or IOException or UnauthorizedAccessException)
         {

@@ -39,19 +39,17 @@ internal sealed record CheckpointOrigin(string Topic, bool IsWhole, long? Began,
         }
     }
 
-    /// <param name="reader">Of the file.</param>
-    /// <param name="settings">The settings that it was made with, a line each.</param>
-    public static CheckpointOrigin Load(StateReader reader, out IReadOnlyList<string> settings)
+    /// <returns>Also the settings that it was made with, a line each.</returns>
+    public static (CheckpointOrigin Origin, IReadOnlyList<string> Settings) Load(StateFile file) => file.Read(Section, Load);
+
+    private static (CheckpointOrigin Origin, IReadOnlyList<string> Settings) Load(StateReader reader)
     {
-        reader.Open(Section);
-        settings = [.. Many(reader, reader.Text)];
+        string[] settings = [.. Many(reader, reader.Text)];
         var topic = reader.Text();
         var isWhole = reader.Flag();
         var hasBegun = reader.Flag();
         var began = reader.Signed();
-        var origin = new CheckpointOrigin(topic, isWhole, hasBegun ? began : null, [.. Many(reader, () => LogPosition.Load(reader))]);
-        reader.Close();
-        return origin;
+        return (new(topic, isWhole, hasBegun ? began : null, [.. Many(reader, () => LogPosition.Load(reader))]), settings);
     }
 
     private static IEnumerable<T> Many<T>(StateReader reader, Func<T> read)

@@ -58,7 +58,7 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
         }
         int[] latestFirst = [.. Enumerable.Range(0, Slots).Where(slot => writtenAt[slot] is not null).OrderByDescending(slot => _held[slot]?.ReadTo).ThenByDescending(slot => writtenAt[slot])];
         _latest = latestFirst.FirstOrDefault();
-        return latestFirst.Select(slot => new KeptCheckpoint($"{Name}, slot {slot}", () => Kafka(() => Read(slot)), () => _latest = slot) { ReadTo = _held[slot]?.ReadTo });
+        return latestFirst.Select(slot => new KeptCheckpoint($"{Name}, slot {slot}", () => Kafka(() => Fetch(slot)), () => _latest = slot) { ReadTo = _held[slot]?.ReadTo });
     });
 
     /// <remarks>Gives up where Kafka does not take it in half a minute: the next will do.</remarks>
@@ -91,7 +91,7 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
     /// <summary>Nobody is kept from writing there: who may is settled where the role's records are claimed.</summary>
     public void Dispose() => Array.Clear(_held);
 
-    private byte[] Read(int slot)
+    private Func<Stream> Fetch(int slot)
     {
         if (_held[slot] is not { } manifest)
         {
@@ -111,7 +111,12 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
             throw new StateFault($"{missing} of its {pieces.Length} pieces are gone");
         }
         byte[] bytes = [.. pieces.SelectMany(piece => piece)];
-        return SHA256.HashData(bytes).AsSpan().SequenceEqual(manifest.Sha256) ? Expand(bytes) : throw new StateFault("its pieces were changed");
+        if (!SHA256.HashData(bytes).AsSpan().SequenceEqual(manifest.Sha256))
+        {
+            throw new StateFault("its pieces were changed");
+        }
+        var expanded = Expand(bytes);
+        return () => new MemoryStream(expanded, writable: false);
     }
 
     private void RequireTopic()

@@ -21,7 +21,7 @@ internal sealed class Checkpointer(IReadOnlyList<CheckpointKeeper> keepers, IRea
     /// <summary>The latest that can be used; null if there is none.</summary>
     /// <param name="refuse">Why one cannot be gone on from, although it is sound; null if it can.</param>
     public Checkpoint? Newest(Func<CheckpointOrigin, string?> refuse) =>
-        keepers.Aggregate(default(Checkpoint), (newest, keeper) => keeper.Newest(newest, (name, bytes) => Open(name, bytes, refuse)));
+        keepers.Aggregate(default(Checkpoint), (newest, keeper) => keeper.Newest(newest, (name, open) => Open(name, open, refuse)));
 
     /// <summary>Takes down what is known now. Whatever was told of it must have been acknowledged.</summary>
     public void Save(PipelineState state, CheckpointOrigin origin) => Save(state, origin, [.. keepers.Where(keeper => keeper.IsDue && keeper.Wants(origin))]);
@@ -70,16 +70,16 @@ internal sealed class Checkpointer(IReadOnlyList<CheckpointKeeper> keepers, IRea
         _writing = Task.Run(() => wanting.ForEach(keeper => keeper.Write(_writer, origin)));
     }
 
-    private Checkpoint? Open(string name, byte[] bytes, Func<CheckpointOrigin, string?> refuse)
+    private Checkpoint? Open(string name, Func<Stream> open, Func<CheckpointOrigin, string?> refuse)
     {
-        var reader = new StateReader(bytes);
-        var origin = CheckpointOrigin.Load(reader, out var madeWith);
+        var file = new StateFile(open);
+        var (origin, madeWith) = CheckpointOrigin.Load(file);
         if ((Differing(madeWith) ?? refuse(origin)) is { } reason)
         {
             CheckpointKeeper.LogRefused(log, name, reason);
             return null;
         }
-        var state = new PipelineState(reader);
+        var state = new PipelineState(file);
         probe(state);
         state.Probed();
         return new(origin, state);

@@ -30,10 +30,21 @@ internal sealed partial class TermBook : IStateful
         _bits = reader.Count() is >= LeastBits and <= 30 and var bits ? bits : throw new StateFault("its terms are of another size");
         _cells = new(1 << _bits);
         Count = reader.Length();
-        for (var i = 0; i < Count; i++)
+        Span<TermCell> some = new TermCell[Together];
+        for (var rest = Count; rest > 0; rest -= some.Length)
         {
-            var cell = TermCell.Load(reader);
-            _cells[Find(cell.Term, Home(cell.Term))] = cell;
+            some = some[..Math.Min(some.Length, rest)];
+            var read = 0ul;
+            foreach (ref var cell in some)
+            {
+                cell = TermCell.Load(reader);
+                read += _cells[Home(cell.Term)].Term;
+            }
+            _read = read;
+            foreach (ref readonly var cell in some)
+            {
+                _cells[Find(cell.Term, Home(cell.Term))] = cell;
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ScoopDetector.State;
 
 namespace ScoopDetector.Posts;
@@ -17,69 +16,41 @@ internal sealed class SeenPosts(TimeSpan span, TimeSpan disorder, int most, Drop
 {
     private readonly long _span = (long)span.TotalMilliseconds;
     private readonly long _keep = (long)(span + disorder).TotalMilliseconds;
-    private readonly Dictionary<ulong, long> _moments = [];
 
     // By arrival, which is nearly by time. An id that came again after its span stands here twice; the later one counts.
-    private readonly Queue<(ulong Id, long Moment)> _arrivals = new();
+    private readonly RecentIds _ids = new();
     private long _latest = long.MinValue;
 
     /// <summary>False if the id is known already.</summary>
     public bool Add(ulong id, long moment)
     {
         _latest = Math.Max(_latest, moment);
-        while (_arrivals.TryPeek(out var oldest) && oldest.Moment < _latest - _keep)
+        while (_ids.Count > 0 && _ids.OldestMoment < _latest - _keep)
         {
-            ForgetOldest();
+            _ids.ForgetOldest();
         }
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_moments, id, out var isThere);
-        if (isThere && IsKnown(known, moment))
+        if (!_ids.TryAdd(id, moment, since: moment - _span))
         {
             return false;
         }
-        known = moment;
-        _arrivals.Enqueue((id, moment));
-        if (_arrivals.Count > most && ForgetOldest())
+        if (_ids.Count > most && _ids.ForgetOldest())
         {
             drops.ForgetId();
         }
         return true;
     }
 
-    public bool Contains(ulong id, long moment) => _moments.TryGetValue(id, out var known) && IsKnown(known, moment);
-
-    private bool IsKnown(long known, long moment) => moment - known <= _span;
-
-    private bool ForgetOldest()
-    {
-        var (id, moment) = _arrivals.Dequeue();
-        return _moments.TryGetValue(id, out var known) && known == moment && _moments.Remove(id);
-    }
+    public bool Contains(ulong id, long moment) => _ids.HasSince(id, moment - _span);
 
     public void Save(StateWriter writer)
     {
         writer.Signed(_latest);
-        writer.Count(_arrivals.Count);
-        var before = 0L;
-        foreach (var (id, moment) in _arrivals)
-        {
-            writer.Fixed(id);
-            writer.Signed(moment - before);
-            before = moment;
-        }
+        _ids.Save(writer);
     }
 
     public void Load(StateReader reader)
     {
         _latest = reader.Signed();
-        var count = reader.Length();
-        _moments.EnsureCapacity(count);
-        _arrivals.EnsureCapacity(count);
-        for (var (i, moment) = (0, 0L); i < count; i++)
-        {
-            var id = reader.Fixed8();
-            moment += reader.Signed();
-            _arrivals.Enqueue((id, moment));
-            _moments[id] = moment;
-        }
+        _ids.Load(reader);
     }
 }

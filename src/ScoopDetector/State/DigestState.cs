@@ -11,11 +11,16 @@ internal static class DigestState
 {
     public static void Save(PostDigest post, StateWriter writer)
     {
-        writer.Run(post.IdBytes);
-        writer.Run(post.AuthorBytes);
-        writer.Run(writer.TextOf(post));
-        writer.Run(post.LanguageBytes);
+        var text = writer.TextOf(post);
+        writer.Count(post.IdBytes.Length);
+        writer.Count(post.AuthorBytes.Length);
+        writer.Count(text.Length);
+        writer.Count(post.LanguageBytes.Length);
         writer.Signed(post.ObservedAt);
+        writer.Bytes(post.IdBytes);
+        writer.Bytes(post.AuthorBytes);
+        writer.Bytes(text);
+        writer.Bytes(post.LanguageBytes);
         writer.Signed(post.CreatedAt - post.ObservedAt);
         writer.Fixed(post.RepostOf);
         writer.Number((ulong)post.Traits);
@@ -36,12 +41,10 @@ internal static class DigestState
 
     public static PostDigest LoadPost(StateReader reader)
     {
-        var id = reader.Run();
-        var author = reader.Run();
-        var text = reader.Run();
-        var language = reader.Run();
+        var (id, author, text, language) = (reader.Length(), reader.Length(), reader.Length(), reader.Length());
         var observedAt = reader.Signed();
-        return new(id, author, text, language)
+        var bytes = reader.Bytes(id + author + text + language);
+        return new(bytes[..id], bytes.Slice(id, author), bytes.Slice(id + author, text), bytes[(id + author + text)..])
         {
             ObservedAt = observedAt,
             CreatedAt = observedAt + reader.Signed(),

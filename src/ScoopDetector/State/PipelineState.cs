@@ -8,17 +8,20 @@ public sealed class PipelineState
 
     // Made and told what was saved of them, and not yet asked for by the pipeline that is to run.
     private readonly Dictionary<string, IStateful> _ready = [];
-    private StateReader? _from;
+    private readonly List<Task> _loading = [];
+    private StateFile? _from;
 
     /// <param name="from">What newly made stages begin with; null for nothing.</param>
-    internal PipelineState(StateReader? from = null) => _from = from;
+    internal PipelineState(StateFile? from = null) => _from = from;
 
     /// <summary>No stage is there yet.</summary>
     internal bool IsEmpty => _stages.Count == 0;
 
     /// <summary>The stages that are there were made to see whether they take what was saved: they are those of the pipeline that is made next.</summary>
+    /// <exception cref="StateFault">One of them does not.</exception>
     internal void Probed()
     {
+        AwaitLoading();
         foreach (var (name, stage) in _stages)
         {
             _ready.Add(name, stage);
@@ -26,8 +29,13 @@ public sealed class PipelineState
         _stages.Clear();
     }
 
-    /// <summary>All stages are there: what they began with need not be held any longer.</summary>
-    internal void Loaded() => _from = null;
+    /// <summary>All stages are there: waits until each knows what was saved of it. Before this they must be given nothing.</summary>
+    /// <exception cref="StateFault">One of them does not take what was saved.</exception>
+    internal void Loaded()
+    {
+        AwaitLoading();
+        _from = null;
+    }
 
     internal void Save(StateWriter writer)
     {
@@ -38,7 +46,7 @@ public sealed class PipelineState
         }
     }
 
-    /// <summary>Takes a newly made stage in, and tells it what was saved of it.</summary>
+    /// <summary>Takes a newly made stage in, and begins to tell it what was saved of it (see <see cref="Loaded"/>): the stages learn it side by side.</summary>
     /// <returns>The stage; where one was made already to see whether it takes that (<see cref="Probed"/>), that one.</returns>
     internal T Keep<T>(string name, T stage)
         where T : IStateful
@@ -47,13 +55,17 @@ public sealed class PipelineState
         {
             stage = (T)ready;
         }
-        else if (_from is not null)
+        else if (_from is { } file)
         {
-            _from.Open(name);
-            stage.Load(_from);
-            _from.Close();
+            _loading.Add(Task.Run(() => file.Read(name, stage.Load)));
         }
         _stages.Add((name, stage));
         return stage;
+    }
+
+    private void AwaitLoading()
+    {
+        Task.WhenAll(_loading).GetAwaiter().GetResult();
+        _loading.Clear();
     }
 }

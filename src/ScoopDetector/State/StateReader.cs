@@ -1,49 +1,44 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using ScoopDetector.Bursts;
 using ScoopDetector.Tallies;
 
 namespace ScoopDetector.State;
 
-/// <summary>Reads what <see cref="StateWriter"/> wrote.</summary>
-internal sealed class StateReader
+/// <summary>Reads one section of a <see cref="StateFile"/> from its beginning on.</summary>
+/// <param name="file">Whose it is.</param>
+/// <param name="stream">Stands at the section's beginning.</param>
+/// <param name="length">The section's, in bytes.</param>
+internal sealed class StateReader(StateFile file, Stream stream, long length)
 {
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> _sections = [];
-    private readonly PostDigest[] _posts;
-    private readonly Burst[] _bursts;
-    private readonly PaneTally[] _panes;
-    private ReadOnlyMemory<byte> _rest;
+    private byte[] _buffer = new byte[1 << 16];
+    private int _at;
+    private int _filled;
 
-    /// <param name="file">The whole of it.</param>
-    /// <exception cref="StateFault">It is of another version, or broken.</exception>
-    public StateReader(ReadOnlyMemory<byte> file)
-    {
-        (_posts, _bursts, _panes) = ([], [], []);
-        Split(file);
-        Open(StateWriter.Posts);
-        _posts = ReadAll(DigestState.LoadPost);
-        Open(StateWriter.Bursts);
-        _bursts = ReadAll(DigestState.LoadBurst);
-        Open(StateWriter.Panes);
-        _panes = ReadAll(DigestState.LoadPane);
-    }
+    // Of the section, behind what is in the buffer.
+    private long _behind = length;
 
-    public bool Has(string section) => _sections.ContainsKey(section);
-
-    /// <summary>Goes to the beginning of a section.</summary>
-    public void Open(string section) =>
-        _rest = _sections.TryGetValue(section, out var bytes) ? bytes : throw new StateFault($"it has no section '{section}'");
+    /// <summary>Bytes of the section that are not read yet.</summary>
+    public long Left => _filled - _at + _behind;
 
     /// <summary>The section must have been read to its end: else it was written by another.</summary>
     public void Close()
     {
-        if (!_rest.IsEmpty)
+        if (Left > 0)
         {
             throw Broken();
         }
     }
 
-    public byte Byte() => Take(1)[0];
+    public byte Byte()
+    {
+        if (_at == _filled)
+        {
+            Fill(1);
+        }
+        return _buffer[_at++];
+    }
 
     public bool Flag() => Byte() != 0;
 
@@ -67,11 +62,21 @@ internal sealed class StateReader
     public int Count() => Number() is <= int.MaxValue and var value ? (int)value : throw Broken();
 
     /// <summary>How many of something follow: never more than there are bytes.</summary>
-    public int Length() => Count() is var count && count <= _rest.Length ? count : throw Broken();
+    public int Length() => Count() is var count && count <= Left ? count : throw Broken();
 
-    public ulong Fixed8() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
+    public ulong Fixed8() => BinaryPrimitives.ReadUInt64LittleEndian(Bytes(8));
 
-    public uint Fixed4() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
+    public uint Fixed4() => BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4));
+
+    public void Fixed(Span<ulong> values)
+    {
+        for (var bytes = MemoryMarshal.AsBytes(values); bytes.Length > 0; )
+        {
+            var part = Bytes(Math.Min(bytes.Length, _buffer.Length));
+            part.CopyTo(bytes);
+            bytes = bytes[part.Length..];
+        }
+    }
 
     public double Double() => BitConverter.UInt64BitsToDouble(Fixed8());
 
@@ -93,15 +98,16 @@ internal sealed class StateReader
         }
     }
 
-    public ReadOnlySpan<byte> Run() => Take(Length());
+    /// <summary>Good until the next is read.</summary>
+    public ReadOnlySpan<byte> Run() => Bytes(Length());
 
     public string Text() => Encoding.UTF8.GetString(Run());
 
-    internal PostDigest Post() => One(_posts);
+    internal PostDigest Post() => One(file.Posts);
 
-    internal PaneTally Pane() => One(_panes);
+    internal PaneTally Pane() => One(file.Panes);
 
-    internal Burst Burst() => One(_bursts);
+    internal Burst Burst() => One(file.Bursts);
 
     internal Voice Voice()
     {
@@ -110,58 +116,49 @@ internal sealed class StateReader
         return new(post, Flag() ? Fixed8() : post.IdHash, bits);
     }
 
+    /// <summary>Good until the next is read.</summary>
+    internal ReadOnlySpan<byte> Bytes(int count)
+    {
+        if ((uint)(_filled - _at) < (uint)count)
+        {
+            Fill(count);
+        }
+        _at += count;
+        return _buffer.AsSpan(_at - count, count);
+    }
+
+    internal static StateFault Broken() => new("it is torn or damaged");
+
     private T One<T>(T[] things) => Count() is var number && number < things.Length ? things[number] : throw Broken();
 
-    private T[] ReadAll<T>(Func<StateReader, T> read)
+    /// <summary>At least so many bytes are in the buffer then.</summary>
+    private void Fill(int least)
     {
-        var things = new T[Length()];
-        for (var i = 0; i < things.Length; i++)
-        {
-            things[i] = read(this);
-        }
-        Close();
-        return things;
-    }
-
-    private void Split(ReadOnlyMemory<byte> file)
-    {
-        _rest = file;
-        if (file.Length <= StateForm.Mark.Length || !Take(StateForm.Mark.Length).SequenceEqual(StateForm.Mark))
+        if (least < 0 || least > Left)
         {
             throw Broken();
         }
-        if (Byte() is var version && version != StateForm.Version)
+        var rest = _buffer.AsSpan(_at, _filled - _at);
+        if (least > _buffer.Length)
         {
-            throw new StateFault($"it was written by another version of the program (form {version}; this one reads form {StateForm.Version})");
+            var larger = new byte[least];
+            rest.CopyTo(larger);
+            _buffer = larger;
         }
-        for (var name = Run().ToArray(); ; name = Run().ToArray())
+        else
         {
-            var (length, hash) = ((int)Math.Min(Fixed4(), int.MaxValue), Fixed8());
-            var bytes = length <= _rest.Length ? _rest[..length] : throw Broken();
-            if (StateForm.HashOf(name, bytes.Span) != hash)
-            {
-                throw Broken();
-            }
-            _rest = _rest[length..];
-            if (name.Length == 0)
-            {
-                Close();
-                return;
-            }
-            _sections[Encoding.UTF8.GetString(name)] = bytes;
+            rest.CopyTo(_buffer);
         }
-    }
-
-    private ReadOnlySpan<byte> Take(int count)
-    {
-        if (count > _rest.Length)
+        (_at, _filled) = (0, rest.Length);
+        var read = (int)Math.Min(_behind, _buffer.Length - _filled);
+        try
+        {
+            stream.ReadExactly(_buffer, _filled, read);
+        }
+        catch (EndOfStreamException)
         {
             throw Broken();
         }
-        var taken = _rest.Span[..count];
-        _rest = _rest[count..];
-        return taken;
+        (_filled, _behind) = (_filled + read, _behind - read);
     }
-
-    private static StateFault Broken() => new("it is torn or damaged");
 }

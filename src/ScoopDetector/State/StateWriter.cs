@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using ScoopDetector.Bursts;
 using ScoopDetector.Tallies;
@@ -82,6 +83,8 @@ internal sealed class StateWriter
         _used += 4;
     }
 
+    public void Fixed(ReadOnlySpan<ulong> values) => Bytes(MemoryMarshal.AsBytes(values));
+
     /// <summary>Bit for bit.</summary>
     public void Exact(double value) => Fixed(BitConverter.DoubleToUInt64Bits(value));
 
@@ -107,6 +110,12 @@ internal sealed class StateWriter
     public void Run(ReadOnlySpan<byte> bytes)
     {
         Count(bytes.Length);
+        Bytes(bytes);
+    }
+
+    /// <summary>Their number is known to the reader.</summary>
+    public void Bytes(ReadOnlySpan<byte> bytes)
+    {
         Reserve(bytes.Length);
         bytes.CopyTo(_bytes.AsSpan(_used));
         _used += bytes.Length;

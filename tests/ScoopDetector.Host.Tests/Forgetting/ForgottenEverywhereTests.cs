@@ -7,6 +7,7 @@ using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.Store;
+using ScoopDetector.Host.Tests.Checkpoints;
 using ScoopDetector.Host.Tests.Deliveries;
 using ScoopDetector.Host.Tests.Desk;
 using ScoopDetector.Host.Tests.Kafka;

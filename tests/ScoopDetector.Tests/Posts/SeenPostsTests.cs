@@ -39,6 +39,19 @@ public sealed class SeenPostsTests
     }
 
     [Fact]
+    public void After_months_of_silence_an_id_is_as_new_as_any()
+    {
+        var seen = Seen(most: 100);
+        seen.Add(1, moment: 0);
+        // Twice as far as 32 bits of milliseconds reach, and a moment more.
+        var later = (2L << 32) + 1;
+
+        Assert.True(seen.Add(2, later));
+        Assert.True(seen.Add(1, later));
+        Assert.False(seen.Add(1, later + 10));
+    }
+
+    [Fact]
     public void What_is_forgotten_in_its_time_is_not_counted()
     {
         var seen = Seen(most: 2);

@@ -13,7 +13,8 @@ public sealed partial class ForgottenFieldTests
     private static readonly Dictionary<string, string> NeedNotBeSaved = new()
     {
         ["Watermark"] = "_markedAt _patience",
-        ["SeenPosts"] = "_keep _moments _span",
+        ["SeenPosts"] = "_keep _span",
+        ["RecentIds"] = "_positionBits _read _table",
         ["PaneCutter"] = "_blank _heardAt _tokenizer _width",
         ["TallyBook"] = "_gathered _order _own _postsByScript _samples _starts _terms _used _uses",
         ["PaneMerger"] = "_held _same _width",

@@ -87,9 +87,9 @@ public sealed class PipelineStateTests
         {
             var broken = saved.ToArray();
             broken[random.Next(broken.Length)] ^= (byte)(1 << random.Next(8));
-            Assert.Throws<StateFault>(() => new StateReader(broken));
-            Assert.Throws<StateFault>(() => new StateReader(saved.AsMemory(0, random.Next(saved.Length))));
-            Assert.Throws<StateFault>(() => new StateReader((byte[])[.. saved, 0]));
+            Assert.Throws<StateFault>(() => Open(broken));
+            Assert.Throws<StateFault>(() => Open(saved[..random.Next(saved.Length)]));
+            Assert.Throws<StateFault>(() => Open([.. saved, 0]));
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class PipelineStateTests
         var saved = relay.Saved();
         saved[8]++;
 
-        Assert.Equal("it was written by another version of the program (form 3; this one reads form 2)", Assert.Throws<StateFault>(() => new StateReader(saved)).Message);
+        Assert.Equal("it was written by another version of the program (form 4; this one reads form 3)", Assert.Throws<StateFault>(() => Open(saved)).Message);
     }
 
     [Fact]
@@ -112,6 +112,8 @@ public sealed class PipelineStateTests
 
         Assert.Equal("its bar for alerts is another", Assert.Throws<StateFault>(() => other.HandOver(relay.Saved())).Message);
     }
+
+    private static StateFile Open(byte[] saved) => new(() => new MemoryStream(saved));
 
     private static IReadOnlyList<byte[]> AlertsOf(int seed, bool tight)
     {

@@ -45,10 +45,12 @@ internal sealed class Relay : IDisposable
     /// <summary>A newly made pipeline goes on with what this one knows.</summary>
     public void HandOver(byte[]? saved = null)
     {
-        _state = new(new StateReader(saved ?? Saved()));
+        var file = saved ?? Saved();
+        _state = new(new StateFile(() => new MemoryStream(file)));
         _posts.Dispose();
         _posts = new();
         Begin();
+        _state.Loaded();
     }
 
     /// <param name="lines">One post or withdrawal each.</param>
