@@ -91,7 +91,7 @@ public sealed class HotPathTests
     {
         foreach (var post in posts)
         {
-            GC.KeepAlive(new PostDigest(post.IdBytes, post.AuthorBytes, post.TextBytes, post.LanguageBytes)
+            GC.KeepAlive(new PostDigest(post.IdBytes, post.AuthorBytes, post.TextBytes, post.LanguageBytes, post.NetworkBytes)
             {
                 ObservedAt = post.ObservedAt,
                 CreatedAt = post.CreatedAt,

@@ -32,6 +32,9 @@ internal static class Shown
         return shown.ToString();
     }
 
+    /// <summary>A network's name, as people write it.</summary>
+    public static string Network(string name) => Text(name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : "");
+
     public static string Number(double value) => Math.Abs(value) switch
     {
         >= 100 => value.ToString("N0", CultureInfo.InvariantCulture),

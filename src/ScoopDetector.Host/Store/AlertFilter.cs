@@ -13,10 +13,11 @@ namespace ScoopDetector.Host.Store;
 /// <param name="Handled">How editors stand to it.</param>
 /// <param name="ClaimedBy">Taken on by this editor, under this name or another that they had.</param>
 /// <param name="Place">One of its places, whole, without regard to the case of plain letters.</param>
+/// <param name="Network">One of those that its posts were written on, without regard to the case of plain letters.</param>
 /// <param name="Urgency">So urgent or more: 1 is drop everything, 9 is everything.</param>
 public sealed record AlertFilter(
     AlertLevel? Level = null, AlertState? State = null, string? Language = null, string? Term = null, string? Text = null, DateTimeOffset? Since = null,
-    DateTimeOffset? Until = null, Handled? Handled = null, string? ClaimedBy = null, string? Place = null, int? Urgency = null)
+    DateTimeOffset? Until = null, Handled? Handled = null, string? ClaimedBy = null, string? Place = null, int? Urgency = null, string? Network = null)
 {
     public static AlertFilter All { get; } = new();
 }

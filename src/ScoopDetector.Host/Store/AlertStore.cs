@@ -178,6 +178,7 @@ internal sealed class AlertStore : IDisposable
         (@level IS NULL OR level = @level) AND (@state IS NULL OR state = @state)
             AND (@language IS NULL OR instr(languages, @language) > 0) AND (@term IS NULL OR instr(terms, @term) > 0)
             AND (@place IS NULL OR EXISTS (SELECT 1 FROM json_each(alert, '$.places') WHERE value = @place COLLATE NOCASE))
+            AND (@network IS NULL OR EXISTS (SELECT 1 FROM json_each(alert, '$.networks') WHERE value ->> 'name' = @network COLLATE NOCASE))
             AND (@urgency IS NULL OR json_extract(alert, '$.urgency') <= @urgency)
             AND (@since IS NULL OR raised_at >= @since) AND (@until IS NULL OR raised_at < @until)
             AND (@claimed IS NULL OR claimed_by = @claimed COLLATE NOCASE
@@ -193,7 +194,7 @@ internal sealed class AlertStore : IDisposable
         return
         [
             ("@level", filter.Level), ("@state", filter.State), ("@language", filter.Language is { } language ? Listed([language]) : null),
-            ("@term", filter.Term is { } term ? Listed([term]) : null), ("@place", filter.Place), ("@urgency", filter.Urgency), ("@since", Text(filter.Since)), ("@until", Text(filter.Until)),
+            ("@term", filter.Term is { } term ? Listed([term]) : null), ("@place", filter.Place), ("@network", filter.Network), ("@urgency", filter.Urgency), ("@since", Text(filter.Since)), ("@until", Text(filter.Until)),
             ("@claimed", filter.ClaimedBy), ("@handled", filter.Handled), ("@words", JsonSerializer.Serialize(words.Select(Folded))),
         ];
     }

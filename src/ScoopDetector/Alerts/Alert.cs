@@ -42,6 +42,9 @@ public sealed record Alert
     /// <summary>Which its posts name, the most named first, as <c>Kherson, Ukraine</c>: three at most, of those that are known by name. Where its people are nobody knows.</summary>
     public required IReadOnlyList<string> Places { get; init; }
 
+    /// <summary>Where its posts were written, the commonest first: five at most; empty where no source says.</summary>
+    public IReadOnlyList<AlertNetwork> Networks { get; init; } = [];
+
     public required AlertCounts Counts { get; init; }
 
     /// <summary>0 to 1; a rank among alerts, not a verdict.</summary>
@@ -96,6 +99,10 @@ public enum AlertLevel
 /// <param name="Voices">Those of them that speak independently: authors that differ, with words that differ. By these it is judged. 0 in alerts of versions that did not tell.</param>
 public sealed record AlertCounts(int Posts, int Authors, double PerMinute, double BaselinePerMinute, double Sigma, int Withdrawn, int Voices = 0);
 
+/// <param name="Name">As the source names it: <c>bluesky</c>.</param>
+/// <param name="Posts">So many of the event's posts.</param>
+public sealed record AlertNetwork(string Name, int Posts);
+
 /// <param name="Status">unreported or reported.</param>
 public sealed record AlertCoverage(string Status, string? FirstHeadlineAt, string? Title, string? Source, string? Url, double? LeadSeconds)
 {
@@ -109,7 +116,12 @@ public sealed record AlertCoverage(string Status, string? FirstHeadlineAt, strin
 public sealed record AlertReason(string Feature, double Value, double Usual, double Contribution);
 
 /// <param name="Role">first, representative, or voice.</param>
-public sealed record AlertEvidence(string PostId, string CreatedAt, string AuthorId, string Role);
+/// <param name="Network">Where it was written; left out where its source does not say.</param>
+/// <param name="Url">Where it can be looked at; left out where that does not follow from its id.</param>
+public sealed record AlertEvidence(
+    string PostId, string CreatedAt, string AuthorId, string Role,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Network = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Url = null);
 
 /// <param name="SpamRisk">0 to 1.</param>
 /// <param name="RepostShare">Share of posts that repeat others.</param>

@@ -3,6 +3,7 @@ using ScoopDetector.Events;
 using ScoopDetector.Places;
 using ScoopDetector.Stages;
 using ScoopDetector.State;
+using ScoopDetector.Tallies;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.Alerts;
@@ -202,8 +203,9 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             AlertedAt = Moment.Text(news.Pane.End),
             Headline = headline,
             Terms = Wording.Terms(news, options.MaxTerms),
-            Languages = Languages(news),
+            Languages = [.. Commonest(news, post => post.Language).Take(3).Select(language => language.Key)],
             Places = _places.Of(news.Members),
+            Networks = [.. Commonest(news, post => post.Network).Take(5).Select(network => new AlertNetwork(network.Key, network.Value))],
             Counts = new(evidence.Posts, evidence.Authors, Reasons.Round(evidence.PerMinute),
                 lead is null ? 0 : Reasons.Round(lead.Usual / lead.Window.TotalMinutes), Reasons.Round(evidence.Surprise), news.Withdrawn, evidence.Independent),
             Newsworthiness = Reasons.Round(newsworthiness),
@@ -216,24 +218,24 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         };
     }
 
-    /// <summary>The commonest three.</summary>
-    private static string[] Languages(CandidateEvent news)
+    /// <summary>What its posts have of something, with how many have it, the commonest first.</summary>
+    private static IEnumerable<KeyValuePair<string, int>> Commonest(CandidateEvent news, Func<PostDigest, string?> of)
     {
         var posts = new Dictionary<string, int>();
         foreach (var member in news.Members)
         {
-            if (member.Voice.Post.Language is { } language)
+            if (of(member.Voice.Post) is { } something)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(posts, language, out _)++;
+                CollectionsMarshal.GetValueRefOrAddDefault(posts, something, out _)++;
             }
         }
-        return [.. posts.OrderByDescending(language => language.Value).ThenBy(language => language.Key, StringComparer.Ordinal).Take(3).Select(language => language.Key)];
+        return posts.OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal);
     }
 
     private static AlertEvidence EvidenceOf((Member Member, string Role) one)
     {
         var post = one.Member.Voice.Post;
-        return new(post.Id, Moment.Text(post.CreatedAt), post.AuthorId, one.Role);
+        return new(post.Id, Moment.Text(post.CreatedAt), post.AuthorId, one.Role, post.Network, PostAddress.Of(post.Network, post.Id));
     }
 
     public void Save(StateWriter writer)

@@ -17,6 +17,9 @@ public readonly ref struct Post
     /// <summary>The language that the author or network claims (BCP 47), empty if none.</summary>
     public ReadOnlySpan<byte> Language { get; init; }
 
+    /// <summary>Where it was written, as its source names it (<c>bluesky</c>): at most 32 small letters, digits, dots and dashes; empty where nobody says. It tells editors where to look, and detection nothing.</summary>
+    public ReadOnlySpan<byte> Network { get; init; }
+
     /// <summary>The id of the post that this one passes on, empty if none.</summary>
     public ReadOnlySpan<byte> RepostOf { get; init; }
 

@@ -40,6 +40,7 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
                 AuthorId = Take(ref at, entry.Author),
                 Text = Take(ref at, entry.Text),
                 Language = Take(ref at, entry.Language),
+                Network = Take(ref at, entry.Network),
                 RepostOf = Take(ref at, entry.RepostOf),
                 ReplyTo = Take(ref at, entry.ReplyTo),
                 Links = Take(ref at, entry.Links),
@@ -57,7 +58,7 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
         {
             Array.Resize(ref _entries, Count * 2);
         }
-        Reserve(post.Id.Length + post.AuthorId.Length + post.Text.Length + post.Language.Length + post.RepostOf.Length + post.ReplyTo.Length + post.Links.Length);
+        Reserve(post.Id.Length + post.AuthorId.Length + post.Text.Length + post.Language.Length + post.Network.Length + post.RepostOf.Length + post.ReplyTo.Length + post.Links.Length);
         _entries[Count++] = new Entry
         {
             Start = _used,
@@ -66,6 +67,7 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
             Author = Put(post.AuthorId),
             Text = Put(post.Text),
             Language = Put(post.Language),
+            Network = Put(post.Network),
             RepostOf = Put(post.RepostOf),
             ReplyTo = Put(post.ReplyTo),
             Links = Put(post.Links),
@@ -109,7 +111,7 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
 
     private struct Entry
     {
-        public int Start, Id, Author, Text, Language, RepostOf, ReplyTo, Links;
+        public int Start, Id, Author, Text, Language, Network, RepostOf, ReplyTo, Links;
         public long CreatedAt, ObservedAt;
         public long? EditedAt;
         public PostKind Kind;

@@ -26,6 +26,7 @@ public static class PostJson
             }
             WriteText("author_id"u8, post.AuthorId, into);
             WriteOptional("lang"u8, post.Language, into);
+            WriteOptional("network"u8, post.Network, into);
             WriteOptional("repost_of"u8, post.RepostOf, into);
             WriteOptional("reply_to"u8, post.ReplyTo, into);
             WriteLinks(post.Links, into);

@@ -1,8 +1,10 @@
+using System.Buffers;
+
 namespace ScoopDetector.Posts;
 
 /// <summary>Reads one line of JSON into a post: tolerant of unknown fields, numbers for ids and odd times; never throws.</summary>
 /// <remarks>
-/// A post: <c>id, created_at, text</c>, and where known <c>author_id, lang, observed_at, repost_of, reply_to, links</c>.
+/// A post: <c>id, created_at, text</c>, and where known <c>author_id, lang, network, observed_at, repost_of, reply_to, links</c>.
 /// A withdrawal: <c>{"delete":{"id","author_id"},"at"}</c> or <c>{"purge":{"author_id"},"at"}</c>.
 /// One instance serves one thread; the post that it gives stands until the next call.
 /// </remarks>
@@ -13,6 +15,9 @@ public sealed class PostReader(ReadOptions options)
 
     private const int MaxLinksBytes = 8_192;
     private const int MaxLanguageBytes = 35;
+    private const int MaxNetworkBytes = 32;
+
+    private static readonly SearchValues<byte> NetworkLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-"u8);
 
     // The unescaped strings of the line under way. One behind the other they need no more room than the line.
     private byte[] _scratch = new byte[8_192];
@@ -63,6 +68,9 @@ public sealed class PostReader(ReadOptions options)
                 break;
             case [(byte)'l', ..] when name.SequenceEqual("lang"u8):
                 fields.Language = TextOf(scanner);
+                break;
+            case [(byte)'n', ..] when name.SequenceEqual("network"u8):
+                fields.Network = TextOf(scanner);
                 break;
             case [(byte)'l', ..] when name.SequenceEqual("links"u8):
                 fields.Links = LinksOf(scanner);
@@ -126,6 +134,7 @@ public sealed class PostReader(ReadOptions options)
             AuthorId = fields.Author.IsEmpty ? fields.Id : fields.Author,
             Text = fields.Text,
             Language = fields.Language.Length <= MaxLanguageBytes ? fields.Language : default,
+            Network = IsNetwork(fields.Network) ? fields.Network : default,
             RepostOf = fields.RepostOf,
             ReplyTo = fields.ReplyTo,
             Links = fields.Links,
@@ -135,6 +144,9 @@ public sealed class PostReader(ReadOptions options)
         };
         return true;
     }
+
+    /// <summary>A name and no words: it goes wherever an alert goes.</summary>
+    private static bool IsNetwork(ReadOnlySpan<byte> name) => name.Length <= MaxNetworkBytes && !name.ContainsAnyExcept(NetworkLetters);
 
     private static bool TryMakeWithdrawal(Fields fields, out Post post, out Drop drop)
     {
@@ -221,7 +233,7 @@ public sealed class PostReader(ReadOptions options)
 
     private ref struct Fields
     {
-        public ReadOnlySpan<byte> Id, Author, Text, Language, RepostOf, ReplyTo, Links;
+        public ReadOnlySpan<byte> Id, Author, Text, Language, Network, RepostOf, ReplyTo, Links;
         public long? CreatedAt, ObservedAt, EditedAt;
         public bool HasText, TimeIsBad, Withdrawal;
     }

@@ -16,11 +16,13 @@ internal static class DigestState
         writer.Count(post.AuthorBytes.Length);
         writer.Count(text.Length);
         writer.Count(post.LanguageBytes.Length);
+        writer.Count(post.NetworkBytes.Length);
         writer.Signed(post.ObservedAt);
         writer.Bytes(post.IdBytes);
         writer.Bytes(post.AuthorBytes);
         writer.Bytes(text);
         writer.Bytes(post.LanguageBytes);
+        writer.Bytes(post.NetworkBytes);
         writer.Signed(post.CreatedAt - post.ObservedAt);
         writer.Fixed(post.RepostOf);
         writer.Number((ulong)post.Traits);
@@ -41,10 +43,10 @@ internal static class DigestState
 
     public static PostDigest LoadPost(StateReader reader)
     {
-        var (id, author, text, language) = (reader.Length(), reader.Length(), reader.Length(), reader.Length());
+        var (id, author, text, language, network) = (reader.Length(), reader.Length(), reader.Length(), reader.Length(), reader.Length());
         var observedAt = reader.Signed();
-        var bytes = reader.Bytes(id + author + text + language);
-        return new(bytes[..id], bytes.Slice(id, author), bytes.Slice(id + author, text), bytes[(id + author + text)..])
+        var bytes = reader.Bytes(id + author + text + language + network);
+        return new(bytes[..id], bytes.Slice(id, author), bytes.Slice(id + author, text), bytes.Slice(id + author + text, language), bytes[^network..])
         {
             ObservedAt = observedAt,
             CreatedAt = observedAt + reader.Signed(),

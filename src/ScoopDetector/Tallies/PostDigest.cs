@@ -13,15 +13,17 @@ public sealed class PostDigest
     private readonly int _idLength;
     private readonly int _authorLength;
     private readonly int _textLength;
+    private readonly byte _languageLength;
 
-    internal PostDigest(ReadOnlySpan<byte> id, ReadOnlySpan<byte> author, ReadOnlySpan<byte> text, ReadOnlySpan<byte> language)
+    internal PostDigest(ReadOnlySpan<byte> id, ReadOnlySpan<byte> author, ReadOnlySpan<byte> text, ReadOnlySpan<byte> language, ReadOnlySpan<byte> network)
     {
-        _bytes = new byte[id.Length + author.Length + text.Length + language.Length];
-        (_idLength, _authorLength, _textLength) = (id.Length, author.Length, text.Length);
+        _bytes = new byte[id.Length + author.Length + text.Length + language.Length + network.Length];
+        (_idLength, _authorLength, _textLength, _languageLength) = (id.Length, author.Length, text.Length, (byte)language.Length);
         id.CopyTo(_bytes);
         author.CopyTo(_bytes.AsSpan(_idLength));
         text.CopyTo(_bytes.AsSpan(_idLength + _authorLength));
-        language.CopyTo(_bytes.AsSpan(_idLength + _authorLength + _textLength));
+        language.CopyTo(_bytes.AsSpan(LanguageStart));
+        network.CopyTo(_bytes.AsSpan(LanguageStart + _languageLength));
         (IdHash, AuthorHash) = (Hash64.Of(id), Hash64.Of(author));
     }
 
@@ -50,7 +52,9 @@ public sealed class PostDigest
 
     public ReadOnlySpan<byte> TextBytes => _bytes.AsSpan(_idLength + _authorLength, _textLength);
 
-    public ReadOnlySpan<byte> LanguageBytes => _bytes.AsSpan(_idLength + _authorLength + _textLength);
+    public ReadOnlySpan<byte> LanguageBytes => _bytes.AsSpan(LanguageStart, _languageLength);
+
+    public ReadOnlySpan<byte> NetworkBytes => _bytes.AsSpan(LanguageStart + _languageLength);
 
     public string Id => Encoding.UTF8.GetString(IdBytes);
 
@@ -59,6 +63,10 @@ public sealed class PostDigest
     public string Text => Encoding.UTF8.GetString(TextBytes);
 
     public string? Language => LanguageBytes.IsEmpty ? null : Encoding.UTF8.GetString(LanguageBytes);
+
+    public string? Network => NetworkBytes.IsEmpty ? null : Encoding.UTF8.GetString(NetworkBytes);
+
+    private int LanguageStart => _idLength + _authorLength + _textLength;
 
     /// <summary>The order of posts everywhere: by (observedAt, id, author). It depends on the posts alone, so that every tie is broken alike in every process.</summary>
     public static int InOrder(PostDigest a, PostDigest b)

@@ -73,7 +73,7 @@ internal sealed class TallyBook(int sampleSize) : IStateful
         shingles = shingles[..tokenizer.ReadShingles(shingles)];
         traits |= post.RepostOf.IsEmpty ? PostTraits.None : PostTraits.Repost;
         traits |= post.ReplyTo.IsEmpty ? PostTraits.None : PostTraits.Reply;
-        _posts.Add(new PostDigest(post.Id, post.AuthorId, post.Text, post.Language)
+        _posts.Add(new PostDigest(post.Id, post.AuthorId, post.Text, post.Language, post.Network)
         {
             ObservedAt = observedAt,
             CreatedAt = post.CreatedAt,

@@ -20,7 +20,7 @@ public sealed class FitForEverybodyTests(Chromium chromium) : DeskFixture(chromi
     public async Task What_strangers_write_is_text_and_never_markup(string path)
     {
         Desk.Leads = () => LeadPageTests.Ledger(LeadPageTests.LeadOf("tram", 600, LeadOutcome.Earlier));
-        Desk.Post(SomeAlert.Of("tram", headline: Attack, level: AlertLevel.Alert) with { Places = ["Lyon, France"], Terms = [Attack], Languages = ["\"><b>"], Why = [new(Attack, 4, 1, 0.3)], Evidence = [new(Attack, "not a time", Attack, "first")] });
+        Desk.Post(SomeAlert.Of("tram", headline: Attack, level: AlertLevel.Alert) with { Places = ["Lyon, France"], Networks = [new(Attack, 2)], Terms = [Attack], Languages = ["\"><b>"], Why = [new(Attack, 4, 1, 0.3)], Evidence = [new(Attack, "not a time", Attack, "first", Attack, $"javascript:{Attack}")] });
         Desk.Do(new(ActKind.Note, "tram", Text: Attack), new(Attack[..50], ScoopDetector.Host.Desk.Access.Role.Editor));
 
         var page = await SitDownAsync(path);
@@ -62,7 +62,7 @@ public sealed class FitForEverybodyTests(Chromium chromium) : DeskFixture(chromi
     {
         var endless = new string('w', 300);
         Desk.Leads = () => LeadPageTests.Ledger(LeadPageTests.LeadOf("tram", 600, LeadOutcome.Earlier));
-        Desk.Post(SomeAlert.Of("tram", headline: endless) with { Terms = [endless], Languages = ["ja"], Places = ["Llanfairpwllgwyngyllgogerychwyrndrobwll, United Kingdom", "Lyon, France"], Why = [new("voices that agree on two or more of the things that are said", 4, 1, 0.3)], Evidence = [new(endless, "2026-03-02T07:00:00.000Z", endless, "first")] });
+        Desk.Post(SomeAlert.Of("tram", headline: endless) with { Terms = [endless], Languages = ["ja"], Networks = [new("bluesky", 40), new("mastodon", 9)], Places = ["Llanfairpwllgwyngyllgogerychwyrndrobwll, United Kingdom", "Lyon, France"], Why = [new("voices that agree on two or more of the things that are said", 4, 1, 0.3)], Evidence = [new(endless, "2026-03-02T07:00:00.000Z", endless, "first")] });
         Desk.Do(new(ActKind.Note, "tram", Text: endless), new(endless[..60], ScoopDetector.Host.Desk.Access.Role.Editor));
         var page = await SitDownAsync(path, prepare: page => page.SetViewportSizeAsync(width, 800));
 

@@ -141,13 +141,15 @@ public sealed class AlertStoreTests : IDisposable
     [Fact]
     public void Filters_narrow_what_is_listed()
     {
-        _store.Record(SomeAlert.Of("tram", level: AlertLevel.Alert));
+        _store.Record(SomeAlert.Of("tram", level: AlertLevel.Alert) with { Networks = [new("bluesky", 4), new("x", 1)] });
         _store.Record(SomeAlert.Of("fuego", headline: "Humo sobre el PUERTO") with { Languages = ["es"], Terms = ["Puerto Viejo", "humo"] });
         _store.Record(SomeAlert.Of("flood", revision: 2) with { State = AlertState.Closed });
 
         Assert.Equal(["tram"], Ids(new(Level: AlertLevel.Alert)));
         Assert.Equal(["flood"], Ids(new(State: AlertState.Closed)));
         Assert.Equal(["fuego"], Ids(new(Language: "ES")));
+        Assert.Equal(["tram"], Ids(new(Network: "X")));
+        Assert.Empty(Ids(new(Network: "blue")));
         Assert.Equal(["fuego"], Ids(new(Term: "puerto viejo")));
         Assert.Empty(Ids(new(Term: "puerto")));
         Assert.Equal(["fuego"], Ids(new(Text: "puerto  SOBRE")));

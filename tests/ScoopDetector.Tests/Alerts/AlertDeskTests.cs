@@ -37,6 +37,20 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
+    public void It_says_on_which_networks_it_is_and_where_a_post_can_be_looked_at()
+    {
+        Accept(At(0) with
+        {
+            Evidence = Said(by: 6),
+            Members = [new(Some.Voice("fire", "a", network: "nostr"), 1), new(Some.Voice("fire!", "b", network: "x", id: "20"), 1), new(Some.Voice("a fire", "c", network: "x", id: "21"), 1), new(Some.Voice("fire here", "d"), 1)],
+        });
+
+        var alert = Assert.Single(_told);
+        Assert.Equal([new("x", 2), new("nostr", 1)], alert.Networks);
+        Assert.Equal(["nostr ", "x https://x.com/i/status/20", "x https://x.com/i/status/21", " "], alert.Evidence.OrderBy(post => post.AuthorId, StringComparer.Ordinal).Select(post => $"{post.Network} {post.Url}"));
+    }
+
+    [Fact]
     public void What_is_not_is_not()
     {
         Accept(At(0) with { Evidence = Some.Evidence(voices: 9) });

@@ -100,5 +100,5 @@ public sealed class RecentVoicesTests
     }
 
     private static Voice At(long moment) =>
-        new(new("p"u8, "a"u8, [], []) { ObservedAt = moment, CreatedAt = moment, RepostOf = 0, Traits = PostTraits.None, Terms = [], Shingles = [] }, 0, 0);
+        new(new("p"u8, "a"u8, [], [], []) { ObservedAt = moment, CreatedAt = moment, RepostOf = 0, Traits = PostTraits.None, Terms = [], Shingles = [] }, 0, 0);
 }

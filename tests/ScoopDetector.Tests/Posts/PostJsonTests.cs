@@ -11,11 +11,12 @@ public sealed class PostJsonTests
     // Broken characters included: what came in broken goes on broken.
     private static readonly Gen<byte[]> Bytes = Gen.Frequency((3, Gen.Byte.Array[0, 40]), (2, Gen.String[0, 20].Select(Encoding.UTF8.GetBytes)));
     private static readonly Gen<byte[]> Id = Gen.Char.AlphaNumeric.Array[1, 20].Select(id => Encoding.ASCII.GetBytes(id));
+    private static readonly Gen<byte[]> Network = Gen.OneOf(Gen.Char['a', 'z'], Gen.Char['0', '9'], Gen.Const('-'), Gen.Const('.')).Array[1, 32].Select(name => Encoding.ASCII.GetBytes(name));
     private static readonly Gen<byte[]> Link = Gen.Char.AlphaNumeric.Array[1, 20].Select(path => Encoding.ASCII.GetBytes("https://a.example/" + new string(path)));
     private static readonly Gen<long> Moment = Gen.Long[0, 4_000_000_000_000];
 
     [Fact]
-    public void A_post_is_read_back_as_it_was_written() => Gen.Select(Id, Id, Bytes, Gen.Select(Id.Array[0, 1], Id.Array[0, 1], Id.Array[0, 1]), Link.Array[0, 3], Moment, Moment)
+    public void A_post_is_read_back_as_it_was_written() => Gen.Select(Id, Id, Bytes, Gen.Select(Id.Array[0, 1], Id.Array[0, 1], Id.Array[0, 1], Network.Array[0, 1]), Link.Array[0, 3], Moment, Moment)
         .Sample((id, author, text, optional, links, createdAt, observedAt) =>
         {
             var back = ReadBack(new Post
@@ -24,13 +25,14 @@ public sealed class PostJsonTests
                 AuthorId = author,
                 Text = text,
                 Language = One(optional.Item1),
+                Network = One(optional.Item4),
                 RepostOf = One(optional.Item2),
                 ReplyTo = One(optional.Item3),
                 Links = Encoding.UTF8.GetBytes(string.Join('\n', links.Select(Encoding.UTF8.GetString))),
                 CreatedAt = createdAt,
             }, observedAt);
             return back.Kind == PostKind.Create && back.Id.SequenceEqual(id) && back.AuthorId.SequenceEqual(author) && back.Text.SequenceEqual(text)
-                && back.Language.SequenceEqual(One(optional.Item1)) && back.RepostOf.SequenceEqual(One(optional.Item2)) && back.ReplyTo.SequenceEqual(One(optional.Item3))
+                && back.Language.SequenceEqual(One(optional.Item1)) && back.Network.SequenceEqual(One(optional.Item4)) && back.RepostOf.SequenceEqual(One(optional.Item2)) && back.ReplyTo.SequenceEqual(One(optional.Item3))
                 && Encoding.UTF8.GetString(back.Links).Split('\n', StringSplitOptions.RemoveEmptyEntries).SequenceEqual(links.Select(Encoding.UTF8.GetString))
                 && back.CreatedAt == createdAt && back.ObservedAt == observedAt;
         });

@@ -94,6 +94,19 @@ public sealed class PostReaderTests
     [InlineData("  " + Good + " ")]
     public void A_byte_order_mark_and_space_around_the_object_do_no_harm(string line) => AssertGood(Read(line));
 
+    [Theory]
+    [InlineData("bluesky", "bluesky")]
+    [InlineData("social.example-2", "social.example-2")]
+    [InlineData("Blue Sky", "")]
+    [InlineData("<b>", "")]
+    [InlineData("a-name-of-more-than-thirty-two-letters", "")]
+    public void A_network_is_a_short_name_or_none_and_the_post_stands_either_way(string network, string read)
+    {
+        var post = Read($$"""{"id":"1","created_at":0,"text":"quake","network":"{{network}}"}""");
+
+        Assert.Equal((read, "quake"), (Encoding.UTF8.GetString(post.Network), Encoding.UTF8.GetString(post.Text)));
+    }
+
     [Fact]
     public void A_number_will_do_for_an_id()
     {

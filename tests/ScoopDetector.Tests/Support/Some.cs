@@ -14,18 +14,20 @@ internal static class Some
     private static int _ids;
 
     /// <summary>A post as the later stages see it.</summary>
-    public static PostDigest Digest(string text, string author = "somebody", long at = 0)
+    public static PostDigest Digest(string text, string author = "somebody", long at = 0, string network = "", string? id = null)
     {
         var book = new TallyBook(64).Open(Pane.Of(at, 5000));
-        var id = $"p{Interlocked.Increment(ref _ids)}";
-        book.Add(new Post { Id = Encoding.UTF8.GetBytes(id), AuthorId = Encoding.UTF8.GetBytes(author), Text = Encoding.UTF8.GetBytes(text), CreatedAt = at }, at, new Tokenizer());
+        id ??= $"p{Interlocked.Increment(ref _ids)}";
+        book.Add(
+            new Post { Id = Encoding.UTF8.GetBytes(id), AuthorId = Encoding.UTF8.GetBytes(author), Text = Encoding.UTF8.GetBytes(text), Network = Encoding.UTF8.GetBytes(network), CreatedAt = at },
+            at, new Tokenizer());
         return book.Seal().Posts[0];
     }
 
     /// <summary>The same, as a voice that says something of its own.</summary>
-    public static Voice Voice(string text, string author = "somebody", long at = 0)
+    public static Voice Voice(string text, string author = "somebody", long at = 0, string network = "", string? id = null)
     {
-        var post = Digest(text, author, at);
+        var post = Digest(text, author, at, network, id);
         return new(post, post.IdHash, Bits: 40);
     }
 

@@ -20,6 +20,7 @@ internal sealed record AlertQuery(
     [property: Description("the editor who has taken it on")] string? ClaimedBy = null,
     [property: Description("one of the event's places, whole")] string? Place = null,
     [property: Description("1 to 9: so urgent or more")] string? Urgency = null,
+    [property: Description("one of those that its posts were written on: bluesky")] string? Network = null,
     [property: Description("1 to 200, by default 50")] string? Limit = null,
     [property: Description("where the page begins: the next of the page before")] string? Before = null)
 {
@@ -33,7 +34,7 @@ internal sealed record AlertQuery(
         var values = QueryHelpers.ParseQuery(query);
         string? Value(string name) => values.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.ToString().Trim() : null;
         return new AlertQuery(
-            Value("level"), Value("state"), Value("language"), Value("term"), Value("text"), Value("since"), Value("until"), Value("handled"), Value("claimedBy"), Value("place"), Value("urgency"), Value("limit"), Value("before"))
+            Value("level"), Value("state"), Value("language"), Value("term"), Value("text"), Value("since"), Value("until"), Value("handled"), Value("claimedBy"), Value("place"), Value("urgency"), Value("network"), Value("limit"), Value("before"))
             .Read(values.Keys);
     }
 
@@ -56,7 +57,8 @@ internal sealed record AlertQuery(
             faults.Choice<Handled>("handled", Handled),
             faults.Short("claimedBy", ClaimedBy, LongestText),
             faults.Short("place", Place, LongestText),
-            (int?)faults.Number("urgency", Urgency, 1, 9));
+            (int?)faults.Number("urgency", Urgency, 1, 9),
+            faults.Short("network", Network, LongestText));
         return new(filter, (int)(faults.Number("limit", Limit, 1, 200) ?? 50), faults.Number("before", Before, 0, long.MaxValue), faults);
     }
 
@@ -75,6 +77,7 @@ internal sealed record AlertQuery(
             ["handled"] = Name(filter.Handled),
             ["claimedBy"] = filter.ClaimedBy,
             ["place"] = filter.Place,
+            ["network"] = filter.Network,
             ["urgency"] = filter.Urgency?.ToString(CultureInfo.InvariantCulture),
         };
         return QueryHelpers.AddQueryString("", parts.Where(part => part.Value is not null)).TrimStart('?');

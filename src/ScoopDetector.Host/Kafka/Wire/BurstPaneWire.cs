@@ -9,7 +9,7 @@ namespace ScoopDetector.Host.Kafka.Wire;
 /// <remarks>As for <see cref="PanePartWire"/>. A post that speaks in several bursts is told once, and is one object again when read.</remarks>
 internal static class BurstPaneWire
 {
-    public const byte Version = 2;
+    public const byte Version = 3;
 
     private const byte Learning = 1;
 

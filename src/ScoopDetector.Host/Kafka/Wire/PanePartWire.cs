@@ -8,7 +8,7 @@ namespace ScoopDetector.Host.Kafka.Wire;
 /// <remarks>The first byte is the version of the form. A reader knows one version only: whatever else it meets it refuses, as a misread count would be worse than none.</remarks>
 internal static class PanePartWire
 {
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     private const byte Idle = 1;
     private const byte WithTally = 2;

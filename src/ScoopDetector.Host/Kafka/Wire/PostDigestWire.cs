@@ -7,7 +7,7 @@ namespace ScoopDetector.Host.Kafka.Wire;
 /// <summary>The terms and posts that a record speaks of, each told once; the rest of the record names them by number.</summary>
 internal static class PostDigestWire
 {
-    private const int LeastBytesOfPost = 12;
+    private const int LeastBytesOfPost = 13;
     private const int BytesOfTerm = 8;
 
     /// <param name="writer">Where to.</param>
@@ -56,6 +56,7 @@ internal static class PostDigestWire
         writer.Bytes(post.AuthorBytes);
         writer.Bytes(post.TextBytes);
         writer.Bytes(post.LanguageBytes);
+        writer.Bytes(post.NetworkBytes);
         writer.Signed(post.ObservedAt - about);
         writer.Signed(post.CreatedAt - post.ObservedAt);
         writer.Byte((byte)post.Traits);
@@ -85,8 +86,9 @@ internal static class PostDigestWire
         var author = reader.Bytes();
         var text = reader.Bytes();
         var language = reader.Bytes();
+        var network = reader.Bytes();
         var observedAt = about + reader.Signed();
-        return new PostDigest(id, author, text, language)
+        return new PostDigest(id, author, text, language, network)
         {
             ObservedAt = observedAt,
             CreatedAt = observedAt + reader.Signed(),

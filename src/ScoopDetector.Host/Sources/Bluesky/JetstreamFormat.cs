@@ -10,6 +10,8 @@ internal sealed class JetstreamFormat : IWireFormat
 {
     private const string Posts = "app.bsky.feed.post";
 
+    public string Network => "bluesky";
+
     public bool Knows(JsonElement message) =>
         (message.Has("did") && message.At("kind").IsText) || message.Text("$type") is "message" or "error" or "#info";
 

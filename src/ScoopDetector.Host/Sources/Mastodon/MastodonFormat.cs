@@ -10,6 +10,8 @@ namespace ScoopDetector.Host.Sources.Mastodon;
 /// <param name="keepsBots">Whether to keep what accounts say that call themselves automated.</param>
 internal sealed class MastodonFormat(string instance = "", bool keepsBots = false) : IWireFormat
 {
+    public string Network => "mastodon";
+
     public bool Knows(JsonElement message) =>
         (message.At("event").IsText && message.Has("payload")) || IsStatus(message) || (message.IsArray && message.GetArrayLength() > 0 && IsStatus(message[0]));
 

@@ -11,6 +11,8 @@ internal sealed class NostrFormat : IWireFormat
 {
     private static readonly string[] Words = ["EVENT", "EOSE", "NOTICE", "CLOSED", "OK", "AUTH", "COUNT"];
 
+    public string Network => "nostr";
+
     public bool Knows(JsonElement message) => IsEvent(message) || (message.IsArray && message.GetArrayLength() > 0 && Words.Contains(message[0].Text()));
 
     public void Read(JsonElement message, Findings found)

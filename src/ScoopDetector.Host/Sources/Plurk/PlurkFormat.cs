@@ -7,6 +7,8 @@ namespace ScoopDetector.Host.Sources.Plurk;
 /// <summary>Plurks: single ones, and the pages that its timeline and search give.</summary>
 internal sealed class PlurkFormat : IWireFormat
 {
+    public string Network => "plurk";
+
     public bool Knows(JsonElement message) => message.Has("plurk_id") || message.At("plurks").IsArray;
 
     public void Read(JsonElement message, Findings found)

@@ -22,6 +22,7 @@ internal sealed class WireReader(ReadOptions options, params IReadOnlyList<IWire
     private readonly Findings _found = new();
     private byte[] _bytes = new byte[8_192];
     private string _event = "";
+    private string _network = "";
 
     /// <summary>Where messages come in live: we are the first hop, and stamp what we hear. Null for recordings, which say themselves when it was.</summary>
     public TimeProvider? Clock { get; init; }
@@ -70,6 +71,7 @@ internal sealed class WireReader(ReadOptions options, params IReadOnlyList<IWire
         {
             return false;
         }
+        _network = format.Network;
         format.Read(message, found);
         if (found.IsEmpty)
         {
@@ -96,6 +98,7 @@ internal sealed class WireReader(ReadOptions options, params IReadOnlyList<IWire
         {
             return false;
         }
+        _network = mastodon.Network;
         mastodon.Read(_event, Encoding.UTF8.GetString(line["data:"u8.Length..]).Trim(), found);
         return true;
     }
@@ -127,14 +130,14 @@ internal sealed class WireReader(ReadOptions options, params IReadOnlyList<IWire
         made = default;
         reason = default;
         var links = string.Join('\n', post.Links);
-        var size = Encoding.UTF8.GetMaxByteCount(post.Id.Length + post.Author.Length + post.Text.Length + post.Language.Length + post.RepostOf.Length + post.ReplyTo.Length + links.Length);
+        var size = Encoding.UTF8.GetMaxByteCount(post.Id.Length + post.Author.Length + post.Text.Length + post.Language.Length + _network.Length + post.RepostOf.Length + post.ReplyTo.Length + links.Length);
         if (_bytes.Length < size)
         {
             _bytes = new byte[size];
         }
         var used = 0;
         var (id, author, text, language) = (Put(post.Id, ref used), Put(post.Author, ref used), Put(post.Text, ref used), Put(post.Language, ref used));
-        var (repostOf, replyTo, linked) = (Put(post.RepostOf, ref used), Put(post.ReplyTo, ref used), Put(links, ref used));
+        var (network, repostOf, replyTo, linked) = (Put(_network, ref used), Put(post.RepostOf, ref used), Put(post.ReplyTo, ref used), Put(links, ref used));
         if (post.Kind == PostKind.PurgeAuthor ? author.Length == 0 : id.Length == 0)
         {
             reason = Drop.MissingField;
@@ -157,6 +160,7 @@ internal sealed class WireReader(ReadOptions options, params IReadOnlyList<IWire
             AuthorId = author.Length == 0 ? Of(id) : Of(author),
             Text = Of(text),
             Language = language.Length <= MaxLanguageBytes ? Of(language) : default,
+            Network = Of(network),
             RepostOf = Of(repostOf),
             ReplyTo = Of(replyTo),
             Links = linked.Length <= MaxLinksBytes ? Of(linked) : default,

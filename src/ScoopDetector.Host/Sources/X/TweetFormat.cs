@@ -11,6 +11,8 @@ internal sealed class TweetFormat : IWireFormat
     private static readonly string[] Notices =
         ["limit", "scrub_geo", "warning", "disconnect", "status_withheld", "user_withheld", "friends", "friends_str", "event", "control", "for_user"];
 
+    public string Network => "x";
+
     public bool Knows(JsonElement message) =>
         IsTweet(message) || message.At("delete", "status").IsObject || Notices.Any(notice => message.Has(notice) && !message.Has("id") && !message.Has("data"));
 

@@ -11,6 +11,8 @@ internal sealed class XFormat : IWireFormat
     // What is withdrawn by or from an author as a whole.
     private static readonly string[] AuthorEvents = ["user_delete", "user_suspend", "user_protect"];
 
+    public string Network => "x";
+
     public bool Knows(JsonElement message) => message.At("data") is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } || message.At("errors").IsArray;
 
     public void Read(JsonElement message, Findings found)

@@ -20,9 +20,9 @@ internal static class SomeRecord
     private static readonly Gen<TermUse> Use = Gen.Select(Term, Gen.Byte, Gen.UShort, Gen.UShort).Select((term, place, start, length) => new TermUse(term, place, start, length));
 
     private static readonly Gen<PostDigest> Post = Gen.Select(
-        Gen.Byte.Array[0, 20], Gen.Byte.Array[0, 20], Gen.Byte.Array[0, 60], Gen.Byte.Array[0, 5], Gen.Select(Moment, Moment), Gen.OneOf(Gen.Const(0UL), Gen.ULong),
+        Gen.Byte.Array[0, 20], Gen.Byte.Array[0, 20], Gen.Byte.Array[0, 60], Gen.Select(Gen.Byte.Array[0, 5], Gen.Byte.Array[0, 8]), Gen.Select(Moment, Moment), Gen.OneOf(Gen.Const(0UL), Gen.ULong),
         Gen.Select(Gen.Byte, Use.Array[0, 8], Gen.UInt.Array[0, 20]))
-        .Select((id, author, text, language, times, repostOf, said) => new PostDigest(id, author, text, language)
+        .Select((id, author, text, claims, times, repostOf, said) => new PostDigest(id, author, text, claims.Item1, claims.Item2)
         {
             ObservedAt = times.Item1,
             CreatedAt = times.Item2,

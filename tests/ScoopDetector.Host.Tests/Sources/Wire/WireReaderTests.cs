@@ -30,6 +30,19 @@ public sealed class WireReaderTests
         Example, Gen.Int[0, 600], Gen.Int[0, 40], Gen.OneOf(Gen.String[0, 5], Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i])));
 
     [Fact]
+    public void Every_form_says_on_which_network_it_was()
+    {
+        var networks = new HashSet<string>();
+        var reader = WireReader.OfAny(new());
+        foreach (var example in Examples)
+        {
+            reader.Translate(Encoding.UTF8.GetBytes(example), (in post) => networks.Add($"{post.Kind} {Encoding.UTF8.GetString(post.Network)}"), new());
+        }
+
+        Assert.Equal(["bluesky", "mastodon", "plurk", "x"], networks.Where(network => network.StartsWith("Create ", StringComparison.Ordinal)).Select(network => network[7..]).Order());
+    }
+
+    [Fact]
     public void Whatever_is_done_to_a_message_it_is_read_or_counted_or_unknown_and_nothing_throws() => Mutation.Sample(mutation =>
     {
         var (example, at, length, instead) = mutation;
