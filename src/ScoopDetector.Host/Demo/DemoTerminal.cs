@@ -49,7 +49,8 @@ internal sealed class DemoTerminal
             $"[{colour} bold]{badge}[/] [bold]{Clock(alert.AlertedAt)}[/]  [bold]{Shown(alert.Headline)}[/]",
             // Where nothing but a link is shared there are none.
             $"{Label("terms")}{(alert.Terms.Count > 0 ? Shown(string.Join(" · ", alert.Terms)) : "[dim]none: they share a link[/]")}",
-            $"{Label("people")}{alert.Counts.Authors} in {Plural(alert.Counts.Posts, "post")}, {Number(alert.Counts.PerMinute)} a minute; usual: {Usual(alert.Counts.BaselinePerMinute)}",
+            $"{Label("people")}{alert.Counts.Authors} in {Plural(alert.Counts.Posts, "post")}, {Plural(alert.Counts.Voices, "independent voice")}, {Number(alert.Counts.PerMinute)} a minute; usual: {Usual(alert.Counts.BaselinePerMinute)}",
+            $"{Label("where")}{(alert.Places.Count > 0 ? Shown(string.Join(" · ", alert.Places)) : "[dim]no place is named[/]")}",
             $"{Label("since")}{Clock(alert.FirstSeenAt)}, told {After(alert.FirstSeenAt, entry.OpenedAt)} later{raised}",
             // A line each: a terminal would wrap a longer one to its edge.
             Listed("because", ReasonWords.For(alert)),
@@ -65,7 +66,7 @@ internal sealed class DemoTerminal
             _isBlank = false;
             Write(
                 $"",
-                $"The end: {Count(beat.Posts)} posts read, {Plural(alerts, "alert")}, {watches} on watch{(firstTold is { } took ? $"; first told after {Number(took.TotalSeconds)} s" : "")}.");
+                $"The end: {Count(beat.Posts)} posts read, {Plural(alerts, "alert")}, {watches} on watch{(firstTold is { } took ? $"; the first was told {Number(took.TotalSeconds)} s after the start, by the clock on the wall" : "")}.");
         }
     }
 

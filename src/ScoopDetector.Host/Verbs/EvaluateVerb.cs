@@ -97,7 +97,7 @@ internal static class EvaluateVerb
             scorer.Accept(line);
 
         var cards = scorer.Complete();
-        Show(cards, arguments.InvocationConfiguration.Output);
+        Show(cards, truth, arguments.InvocationConfiguration.Output);
         if (arguments.GetValue(Json) is { } file)
             await EvaluationFiles.WriteAsync(cards, file);
         return CommandLine.Done;
@@ -140,12 +140,12 @@ internal static class EvaluateVerb
         _ => throw new UsageException($"--posts-per-day: '{text}' is not a number of posts. Give a number above zero, or auto."),
     };
 
-    private static void Show(ScoreCards cards, TextWriter output)
+    private static void Show(ScoreCards cards, Truth truth, TextWriter output)
     {
         if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
-            AnsiConsole.Write(ScoreCardView.Table(cards));
+            AnsiConsole.Write(ScoreCardView.Table(cards, truth));
         else
-            foreach (var line in ScoreCardView.Lines(cards))
+            foreach (var line in ScoreCardView.Lines(cards, truth))
                 output.WriteLine(line);
     }
 }

@@ -9,29 +9,29 @@ internal static class ScoreCardView
 {
     private const string Unranked = "matched by KEYWORDS: kinder than by evidence, not comparable with it";
 
-    public static Table Table(ScoreCards cards)
+    public static Table Table(ScoreCards cards, Truth truth)
     {
         var table = new Table { Border = TableBorder.Rounded }
             .AddColumn("")
             .AddColumn("[bold]alert[/]")
             .AddColumn("[bold]watch[/]");
-        foreach (var (alert, watch) in Rows(cards.Alert).Zip(Rows(cards.Watch)))
+        foreach (var (alert, watch) in Rows(cards.Alert, truth).Zip(Rows(cards.Watch, truth)))
             table.AddRow($"[grey]{alert.Name}[/]", Markup.Escape(alert.Figures), Markup.Escape(watch.Figures));
         return cards.Alert.Matching is MatchBy.Keywords ? table.Caption(Unranked) : table;
     }
 
     /// <summary>One figure a line, the level first, so that a line says all when it is cut out of a log.</summary>
-    public static IEnumerable<string> Lines(ScoreCards cards)
+    public static IEnumerable<string> Lines(ScoreCards cards, Truth truth)
     {
         if (cards.Alert.Matching is MatchBy.Keywords)
             yield return Unranked;
-        foreach (var row in Rows(cards.Alert))
+        foreach (var row in Rows(cards.Alert, truth))
             yield return $"alert  {row.Name,-10}  {row.Figures}";
-        foreach (var row in Rows(cards.Watch))
+        foreach (var row in Rows(cards.Watch, truth))
             yield return $"watch  {row.Name,-10}  {row.Figures}";
     }
 
-    private static IEnumerable<(string Name, string Figures)> Rows(ScoreCard card) =>
+    private static IEnumerable<(string Name, string Figures)> Rows(ScoreCard card, Truth truth) =>
     [
         ("recall", $"{Share(card.Recall["all"])} {Range(card.RecallInterval)} of {card.Events} events"),
         ("by size", string.Join(", ", card.Recall.Where(size => size.Key != "all").Select(size => $"{size.Key}: {Share(size.Value)}"))),
@@ -46,8 +46,11 @@ internal static class ScoreCardView
         ("excess", $"{Delay(card.ExcessDelaySeconds)} after the fifth author"),
         ("purity", $"{Share(card.Fragmentation)} threads/event, {Share(card.EventsPerThread)} events/thread,"
             + $" foreign evidence {Share(card.ForeignEvidence)}"),
-        ("missed", Listed(card.Missed)),
+        ("missed", Listed(truth.News.Where(news => card.Missed.Contains(news.Id)).Select(Named))),
     ];
+
+    /// <summary>With what it was and how large: what is small is missed more easily.</summary>
+    private static string Named(EventTruth news) => string.Create(CultureInfo.InvariantCulture, $"{news.Id} ({news.Kind}, {news.Size} {(news.Size == 1 ? "post" : "posts")})");
 
     private static string Delay(Quantiles seconds) => $"p50 {Whole(seconds.P50)} s, p90 {Whole(seconds.P90)} s";
 

@@ -7,10 +7,11 @@ namespace ScoopDetector.Posts;
 /// <remarks>
 /// A ring of ids and moments, and a table of where in the ring an id stands: open addressing with linear probing, where what is removed leaves no gap (Knuth, The Art of Computer Programming 3, 6.4, algorithm R).
 /// An entry of the table is a position and, in the bits that are left, the last bits of the id, so that another id is nearly always known without a look into the ring.
-/// At most 28 bytes an id, and 19 where it came with a checkpoint; a dictionary and a queue take 66.
+/// 18 bytes an id, and up to half as many again while there are fewer than there may be; a dictionary and a queue take 66.
 /// Hot: asked for each post of the firehose.
 /// </remarks>
-internal sealed class RecentIds : IStateful
+/// <param name="most">So many there may be.</param>
+internal sealed class RecentIds(int most) : IStateful
 {
     private const int Least = 64;
     private const int AtOnce = 32;
@@ -47,7 +48,7 @@ internal sealed class RecentIds : IStateful
     {
         if (Count == _ids.Length)
         {
-            Grow(Math.Max(Least, Count + (Count / 2)));
+            Grow(SizeFor(Count + (Count / 2)));
         }
         ref var entry = ref _table[PlaceOf(id)];
         if (entry != 0 && MomentAt(PositionIn(entry)) >= since)
@@ -97,7 +98,7 @@ internal sealed class RecentIds : IStateful
             return;
         }
         // With room for what comes next.
-        var size = Count + (Count / 8) + Least;
+        var size = Math.Max(Count, SizeFor(Count + (Count / 8)));
         (_ids, _moments) = (GC.AllocateUninitializedArray<ulong>(size), GC.AllocateUninitializedArray<uint>(size));
         reader.Fixed(_ids.AsSpan(0, Count));
         var moment = 0u;
@@ -117,6 +118,8 @@ internal sealed class RecentIds : IStateful
         }
         return before;
     }
+
+    private int SizeFor(int ids) => Math.Min(most, Math.Max(Least, ids));
 
     private void Grow(int size)
     {

@@ -18,7 +18,8 @@ internal sealed class SeenPosts(TimeSpan span, TimeSpan disorder, int most, Drop
     private readonly long _keep = (long)(span + disorder).TotalMilliseconds;
 
     // By arrival, which is nearly by time. An id that came again after its span stands here twice; the later one counts.
-    private readonly RecentIds _ids = new();
+    // One more than are kept: the oldest goes when it has come.
+    private readonly RecentIds _ids = new(most + 1);
     private long _latest = long.MinValue;
 
     /// <summary>False if the id is known already.</summary>

@@ -24,7 +24,7 @@ public sealed record TallyOptions : IValidatableObject
     public TimeSpan RememberIds { get; init; } = TimeSpan.FromHours(2);
 
     /// <summary>How many ids are remembered in one partition at most, those of posts and those of withdrawals each; beyond them the oldest are forgotten first, and counted.
-    /// Default 5,000,000: two hours at 700 posts a second in one partition, about 300 MB.</summary>
+    /// Default 5,000,000: two hours at 700 posts a second in one partition, about 90 MB.</summary>
     [Range(10_000, 100_000_000)]
     public int RememberAtMost { get; init; } = 5_000_000;
 

@@ -50,6 +50,10 @@ public sealed class EvaluateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_missed_is_told_with_what_it_was_and_how_large() =>
+        Assert.Contains("alert  missed      fire (wildfires, 15 posts)", await RunAsync("--truth", _truth, "--alerts", _folder.Write("noise.jsonl", Noise)));
+
+    [Fact]
     public async Task A_terminal_gets_the_two_levels_side_by_side()
     {
         await RunAsync("--truth", _truth, "--alerts", _alerts, "--json", _folder.Path("scores.json"));
@@ -57,7 +61,7 @@ public sealed class EvaluateVerbTests : IDisposable
             await File.ReadAllTextAsync(_folder.Path("scores.json"), TestContext.Current.CancellationToken),
             EvaluationJson.Default.ScoreCards)!;
 
-        var screen = Render(ScoreCardView.Table(scores));
+        var screen = Render(ScoreCardView.Table(scores, await EvaluationFiles.ReadTruthAsync(new(_truth), TestContext.Current.CancellationToken)));
 
         Assert.Contains("1.00 [1.00, 1.00] of 1 events", screen);
         Assert.Equal(2, screen.Split("[1.00, 1.00]").Length - 1);

@@ -7,6 +7,8 @@ namespace ScoopDetector.Tests.Posts;
 
 public sealed class RecentIdsTests
 {
+    private const int Most = 1000;
+
     // Ids that differ in their first bits, in their last or in both: they lie apart in the table, beside each other, or look alike there.
     private static readonly Gen<ulong> Id = Gen.Select(Gen.ULong[0, 7], Gen.ULong[0, 7]).Select(static (first, last) => (first << 61) | last);
 
@@ -16,7 +18,7 @@ public sealed class RecentIdsTests
     [Fact]
     public void They_are_what_a_list_of_arrivals_tells_however_many_come_and_go() => Steps.Sample(steps =>
     {
-        var (ids, arrivals) = (new RecentIds(), new List<(ulong Id, long Moment)>());
+        var (ids, arrivals) = (new RecentIds(Most), new List<(ulong Id, long Moment)>());
         for (var now = 0; now < steps.Length; now++)
         {
             var (what, id, ago) = steps[now];
@@ -44,9 +46,9 @@ public sealed class RecentIdsTests
     [Fact]
     public void What_is_saved_is_gone_on_with_as_if_nothing_had_happened() => Gen.Select(Steps, Steps).Sample((before, after) =>
     {
-        var ids = new RecentIds();
+        var ids = new RecentIds(Most);
         Assert.All(before, (step, now) => Take(ids, step, now));
-        var restarted = new RecentIds();
+        var restarted = new RecentIds(Most);
         new StateFile(() => new MemoryStream(Saved(ids))).Read("ids", restarted.Load);
         for (var now = 0; now < after.Length; now++)
         {
