@@ -14,12 +14,15 @@ internal static class CheckpointCost
     private const int Times = 5;
     private static readonly ScoopOptions Options = new();
 
-    public static void Run(string path)
+    /// <param name="path">Of the posts.</param>
+    /// <param name="partitions">Each remembers its own ids.</param>
+    /// <param name="kept">Where the checkpoint is left, for <see cref="Restart"/>; null for nowhere.</param>
+    public static void Run(string path, int partitions, string? kept)
     {
         var state = new PipelineState();
         using var batches = new Subject<PostBatch>();
-        using var running = Pipeline().Detect(batches, 1, state).Subscribe(static _ => { });
-        var posts = Feed(path, batches);
+        using var running = Pipeline().Detect(batches, partitions, state).Subscribe(static _ => { });
+        var posts = Feed(path, partitions, batches);
         // Twice the same writer, as in a run: the first time it must get its memory.
         var writer = new StateWriter();
         var file = new MemoryStream();
@@ -31,13 +34,22 @@ internal static class CheckpointCost
             pauses.Add(Time(() => state.Save(writer)));
             writings.Add(Time(() => writer.WriteTo(file)));
             var saved = file.ToArray();
-            loadings.Add(Time(() => Load(saved)));
+            loadings.Add(Time(() => Load(() => new MemoryStream(saved), partitions)));
         }
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{posts:N0} posts; file {file.Length / 1e6:0.0} MB; pause, writing, loading in ms, medians of {Times}: {Median(pauses):0}, {Median(writings):0}, {Median(loadings):0} (first pause {pauses[0]:0})"));
         OnTheTopic(writer);
+        if (kept is not null)
+        {
+            File.WriteAllBytes(kept, file.ToArray());
+        }
     }
+
+    /// <summary>What a new process takes to know what was saved: its memory is used for the first time.</summary>
+    public static void Restart(string kept, int partitions) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{new FileInfo(kept).Length / 1e6:0.0} MB loaded in {Time(() => Load(() => CheckpointFolder.Open(kept), partitions)):0} ms; {Environment.WorkingSet >> 20:N0} MB of memory in use"));
 
     /// <summary>As it goes to a standby on another machine, without the way there.</summary>
     private static void OnTheTopic(StateWriter writer)
@@ -53,19 +65,19 @@ internal static class CheckpointCost
 
     private static ScoopPipeline Pipeline() => new(Options, TimeProvider.System, new());
 
-    private static void Load(byte[] saved)
+    private static void Load(Func<Stream> open, int partitions)
     {
-        var state = new PipelineState(new StateFile(() => new MemoryStream(saved)));
+        var state = new PipelineState(new StateFile(open()));
         using var batches = new Subject<PostBatch>();
-        Pipeline().Detect(batches, 1, state).Subscribe(static _ => { }).Dispose();
+        Pipeline().Detect(batches, partitions, state).Subscribe(static _ => { }).Dispose();
         state.Loaded();
     }
 
-    private static long Feed(string path, Subject<PostBatch> batches)
+    private static long Feed(string path, int partitions, Subject<PostBatch> batches)
     {
         using var stream = InputFile.Open(path, out _);
         var lines = new LineReader(stream, Options.Read.MaxLineBytes);
-        var intake = new PostIntake(Options.Read, Options.Tally, 1, TimeProvider.System, new());
+        var intake = new PostIntake(Options.Read, Options.Tally, partitions, TimeProvider.System, new());
         while (lines.TryRead(out var line, out _))
         {
             intake.Accept(line);

@@ -103,6 +103,24 @@ public sealed class HotPathTests
         }
     }
 
+    [Fact]
+    public void Remembering_an_id_allocates_nothing_once_there_are_as_many_as_there_may_be()
+    {
+        var (drops, moment) = (new DropCounts(), 0L);
+        var seen = new SeenPosts(TimeSpan.FromHours(2), TimeSpan.FromSeconds(7), most: 10 * Posts, drops);
+
+        var bytes = InSteadyState(() =>
+        {
+            for (var i = 0; i < Posts; i++)
+            {
+                seen.Add(Hash64.Pair((ulong)++moment, 1), moment);
+            }
+        });
+
+        Assert.Equal(0, bytes);
+        Assert.Equal((51 - 10) * Posts, drops.ForgottenIds);
+    }
+
     /// <summary>The bytes that the work allocates on this thread when it has been done often enough for every table to have its size.</summary>
     private static long InSteadyState(Action work)
     {

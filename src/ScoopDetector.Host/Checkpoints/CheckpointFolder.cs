@@ -26,7 +26,7 @@ internal sealed class CheckpointFolder(string folder, string name) : ICheckpoint
         ? [.. Directory.EnumerateFiles(folder, $"{name}-*{Ending}").Where(file => NumberOf(file) is not null).OrderByDescending(NumberOf)]
         : [];
 
-    public IEnumerable<KeptCheckpoint> Kept() => Files.Select(file => new KeptCheckpoint(file, () => () => Open(file), () => GoOnFrom(file)));
+    public IEnumerable<KeptCheckpoint> Kept() => Files.Select(file => new KeptCheckpoint(file, () => Open(file), () => GoOnFrom(file)));
 
     long ICheckpointPlace.Add(StateWriter state, CheckpointOrigin origin) => Add(state);
 
@@ -65,7 +65,7 @@ internal sealed class CheckpointFolder(string folder, string name) : ICheckpoint
     }
 
     /// <summary>Who reads it takes much at a time.</summary>
-    private static FileStream Open(string file) => new(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+    internal static FileStream Open(string file) => new(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
 
     /// <summary>Wholly or not at all: what has been begun on a disk that is full would take the room from all else that is on it.</summary>
     private static long Write(StateWriter state, string unfinished)

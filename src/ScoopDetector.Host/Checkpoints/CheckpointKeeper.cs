@@ -30,7 +30,7 @@ internal sealed partial class CheckpointKeeper
     /// <summary>The latest that can be used, if it goes further than the other; else the other.</summary>
     /// <param name="other">Of another place; null for none.</param>
     /// <param name="open">Null for one that cannot be gone on with.</param>
-    public Checkpoint? Newest(Checkpoint? other, Func<string, Func<Stream>, Checkpoint?> open)
+    public Checkpoint? Newest(Checkpoint? other, Func<string, Stream, Checkpoint?> open)
     {
         foreach (var kept in Kept().TakeWhile(kept => other is null || !(kept.ReadTo <= other.Origin.ReadTo)))
         {
@@ -102,16 +102,25 @@ internal sealed partial class CheckpointKeeper
         }
     }
 
-    private Checkpoint? Open(KeptCheckpoint kept, Func<string, Func<Stream>, Checkpoint?> open)
+    private Checkpoint? Open(KeptCheckpoint kept, Func<string, Stream, Checkpoint?> open)
     {
+        var bytes = default(Stream);
+        var checkpoint = default(Checkpoint);
         try
         {
-            return open(kept.Name, kept.Fetch());
+            return checkpoint = open(kept.Name, bytes = kept.Open());
         }
         catch (Exception fault) when (fault is StateFault or IOException or UnauthorizedAccessException)
         {
             LogRefused(_log, kept.Name, fault.Message.TrimEnd('.'));
             return null;
+        }
+        finally
+        {
+            if (checkpoint is null)
+            {
+                bytes?.Dispose();
+            }
         }
     }
 

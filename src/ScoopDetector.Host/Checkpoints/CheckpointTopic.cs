@@ -91,7 +91,7 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
     /// <summary>Nobody is kept from writing there: who may is settled where the role's records are claimed.</summary>
     public void Dispose() => Array.Clear(_held);
 
-    private Func<Stream> Fetch(int slot)
+    private MemoryStream Fetch(int slot)
     {
         if (_held[slot] is not { } manifest)
         {
@@ -115,8 +115,7 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
         {
             throw new StateFault("its pieces were changed");
         }
-        var expanded = Expand(bytes);
-        return () => new MemoryStream(expanded, writable: false);
+        return new(Expand(bytes), writable: false);
     }
 
     private void RequireTopic()

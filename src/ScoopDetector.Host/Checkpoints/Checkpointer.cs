@@ -21,7 +21,7 @@ internal sealed class Checkpointer(IReadOnlyList<CheckpointKeeper> keepers, IRea
     /// <summary>The latest that can be used; null if there is none.</summary>
     /// <param name="refuse">Why one cannot be gone on from, although it is sound; null if it can.</param>
     public Checkpoint? Newest(Func<CheckpointOrigin, string?> refuse) =>
-        keepers.Aggregate(default(Checkpoint), (newest, keeper) => keeper.Newest(newest, (name, open) => Open(name, open, refuse)));
+        keepers.Aggregate(default(Checkpoint), (newest, keeper) => keeper.Newest(newest, (name, bytes) => Open(name, bytes, refuse)));
 
     /// <summary>Takes down what is known now. Whatever was told of it must have been acknowledged.</summary>
     public void Save(PipelineState state, CheckpointOrigin origin) => Save(state, origin, [.. keepers.Where(keeper => keeper.IsDue && keeper.Wants(origin))]);
@@ -70,9 +70,9 @@ internal sealed class Checkpointer(IReadOnlyList<CheckpointKeeper> keepers, IRea
         _writing = Task.Run(() => wanting.ForEach(keeper => keeper.Write(_writer, origin)));
     }
 
-    private Checkpoint? Open(string name, Func<Stream> open, Func<CheckpointOrigin, string?> refuse)
+    private Checkpoint? Open(string name, Stream bytes, Func<CheckpointOrigin, string?> refuse)
     {
-        var file = new StateFile(open);
+        var file = new StateFile(bytes);
         var (origin, madeWith) = CheckpointOrigin.Load(file);
         if ((Differing(madeWith) ?? refuse(origin)) is { } reason)
         {

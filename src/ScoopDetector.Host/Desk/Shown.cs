@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ScoopDetector.Alerts;
 
 namespace ScoopDetector.Host.Desk;
 
@@ -32,8 +33,11 @@ internal static class Shown
         return shown.ToString();
     }
 
-    /// <summary>A network's name, as people write it.</summary>
-    public static string Network(string name) => Text(name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : "");
+    /// <summary>A network's name with a capital, as people write it; that of a machine as it is.</summary>
+    public static string Network(string name) => Text(name.Length == 0 || name.Contains('.', StringComparison.Ordinal) ? name : char.ToUpperInvariant(name[0]) + name[1..]);
+
+    /// <summary>How many of an event's posts each is known to have; null where no source says. The names are strangers'.</summary>
+    public static string? Networks(IReadOnlyList<AlertNetwork> networks) => networks.Count > 0 ? string.Join(", ", networks.Select(network => $"{Network(network.Name)} {Number(network.Posts)}")) : null;
 
     public static string Number(double value) => Math.Abs(value) switch
     {

@@ -30,7 +30,7 @@ internal sealed record Feed(Uri Home, string Self, string StoreId, IReadOnlyList
         var (alert, doubts) = (entry.Alert, Doubts.Of(entry.Alert));
         return Plain(
             $"{Shown.Plural(alert.Counts.Authors, "person")} in {Shown.Plural(alert.Counts.Posts, "post")} since {alert.FirstSeenAt}, {Shown.Number(alert.Counts.PerMinute)} a minute, "
-            + $"{Shown.Usual(alert.Counts.BaselinePerMinute)}. {ReasonWords.Because(alert)} Machine-detected, unverified.{(doubts.Count > 0 ? $" Doubt: {string.Join("; ", doubts)}." : "")}");
+            + $"{Shown.Usual(alert.Counts.BaselinePerMinute)}. {(Shown.Networks(alert.Networks) is { } networks ? $"Posts by network: {networks}. " : "")}{ReasonWords.Because(alert)} Machine-detected, unverified.{(doubts.Count > 0 ? $" Doubt: {string.Join("; ", doubts)}." : "")}");
     }
 
     public static IEnumerable<string> Tags(AlertEntry entry) => entry.Alert.Terms.Select(Plain);

@@ -68,13 +68,17 @@ internal sealed class AlertFollower(KafkaOptions options, BrokerLink link)
     {
         try
         {
-            return AlertJson.Read(record) is { } alert && IsTime(alert.FirstSeenAt) && IsTime(alert.AlertedAt) ? alert : null;
+            return AlertJson.Read(record) is { } alert && IsTime(alert.FirstSeenAt) && IsTime(alert.AlertedAt) && IsWhole(alert) ? alert : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>The reader sees to members, but not to what stands in lists.</summary>
+    private static bool IsWhole(Alert alert) =>
+        new IEnumerable<object?>[] { alert.Terms, alert.Languages, alert.Places, alert.Networks, alert.Why, alert.Evidence }.All(list => !list.Contains(null));
 
     private static bool IsTime(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
 }

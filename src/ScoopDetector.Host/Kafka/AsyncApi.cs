@@ -141,6 +141,7 @@ internal static class AsyncApi
             "edited_at": { "type": "string", "format": "date-time" },
             "author_id": { "type": "string" },
             "lang": { "type": "string" },
+            "network": { "type": "string", "pattern": "^[a-z0-9.-]{1,32}$", "description": "Where it was written: bluesky" },
             "repost_of": { "type": "string" },
             "reply_to": { "type": "string" },
             "links": { "type": "array", "items": { "type": "string" } },

@@ -25,6 +25,7 @@ internal sealed class OwnForm(ReadOptions options, IPostTranslator other, TimePr
             AuthorId = post.AuthorId,
             Text = post.Text,
             Language = post.Language,
+            Network = post.Network,
             RepostOf = post.RepostOf,
             ReplyTo = post.ReplyTo,
             Links = post.Links,

@@ -43,7 +43,8 @@ public sealed record Alert
     public required IReadOnlyList<string> Places { get; init; }
 
     /// <summary>Where its posts were written, the commonest first: five at most; empty where no source says.</summary>
-    public IReadOnlyList<AlertNetwork> Networks { get; init; } = [];
+    /// <remarks>Alerts of versions that did not tell have none.</remarks>
+    public IReadOnlyList<AlertNetwork> Networks { get => field ?? []; init; }
 
     public required AlertCounts Counts { get; init; }
 

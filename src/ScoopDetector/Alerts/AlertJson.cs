@@ -34,6 +34,6 @@ public static class AlertJson
     }
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Alert))]
 internal sealed partial class AlertJsonContext : JsonSerializerContext;

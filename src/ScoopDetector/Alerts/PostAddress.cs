@@ -18,7 +18,7 @@ internal static class PostAddress
     {
         "bluesky" => OnBluesky(id),
         "x" when IsNumber(id) => $"https://x.com/i/status/{id}",
-        "plurk" when id.StartsWith("plurk:", StringComparison.Ordinal) && ulong.TryParse(id.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => $"https://www.plurk.com/p/{Base36(number)}",
+        "plurk" when id.StartsWith("plurk:", StringComparison.Ordinal) && ulong.TryParse(id.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => $"https://www.plurk.com/p/{Base36(number)}",
         _ => null,
     };
 
@@ -33,7 +33,7 @@ internal static class PostAddress
         return IsPlain(author) && IsPlain(post) ? $"https://bsky.app/profile/{author}/post/{post}" : null;
     }
 
-    private static bool IsPlain(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(Plain);
+    private static bool IsPlain(string text) => text is not ("" or "." or "..") && !text.AsSpan().ContainsAnyExcept(Plain);
 
     private static bool IsNumber(string text) => text.Length is > 0 and <= 20 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 

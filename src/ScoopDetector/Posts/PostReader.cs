@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace ScoopDetector.Posts;
 
@@ -22,6 +23,7 @@ public sealed class PostReader(ReadOptions options)
     // The unescaped strings of the line under way. One behind the other they need no more room than the line.
     private byte[] _scratch = new byte[8_192];
     private int _used;
+    private readonly byte[] _network = new byte[MaxNetworkBytes];
 
     public bool TryRead(ReadOnlySpan<byte> line, out Post post, out Drop drop)
     {
@@ -70,7 +72,7 @@ public sealed class PostReader(ReadOptions options)
                 fields.Language = TextOf(scanner);
                 break;
             case [(byte)'n', ..] when name.SequenceEqual("network"u8):
-                fields.Network = TextOf(scanner);
+                fields.Network = InSmallLetters(TextOf(scanner));
                 break;
             case [(byte)'l', ..] when name.SequenceEqual("links"u8):
                 fields.Links = LinksOf(scanner);
@@ -182,6 +184,16 @@ public sealed class PostReader(ReadOptions options)
         var written = JsonScanner.Unescape(scanner.Value, _scratch.AsSpan(_used));
         _used += written;
         return _scratch.AsSpan(_used - written, written);
+    }
+
+    private ReadOnlySpan<byte> InSmallLetters(ReadOnlySpan<byte> name)
+    {
+        if (name.Length > MaxNetworkBytes || !name.ContainsAnyInRange((byte)'A', (byte)'Z'))
+        {
+            return name;
+        }
+        Ascii.ToLower(name, _network, out _);
+        return _network.AsSpan(0, name.Length);
     }
 
     /// <summary>Some feeds write ids as numbers.</summary>

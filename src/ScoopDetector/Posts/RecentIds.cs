@@ -10,7 +10,7 @@ namespace ScoopDetector.Posts;
 /// 18 bytes an id, and up to half as many again while there are fewer than there may be; a dictionary and a queue take 66.
 /// Hot: asked for each post of the firehose.
 /// </remarks>
-/// <param name="most">So many there may be.</param>
+/// <param name="most">So many there may be, at least 2: whoever adds when there are as many has forgotten the oldest before.</param>
 internal sealed class RecentIds(int most) : IStateful
 {
     private const int Least = 64;
@@ -91,14 +91,14 @@ internal sealed class RecentIds(int most) : IStateful
 
     public void Load(StateReader reader)
     {
-        Count = reader.Length();
+        Count = reader.Length() is var count && count <= most ? count : throw new StateFault("its ids are more than are kept now");
         _latest = reader.Signed();
         if (Count == 0)
         {
             return;
         }
         // With room for what comes next.
-        var size = Math.Max(Count, SizeFor(Count + (Count / 8)));
+        var size = SizeFor(Count + (Count / 8));
         (_ids, _moments) = (GC.AllocateUninitializedArray<ulong>(size), GC.AllocateUninitializedArray<uint>(size));
         reader.Fixed(_ids.AsSpan(0, Count));
         var moment = 0u;

@@ -45,7 +45,8 @@ internal static class DigestState
     {
         var (id, author, text, language, network) = (reader.Length(), reader.Length(), reader.Length(), reader.Length(), reader.Length());
         var observedAt = reader.Signed();
-        var bytes = reader.Bytes(id + author + text + language + network);
+        var total = (long)id + author + text + language + network;
+        var bytes = total <= reader.Left ? reader.Bytes((int)total) : throw StateReader.Broken();
         return new(bytes[..id], bytes.Slice(id, author), bytes.Slice(id + author, text), bytes.Slice(id + author + text, language), bytes[^network..])
         {
             ObservedAt = observedAt,

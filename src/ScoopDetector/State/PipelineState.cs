@@ -34,6 +34,7 @@ public sealed class PipelineState
     internal void Loaded()
     {
         AwaitLoading();
+        _from?.Dispose();
         _from = null;
     }
 

@@ -5,21 +5,23 @@ using ScoopDetector.Tallies;
 namespace ScoopDetector.State;
 
 /// <summary>What <see cref="StateWriter"/> wrote, found whole, of which several may read at once.</summary>
-/// <remarks>It is never in memory as a whole: what is read anew from the file costs less than memory that was never used before.</remarks>
-internal sealed class StateFile
+/// <remarks>It is read piece by piece, and again where need be: that costs less than memory that was never used before. It stays open until all is known, so that it may be replaced or deleted meanwhile.</remarks>
+internal sealed class StateFile : IDisposable
 {
-    private readonly Func<Stream> _open;
+    private const int LongestName = 64;
+
+    private readonly Stream _bytes;
     private readonly Dictionary<string, (long Start, long Length)> _sections = [];
     private readonly Lazy<PostDigest[]> _posts;
     private readonly Lazy<Burst[]> _bursts;
     private readonly Lazy<PaneTally[]> _panes;
 
-    /// <param name="open">Gives the same bytes each time, as a stream that can be sought in; by several threads at once.</param>
+    /// <param name="bytes">Can be sought in; it is closed with this.</param>
     /// <exception cref="StateFault">It is of another version, or broken.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public StateFile(Func<Stream> open)
+    public StateFile(Stream bytes)
     {
-        _open = open;
+        _bytes = bytes;
         _posts = new(() => ReadAll(StateWriter.Posts, DigestState.LoadPost));
         _bursts = new(() => ReadAll(StateWriter.Bursts, DigestState.LoadBurst));
         _panes = new(() => ReadAll(StateWriter.Panes, DigestState.LoadPane));
@@ -45,13 +47,23 @@ internal sealed class StateFile
     public T Read<T>(string section, Func<StateReader, T> read)
     {
         var (start, length) = _sections.TryGetValue(section, out var found) ? found : throw new StateFault($"it has no section '{section}'");
-        using var stream = _open();
-        stream.Position = start;
-        var reader = new StateReader(this, stream, length);
+        var reader = new StateReader(this, start, length);
         var result = read(reader);
         reader.Close();
         return result;
     }
+
+    /// <summary>As many bytes as are wanted, or as there are; for several readers at once.</summary>
+    public int Read(long at, Span<byte> into)
+    {
+        lock (_bytes)
+        {
+            _bytes.Position = at;
+            return _bytes.ReadAtLeast(into, into.Length, throwOnEndOfStream: false);
+        }
+    }
+
+    public void Dispose() => _bytes.Dispose();
 
     private T[] ReadAll<T>(string section, Func<StateReader, T> read) => Read(section, reader =>
     {
@@ -65,9 +77,8 @@ internal sealed class StateFile
 
     private void Split()
     {
-        using var stream = _open();
-        var reader = new StateReader(this, stream, stream.Length);
-        if (stream.Length <= StateForm.Mark.Length || !reader.Bytes(StateForm.Mark.Length).SequenceEqual(StateForm.Mark))
+        var reader = new StateReader(this, 0, _bytes.Length);
+        if (_bytes.Length <= StateForm.Mark.Length || !reader.Bytes(StateForm.Mark.Length).SequenceEqual(StateForm.Mark))
         {
             throw StateReader.Broken();
         }
@@ -77,9 +88,9 @@ internal sealed class StateFile
         }
         while (true)
         {
-            var name = reader.Run().ToArray();
+            var name = reader.Run(LongestName).ToArray();
             var (length, expected) = (reader.Fixed4(), reader.Fixed8());
-            var start = stream.Length - reader.Left;
+            var start = _bytes.Length - reader.Left;
             var hash = Hash64.Of(name);
             for (long rest = length; rest > 0; rest -= StateForm.BlockBytes)
             {

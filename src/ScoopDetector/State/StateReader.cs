@@ -8,13 +8,15 @@ namespace ScoopDetector.State;
 
 /// <summary>Reads one section of a <see cref="StateFile"/> from its beginning on.</summary>
 /// <param name="file">Whose it is.</param>
-/// <param name="stream">Stands at the section's beginning.</param>
-/// <param name="length">The section's, in bytes.</param>
-internal sealed class StateReader(StateFile file, Stream stream, long length)
+/// <param name="start">Where in the file it begins.</param>
+/// <param name="length">In bytes.</param>
+internal sealed class StateReader(StateFile file, long start, long length)
 {
     private byte[] _buffer = new byte[1 << 16];
     private int _at;
     private int _filled;
+
+    private readonly long _end = start + length;
 
     // Of the section, behind what is in the buffer.
     private long _behind = length;
@@ -99,7 +101,8 @@ internal sealed class StateReader(StateFile file, Stream stream, long length)
     }
 
     /// <summary>Good until the next is read.</summary>
-    public ReadOnlySpan<byte> Run() => Bytes(Length());
+    /// <param name="most">So many at most.</param>
+    public ReadOnlySpan<byte> Run(int most = int.MaxValue) => Length() is var count && count <= most ? Bytes(count) : throw Broken();
 
     public string Text() => Encoding.UTF8.GetString(Run());
 
@@ -151,11 +154,7 @@ internal sealed class StateReader(StateFile file, Stream stream, long length)
         }
         (_at, _filled) = (0, rest.Length);
         var read = (int)Math.Min(_behind, _buffer.Length - _filled);
-        try
-        {
-            stream.ReadExactly(_buffer, _filled, read);
-        }
-        catch (EndOfStreamException)
+        if (file.Read(_end - _behind, _buffer.AsSpan(_filled, read)) < read)
         {
             throw Broken();
         }

@@ -13,12 +13,12 @@ public sealed class PostDigest
     private readonly int _idLength;
     private readonly int _authorLength;
     private readonly int _textLength;
-    private readonly byte _languageLength;
+    private readonly int _languageLength;
 
     internal PostDigest(ReadOnlySpan<byte> id, ReadOnlySpan<byte> author, ReadOnlySpan<byte> text, ReadOnlySpan<byte> language, ReadOnlySpan<byte> network)
     {
         _bytes = new byte[id.Length + author.Length + text.Length + language.Length + network.Length];
-        (_idLength, _authorLength, _textLength, _languageLength) = (id.Length, author.Length, text.Length, (byte)language.Length);
+        (_idLength, _authorLength, _textLength, _languageLength) = (id.Length, author.Length, text.Length, language.Length);
         id.CopyTo(_bytes);
         author.CopyTo(_bytes.AsSpan(_idLength));
         text.CopyTo(_bytes.AsSpan(_idLength + _authorLength));

@@ -7,7 +7,7 @@ internal static class KeptBytes
     /// <summary>The whole of it.</summary>
     public static byte[] Read(this KeptCheckpoint kept)
     {
-        using var stream = kept.Fetch()();
+        using var stream = kept.Open();
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

@@ -25,7 +25,7 @@ internal sealed class PlaceInMemory(bool tellsReadTo = false) : ICheckpointPlace
         () =>
         {
             Read++;
-            return () => new MemoryStream(kept.Bytes);
+            return new MemoryStream(kept.Bytes);
         },
         () => GoneOnFrom = kept.ReadTo)
     { ReadTo = tellsReadTo ? kept.ReadTo : null });

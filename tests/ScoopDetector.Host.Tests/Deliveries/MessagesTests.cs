@@ -102,6 +102,17 @@ public sealed class MessagesTests
     }
 
     [Fact]
+    public void All_say_how_many_posts_are_on_which_network()
+    {
+        var letter = Letter(Some() with { Networks = [new("bluesky", 3), new("social.example", 1)] });
+        using var mail = MailLetter.Write(letter, From, [From]);
+
+        Assert.All(
+            [Slack(letter).ToJsonString(), JsonNode.Parse(TeamsCard.Write(letter))!.ToJsonString(), JsonNode.Parse(AppriseNote.Write(letter))!.ToJsonString(), mail.TextBody],
+            message => Assert.Contains("Bluesky 3, social.example 1", message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Of_what_was_retracted_no_way_repeats_a_word()
     {
         var letter = Letter(Some() with { Headline = "A secret", Terms = ["secret"], State = AlertState.Retracted }, DeliveryKind.Retracted);

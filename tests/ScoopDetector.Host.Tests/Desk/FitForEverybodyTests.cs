@@ -20,13 +20,13 @@ public sealed class FitForEverybodyTests(Chromium chromium) : DeskFixture(chromi
     public async Task What_strangers_write_is_text_and_never_markup(string path)
     {
         Desk.Leads = () => LeadPageTests.Ledger(LeadPageTests.LeadOf("tram", 600, LeadOutcome.Earlier));
-        Desk.Post(SomeAlert.Of("tram", headline: Attack, level: AlertLevel.Alert) with { Places = ["Lyon, France"], Networks = [new(Attack, 2)], Terms = [Attack], Languages = ["\"><b>"], Why = [new(Attack, 4, 1, 0.3)], Evidence = [new(Attack, "not a time", Attack, "first", Attack, $"javascript:{Attack}")] });
+        Desk.Post(SomeAlert.Of("tram", headline: Attack, level: AlertLevel.Alert) with { Places = ["Lyon, France"], Networks = [new(Attack, 2)], Terms = [Attack], Languages = ["\"><b>"], Why = [new(Attack, 4, 1, 0.3)], Evidence = [new(Attack, "not a time", Attack, "first", Attack, $"javascript:{Attack}"), new("1", "not a time", Attack, "voice", "mastodon", "https://evil.example/1")] });
         Desk.Do(new(ActKind.Note, "tram", Text: Attack), new(Attack[..50], ScoopDetector.Host.Desk.Access.Role.Editor));
 
         var page = await SitDownAsync(path);
 
         await Expect(page.Locator(".headline").First).ToHaveTextAsync(Attack);
-        Assert.Equal(0, await page.Locator("main script, main img, main b > b, a[href^=javascript]").CountAsync());
+        Assert.Equal(0, await page.Locator("main script, main img, main b > b, a[href^=javascript], a[href*=evil]").CountAsync());
         Assert.False(await page.EvaluateAsync<bool>("'owned' in window"));
         Assert.Empty(Complaints);
     }

@@ -44,6 +44,36 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     }
 
     [Fact]
+    public async Task A_post_can_be_looked_at_where_it_was_written_if_its_address_is_known()
+    {
+        Desk.Post(SomeAlert.Of("tram") with
+        {
+            Networks = [new("x", 2), new("nostr", 1)],
+            Evidence = [new("20", "2026-03-02T07:00:00.000Z", "mia", "first", "x"), new("n7", "2026-03-02T07:00:30.000Z", "zoe", "voice", "nostr")],
+        });
+        var page = await SitDownAsync("/events/tram");
+
+        await Expect(Grid(page, "Posts in evidence").Locator("tbody tr td:nth-child(4)")).ToHaveTextAsync(["X", "Nostr"]);
+        var links = Grid(page, "Posts in evidence").Locator("tbody a");
+        await Expect(links).ToHaveAttributeAsync("href", "https://x.com/i/status/20");
+        await Expect(links).ToHaveAttributeAsync("rel", "noopener noreferrer");
+        await Expect(page.Locator("article dd a")).ToHaveTextAsync("07:00:00 on X, opens in a new tab");
+    }
+
+    [Fact]
+    public async Task A_network_leads_to_the_events_that_have_posts_there()
+    {
+        Desk.Post(SomeAlert.Of("tram") with { Networks = [new("bluesky", 4)] });
+        Desk.Post(SomeAlert.Of("fire", headline: "Smoke"));
+        var page = await SitDownAsync();
+
+        await page.Locator(".networks a").ClickAsync();
+
+        await Expect(page.Locator("article h2")).ToHaveTextAsync(["A tram is off its rails"]);
+        Assert.EndsWith("handled=open&network=bluesky", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_act_can_be_undone_on_the_page_of_its_event_at_any_time()
     {
         Desk.Post(SomeAlert.Of("tram"));

@@ -10,8 +10,8 @@ namespace ScoopDetector.Host.Tests.Forgetting;
 internal static class MarkedStream
 {
     public const string Word = "zanzibarquokka";
-    public const string Author = "quokkawitness77";
-    public const string Post = "quokkapost77";
+    public const string Author = "did:plc:quokkawitness77";
+    public const string Post = $"at://{Author}/app.bsky.feed.post/quokkapost77";
 
     private const int Cut = 6000;
     private const int Apart = 5;
@@ -68,6 +68,8 @@ internal static class MarkedStream
             ["author_id"] = AuthorOf(i),
             ["text"] = text,
             ["lang"] = "en",
+            // So that the alert knows where the post can be looked at: that too must be forgotten.
+            ["network"] = "bluesky",
         };
         return Encoding.UTF8.GetBytes(post.ToJsonString());
     }

@@ -55,6 +55,27 @@ public sealed class AlertFollowerTests
     [InlineData("{\"eventId\":\"tram\"}")]
     public void What_is_no_alert_is_none(string record) => Assert.Null(AlertFollower.Read(Encoding.UTF8.GetBytes(record)));
 
+    [Theory]
+    [InlineData("\"networks\":[]", "\"networks\":[null]")]
+    [InlineData("\"networks\":[]", "\"networks\":[{\"posts\":3}]")]
+    [InlineData("\"places\":[]", "\"places\":[null]")]
+    public void Nor_is_one_that_lacks_a_part(string part, string instead)
+    {
+        var record = Encoding.UTF8.GetString(AlertJson.Write(Tram));
+
+        Assert.Contains(part, record, StringComparison.Ordinal);
+        Assert.Null(AlertFollower.Read(Encoding.UTF8.GetBytes(record.Replace(part, instead, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void One_of_a_version_that_knew_no_networks_has_none()
+    {
+        var record = Encoding.UTF8.GetString(AlertJson.Write(Tram)).Replace("\"networks\":[],", "", StringComparison.Ordinal);
+
+        Assert.DoesNotContain("networks", record, StringComparison.Ordinal);
+        Assert.Equal([], AlertFollower.Read(Encoding.UTF8.GetBytes(record))!.Networks);
+    }
+
     [Fact]
     public void One_without_a_time_is_none()
     {

@@ -17,6 +17,9 @@ internal static class Story
     private static byte[][] Simulate() =>
     [
         .. new Firehose(new() { Hours = 1, Warmup = TimeSpan.FromMinutes(20), PostsPerSecond = 2.5, EventsPerHour = 15, SmallestEvent = 25, LargestEvent = 150, RepeatShare = 0.05 })
-            .Select(line => line.Json.ToArray()),
+            .Select((line, i) => OnNetwork(line.Json.ToArray(), i)),
     ];
+
+    /// <summary>Some say where they were written, so that every way has to carry it.</summary>
+    private static byte[] OnNetwork(byte[] line, int i) => i % 3 == 0 || !line.AsSpan().StartsWith("{\"id\""u8) ? line : [.. i % 3 == 1 ? "{\"network\":\"nostr\","u8 : "{\"network\":\"x\","u8, .. line.AsSpan(1)];
 }

@@ -19,6 +19,7 @@ public sealed class PostAddressTests
     [InlineData("bluesky", "3kxyz")]
     [InlineData("bluesky", "at://did:plc:abc/app.bsky.feed.like/3k")]
     [InlineData("bluesky", "at://did:plc:abc/app.bsky.feed.post/")]
+    [InlineData("bluesky", "at://did:plc:abc/app.bsky.feed.post/..")]
     [InlineData("bluesky", "at://did:plc:abc/app.bsky.feed.post/3k?next=//evil.example")]
     [InlineData("bluesky", "at://did:plc:a/../b/app.bsky.feed.post/3k")]
     [InlineData("bluesky", "at://did:plc:\u0430bc/app.bsky.feed.post/3k")]
@@ -26,6 +27,7 @@ public sealed class PostAddressTests
     [InlineData("x", "")]
     [InlineData("x", "-1")]
     [InlineData("plurk", "plurk:")]
+    [InlineData("plurk", "plurk:0")]
     [InlineData("plurk", "plurk:1e3")]
     public void Anything_else_has_none(string? network, string id) => Assert.Null(PostAddress.Of(network, id));
 }

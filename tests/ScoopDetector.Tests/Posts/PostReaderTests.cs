@@ -97,6 +97,7 @@ public sealed class PostReaderTests
     [Theory]
     [InlineData("bluesky", "bluesky")]
     [InlineData("social.example-2", "social.example-2")]
+    [InlineData("BlueSky", "bluesky")]
     [InlineData("Blue Sky", "")]
     [InlineData("<b>", "")]
     [InlineData("a-name-of-more-than-thirty-two-letters", "")]

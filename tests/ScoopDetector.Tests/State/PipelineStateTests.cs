@@ -94,6 +94,29 @@ public sealed class PipelineStateTests
     }
 
     [Fact]
+    public void A_section_that_is_not_read_to_its_end_was_written_by_another()
+    {
+        using var relay = new Relay(new(), 2);
+        var file = Open(relay.Saved());
+
+        Assert.Equal("it is torn or damaged", Assert.Throws<StateFault>(() => file.Read("score", reader => reader.Byte())).Message);
+        Assert.Equal("it has no section 'nothing'", Assert.Throws<StateFault>(() => file.Read("nothing", reader => reader.Byte())).Message);
+    }
+
+    [Fact]
+    public void What_is_cut_off_after_it_was_looked_through_is_known_as_broken()
+    {
+        using var relay = new Relay(new(), 2);
+        relay.Run(Streams.Value[1].Take(3000), BatchPosts);
+        using var bytes = new MemoryStream();
+        bytes.Write(relay.Saved());
+        var file = new StateFile(bytes);
+        bytes.SetLength(bytes.Length / 2);
+
+        Assert.Throws<StateFault>(() => file.Posts.Length + file.Bursts.Length + file.Panes.Length);
+    }
+
+    [Fact]
     public void Another_version_is_refused_by_its_number()
     {
         using var relay = new Relay(new(), 2);
@@ -113,7 +136,7 @@ public sealed class PipelineStateTests
         Assert.Equal("its bar for alerts is another", Assert.Throws<StateFault>(() => other.HandOver(relay.Saved())).Message);
     }
 
-    private static StateFile Open(byte[] saved) => new(() => new MemoryStream(saved));
+    private static StateFile Open(byte[] saved) => new(new MemoryStream(saved));
 
     private static IReadOnlyList<byte[]> AlertsOf(int seed, bool tight)
     {
@@ -158,6 +181,8 @@ public sealed class PipelineStateTests
         {
             0 => [line, line, Encoding.UTF8.GetBytes($$$"""{"delete":{"id":"{{{id}}}"}}""")],
             1 or 2 => [line, Encoding.UTF8.GetBytes($$$"""{"delete":{"id":"{{{id}}}","author_id":"{{{author}}}"}}""")],
+            // Where it was written is known from then on as well.
+            > 66 when line.AsSpan().StartsWith("{\"id\""u8) => [[.. "{\"network\":\"x\","u8, .. line.AsSpan(1)]],
             3 => [line, Encoding.UTF8.GetBytes($$$"""{"purge":{"author_id":"{{{author}}}"}}""")],
             _ => [line],
         };

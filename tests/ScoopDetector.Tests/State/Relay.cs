@@ -46,7 +46,7 @@ internal sealed class Relay : IDisposable
     public void HandOver(byte[]? saved = null)
     {
         var file = saved ?? Saved();
-        _state = new(new StateFile(() => new MemoryStream(file)));
+        _state = new(new StateFile(new MemoryStream(file)));
         _posts.Dispose();
         _posts = new();
         Begin();

@@ -73,6 +73,10 @@ internal static class SlackMessage
         yield return Own($"*People*\n{Shown.Number(alert.Counts.Authors)} in {Shown.Plural(alert.Counts.Posts, "post")}");
         yield return Own($"*First post*\n{Shown.Clock(alert.FirstSeenAt)[..^3]} UTC");
         yield return Own($"*Pace*\n{Shown.Number(alert.Counts.PerMinute)} a minute, {Shown.Usual(alert.Counts.BaselinePerMinute)}");
+        if (Shown.Networks(alert.Networks) is { } networks)
+        {
+            yield return Plain($"Posts by network\n{networks}", LongestText);
+        }
         // The name of a source, like a headline, is what somebody else wrote.
         yield return alert.Coverage.FirstHeadlineAt is null ? Own("*In the news*\nnone known yet") : Plain(Telling.News(alert.Coverage), LongestText);
     }

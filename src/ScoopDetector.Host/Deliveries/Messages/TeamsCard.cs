@@ -59,6 +59,10 @@ internal static class TeamsCard
 
     private static IEnumerable<string> Rest(Alert alert)
     {
+        if (Shown.Networks(alert.Networks) is { } networks)
+        {
+            yield return $"Posts by network: {networks}.";
+        }
         yield return Telling.News(alert.Coverage);
         yield return Telling.Terms(alert);
         if (ReasonWords.Because(alert) is { } because)

@@ -37,12 +37,12 @@ internal static class Telling
             return [TakenBack];
         }
         var (alert, doubts) = (item.Alert, Doubts.Of(item.Alert));
-        string?[] lines = [People(alert), Ending(alert), News(alert.Coverage), Terms(alert), ReasonWords.Because(alert), doubts.Count > 0 ? $"Doubt: {string.Join("; ", doubts.Select(Shown.Text))}." : null, Unverified];
+        string?[] lines = [People(alert), Shown.Networks(alert.Networks) is { } networks ? $"Posts by network: {networks}." : null, Ending(alert), News(alert.Coverage), Terms(alert), ReasonWords.Because(alert), doubts.Count > 0 ? $"Doubt: {string.Join("; ", doubts.Select(Shown.Text))}." : null, Unverified];
         return [.. lines.OfType<string>()];
     }
 
     public static string People(Alert alert) =>
-        $"{Shown.Plural(alert.Counts.Authors, "person")} in {Shown.Plural(alert.Counts.Posts, "post")}{Where(alert)} since {Shown.Clock(alert.FirstSeenAt)} UTC, {Shown.Number(alert.Counts.PerMinute)} a minute, {Shown.Usual(alert.Counts.BaselinePerMinute)}.";
+        $"{Shown.Plural(alert.Counts.Authors, "person")} in {Shown.Plural(alert.Counts.Posts, "post")} since {Shown.Clock(alert.FirstSeenAt)} UTC, {Shown.Number(alert.Counts.PerMinute)} a minute, {Shown.Usual(alert.Counts.BaselinePerMinute)}.";
 
     public static string News(AlertCoverage coverage) => coverage.FirstHeadlineAt is { } at
         ? $"In the news: {Shown.Text(coverage.Source ?? "somebody")}, {Shown.Clock(at)} UTC{Lead(coverage.LeadSeconds)}."
@@ -64,8 +64,6 @@ internal static class Telling
     public static string Terms(Alert alert) => $"Terms: {string.Join(", ", alert.Terms.Take(MostTerms).Select(term => Short(Shown.Text(term))))}.";
 
     private static string Short(string term) => term.Length <= LongestTerm ? term : $"{term[..(char.IsHighSurrogate(term[LongestTerm - 1]) ? LongestTerm - 1 : LongestTerm)]}…";
-
-    private static string Where(Alert alert) => alert.Networks.Count > 0 ? $" on {string.Join(", ", alert.Networks.Select(network => Shown.Network(network.Name)))}" : "";
 
     private static string? Ending(Alert alert) => alert.State switch
     {
