@@ -44,6 +44,9 @@ internal sealed partial class CheckpointKeeper
         return other;
     }
 
+    /// <summary>The latest that there is is kept as the one before the next.</summary>
+    public void GoOn() => Kept().FirstOrDefault()?.GoOn();
+
     /// <summary>Whether what is known now is to be written; the next time is counted from here.</summary>
     public bool Wants(CheckpointOrigin origin)
     {

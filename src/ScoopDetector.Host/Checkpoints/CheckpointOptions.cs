@@ -12,7 +12,7 @@ internal sealed record CheckpointOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How often the score and report roles also save it on Kafka:CheckpointsTopic, for a standby on another machine. Default 2 min: such a standby reads so much of the log again at most. Each time the whole goes
+    /// <summary>How often the score and report roles also save it on Kafka:CheckpointsTopic, for a standby on another machine. Default 2 min: one that begins to stand by reads so much of the log again at most. Each time the whole goes
     /// through the network, so seldomer than to the disk.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan TopicEvery { get; init; } = TimeSpan.FromMinutes(2);

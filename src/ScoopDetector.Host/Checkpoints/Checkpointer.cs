@@ -34,6 +34,15 @@ internal sealed class Checkpointer(IReadOnlyList<CheckpointKeeper> keepers, IRea
         Settle();
     }
 
+    /// <summary>The work goes on, though not from a checkpoint: the latest that there is anywhere is kept as the one before the next.</summary>
+    public void GoOn()
+    {
+        foreach (var keeper in keepers)
+        {
+            keeper.GoOn();
+        }
+    }
+
     /// <summary>Another process may have the places.</summary>
     public void Release()
     {

@@ -34,7 +34,7 @@ internal sealed record KafkaOptions : IValidatableObject
     [Required, RegularExpression("[A-Za-z0-9._-]{1,249}")]
     public string HeadlinesTopic { get; init; } = "scoop.headlines.v1";
 
-    /// <summary>What the score and report roles know, for whoever takes over from them on another machine; two partitions, compacted. Default scoop.checkpoints.v1.
+    /// <summary>What the score and report roles know, for whoever begins to stand by for them on another machine; two partitions, compacted. Default scoop.checkpoints.v1.
     /// Empty: nothing is kept there, and a standby without a folder of its own reads the log.</summary>
     [RegularExpression("[A-Za-z0-9._-]{0,249}")]
     public string CheckpointsTopic { get; init; } = "scoop.checkpoints.v1";

@@ -12,6 +12,9 @@ internal sealed record LogStart(IReadOnlyList<TopicPartitionOffset> Offsets, boo
     /// <summary>How far each partition had been read there; none where nothing is known.</summary>
     public IReadOnlyList<LogPosition> Positions { get; init; } = [];
 
+    /// <summary>Who is heard there, of a topic between roles: see <see cref="Fence.Newest"/>.</summary>
+    public long Claim => Positions.Count > 0 ? Positions[0].Claim : Fence.Unclaimed;
+
     /// <summary>Of the stages, to be saved now and then; null where nobody is to.</summary>
     public PipelineState? State { get; init; }
 

@@ -8,7 +8,7 @@ namespace ScoopDetector.Host.Kafka;
 /// <summary>Reads a topic of records between roles, whole and in order, on one thread.</summary>
 /// <remarks>
 /// The topic has one partition, so its order is one, and what is made of it is the same at every reading: a restart reads it again, from its checkpoint if it has one, and comes out where it was.
-/// Instances of one role share a group: one has the partition, the others stand by, and the one that takes over begins like everybody.
+/// Instances of one role share a group: one has the partition, the others stand by (<see cref="Standby{T}"/>), and the one that takes over goes on from what it has learnt meanwhile.
 /// </remarks>
 internal sealed class RecordConsumer<T> : IDisposable
     where T : class
@@ -22,19 +22,22 @@ internal sealed class RecordConsumer<T> : IDisposable
     private readonly Checkpointer? _checkpoints;
     private readonly IConsumer<Ignore, T?> _consumer;
     private readonly BackOff _backOff;
+    private readonly RecordReader<T> _read;
+    private readonly string _role;
     private readonly CallbackFault _callback = new();
     private IRecordReceiver<T>? _receiver;
     private Func<LogStart, IRecordReceiver<T>> _begin = null!;
     private LogStart? _start;
-    private LogPosition? _position;
-    private Fence _fence = new();
+    private RecordReading<T>? _reading;
+    private Standby<T>? _standby;
+    private long? _standsByFrom;
     private CancellationToken _stop;
     private long _settledAt;
 
     public RecordConsumer(
         KafkaOptions options, string topic, string role, RecordReader<T> read, Agreement agreement, BrokerLink link, ConsumerProgress progress, Checkpointer? checkpoints)
     {
-        (_options, _topic, _agreement, _link, _progress, _checkpoints) = (options, topic, agreement, link, progress, checkpoints);
+        (_options, _topic, _role, _read, _agreement, _link, _progress, _checkpoints) = (options, topic, role, read, agreement, link, progress, checkpoints);
         _replay = new(options, role);
         _backOff = new(options.BackOff, options.BackOffMost);
         _consumer = new ConsumerBuilder<Ignore, T?>(ClientConfigs.RecordConsumer(options, role))
@@ -51,6 +54,9 @@ internal sealed class RecordConsumer<T> : IDisposable
     /// <summary>Is told of the topic and the offset of each record that is left out as stale.</summary>
     public Action<string, long>? Fenced { get; init; }
 
+    /// <summary>The stages of the role, without what they tell: who has them and keeps checkpoints stands by with all that is known. Null where nobody is to.</summary>
+    public Func<IObservable<T>, PipelineState, IDisposable>? Learn { get; init; }
+
     /// <param name="begin">Called when the partition is given to this instance, with where its reading begins.</param>
     /// <param name="untilDrained">End once everything was read.</param>
     /// <param name="stop">Stop and commit what is done.</param>
@@ -61,6 +67,7 @@ internal sealed class RecordConsumer<T> : IDisposable
         while (!stop.IsCancellationRequested && !(untilDrained && _progress.IsDrained))
         {
             Poll();
+            StandBy();
             if (Stopwatch.GetElapsedTime(_settledAt) >= _options.CommitEvery)
             {
                 Settle();
@@ -88,7 +95,49 @@ internal sealed class RecordConsumer<T> : IDisposable
     public void Dispose()
     {
         _receiver?.Dispose();
+        _standby?.Dispose();
         _consumer.LetGo(_link);
+    }
+
+    /// <summary>Without the topic, learns what whoever has it knows. Where Kafka does not answer, a little later.</summary>
+    private void StandBy()
+    {
+        if (_receiver is not null || Learn is null || _checkpoints is null || (_standsByFrom is { } from && Stopwatch.GetTimestamp() < from))
+        {
+            return;
+        }
+        var topic = new TopicPartition(_topic, 0);
+        // What is left out as stale is told by whoever has the topic.
+        _standby ??= new(_options, topic, _role, _read, claim => new(_topic, _agreement, _link, claim), () => Known(topic), Learn);
+        try
+        {
+            _standby.Follow();
+        }
+        catch (KafkaException fault)
+        {
+            _link.Fail(fault.Error.Reason);
+            _standsByFrom = Stopwatch.GetTimestamp() + (long)(_backOff.Next().TotalSeconds * Stopwatch.Frequency);
+        }
+    }
+
+    private LogStart Known(TopicPartition topic)
+    {
+        var start = _replay.Of([topic], _checkpoints);
+        _progress.Resume(start.Began);
+        return start;
+    }
+
+    /// <summary>What it has learnt while it stood by; null where it has not.</summary>
+    private LogStart? TakeOver()
+    {
+        var start = _standby?.HandOver() is { } known ? known with { Began = _progress.Began } : null;
+        _standby?.Dispose();
+        (_standby, _standsByFrom) = (null, null);
+        if (start is not null)
+        {
+            _checkpoints?.GoOn();
+        }
+        return start;
     }
 
     private void Poll()
@@ -119,39 +168,14 @@ internal sealed class RecordConsumer<T> : IDisposable
     private void Take(ConsumeResult<Ignore, T?> message)
     {
         _progress.Count();
-        Hear(message, _fence.Judge(message));
-        _position = new(0, message.Offset.Value + 1, message.Message.Timestamp.UnixTimestampMs, _fence.Newest);
-    }
-
-    private void Hear(ConsumeResult<Ignore, T?> message, Hearing hearing)
-    {
-        if (hearing == Hearing.Stale)
-        {
-            Fenced?.Invoke(_topic, message.Offset.Value);
-        }
-        if (hearing != Hearing.Heard)
-        {
-            return;
-        }
-        if (message.Message.Value is not null || Agreement.IsTold(message.Message.Headers))
-        {
-            _agreement.Require(message.Message.Headers);
-        }
-        if (message.Message.Value is { } record)
-        {
-            _receiver!.OnNext(record);
-        }
-        else
-        {
-            _link.Skipped(_topic, message.Offset.Value);
-        }
+        _reading!.Take(message, _receiver!.OnNext);
     }
 
     /// <param name="save">Takes it down.</param>
     private void Save(Action<PipelineState, CheckpointOrigin>? save)
     {
         // Without a record that could be read there is no stage yet, and nothing is known.
-        if (_start is { State: { IsEmpty: false } state } start && _position is { } position)
+        if (_start is { State: { IsEmpty: false } state } start && _reading?.Position is { } position)
         {
             save?.Invoke(state, new(_topic, start.IsWhole, _progress.Began, [position]) { Reached = _progress.Reached });
         }
@@ -160,7 +184,7 @@ internal sealed class RecordConsumer<T> : IDisposable
     private void Settle()
     {
         _receiver?.Settle(_stop);
-        if (_receiver is not null && _position is { } position)
+        if (_receiver is not null && _reading?.Position is { } position)
         {
             _consumer.Done(new(_topic, 0, position.Next));
         }
@@ -176,11 +200,11 @@ internal sealed class RecordConsumer<T> : IDisposable
         List<TopicPartitionOffset> offsets = [.. given.Select(partition => new TopicPartitionOffset(partition, Offset.End))];
         _callback.Keep(() =>
         {
-            _start = _replay.Of(given, _checkpoints);
+            _start = TakeOver() ?? _replay.Of(given, _checkpoints);
             offsets = [.. _start.Offsets];
             _receiver = _begin(_start);
-            (_position, _progress.IsDrained, _progress.Partitions) = (null, false, given.Count);
-            _fence = new(_start.Positions.Count > 0 ? _start.Positions[0].Claim : Fence.Unclaimed);
+            (_progress.IsDrained, _progress.Partitions) = (false, given.Count);
+            _reading = new(_topic, _agreement, _link, _start.Claim) { Fenced = Fenced };
             _progress.Resume(_start.Began);
         });
         return offsets;
@@ -197,7 +221,7 @@ internal sealed class RecordConsumer<T> : IDisposable
     {
         _receiver?.Dispose();
         _checkpoints?.Release();
-        (_receiver, _start, _position, _progress.Partitions) = (null, null, null, 0);
+        (_receiver, _start, _reading, _progress.Partitions) = (null, null, null, 0);
     }
 
     private void Note(string statistics)

@@ -121,7 +121,10 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         RequireOnePartition(kafka.BurstsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("pane parts"), Link("bursts"));
         using var checkpoints = CheckpointsOf(Role.Score, state => _pipeline.Score(Observable.Never<PanePart>(), partitions, state).Subscribe(), stop);
-        using var parts = new RecordConsumer<PanePart>(kafka, kafka.PanePartsTopic, "score", PanePartWire.TryRead, PanePartProducer.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints);
+        using var parts = new RecordConsumer<PanePart>(kafka, kafka.PanePartsTopic, "score", PanePartWire.TryRead, PanePartProducer.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints)
+        {
+            Learn = (known, state) => _pipeline.Score(known.Do(part => RequireKnown(part, partitions)), partitions, state).Subscribe(),
+        };
         parts.Run(start => Score(partitions, Begun(start), outbound, stop), run.UntilDrained, stop);
     }
 
@@ -138,7 +141,11 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         RequireOnePartition(kafka.AlertsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("bursts"), Link("alerts"));
         using var checkpoints = CheckpointsOf(Role.Report, state => _pipeline.Report(Observable.Never<BurstPane>(), state).Subscribe(), stop);
-        using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, BurstPublisher.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints) { Fenced = Fenced.Count };
+        using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, BurstPublisher.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints) 
+        {
+            Fenced = Fenced.Count,
+            Learn = (known, state) => _pipeline.Report(known.Where(state.Keep("order", new PaneOrder()).IsNext).Do(Reach), state).Subscribe(),
+        };
         bursts.Run(start => Report(run.Out, Begun(start), outbound, stop), run.UntilDrained, stop);
     }
 
@@ -241,7 +248,7 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         return link;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Goes on from its checkpoint (partition@offset): {Positions}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Goes on from what is known at (partition@offset): {Positions}.")]
     private static partial void LogResumed(ILogger log, string positions);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Lost} messages after the checkpoint are no longer in the log: what they told is missing, unless the run before had read them. Raise the topic's retention, or start again sooner. It goes on with what is left.")]

@@ -42,6 +42,27 @@ public sealed class StandbyTests : IDisposable
         Assert.Equal(_deployment.Holds(Kafka.PanePartsTopic) - parts, standbys[0].Progress.Messages);
     }
 
+    [Fact]
+    public async Task A_standby_knows_what_the_first_knows_before_it_has_the_topic_and_reads_only_what_comes_then()
+    {
+        var (tally, score, report) = (_deployment.Start(new(Role.Tally)), _deployment.Start(new(Role.Score)), _deployment.Start(new(Role.Report)));
+        await FeedAsync(tally, Story.Lines.Take(Cut));
+        await Eventually.Holds(() => score.Progress is { Messages: > 0, IsDrained: true } && report.Progress is { Messages: > 0, IsDrained: true });
+        RunningRole[] standbys = [.. new[] { Role.Score, Role.Report }.Select(role => _deployment.Start(new(role), checkpoints: _deployment.Checkpoints with { Folder = _elsewhere.Path("state") }))];
+
+        await Eventually.Holds(() => standbys[0].Run.Holdings.Terms == score.Run.Holdings.Terms && standbys[1].Progress.Reached == report.Progress.Reached);
+        Assert.Equal([0, 0], standbys.Select(standby => standby.Progress.Partitions));
+        var parts = _deployment.Holds(Kafka.PanePartsTopic);
+        await score.Stop();
+        await report.Stop();
+        await FeedAsync(tally, Story.Lines.Skip(Cut));
+        _deployment.Clock.Advance(LongSilence);
+
+        await Eventually.Holds(() => _deployment.Alerts().Length >= Story.Alerts.Length);
+        Assert.Equal(Story.Alerts, _deployment.Alerts());
+        Assert.Equal(_deployment.Holds(Kafka.PanePartsTopic) - parts, standbys[0].Progress.Messages);
+    }
+
     [Theory]
     [InlineData("Score")]
     [InlineData("Report")]
