@@ -105,7 +105,7 @@ public sealed class RolesTests
         deployment.SendRaw(deployment.Kafka.PanePartsTopic, coming.Headers, "of a form to come"u8.ToArray());
         var fault = await Assert.ThrowsAsync<UsageException>(deployment.Start(new(Role.Score, UntilDrained: true)).Ended);
 
-        Assert.Contains("the form of the records is 99 there and 1 here.", fault.Message);
+        Assert.Contains("the form of the records is 99 there and 2 here.", fault.Message);
     }
 
     [Fact]
