@@ -141,7 +141,7 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         RequireOnePartition(kafka.AlertsTopic, run.Once, stop);
         var (inbound, outbound) = (Link("bursts"), Link("alerts"));
         using var checkpoints = CheckpointsOf(Role.Report, state => _pipeline.Report(Observable.Never<BurstPane>(), state).Subscribe(), stop);
-        using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, BurstPublisher.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints) 
+        using var bursts = new RecordConsumer<BurstPane>(kafka, kafka.BurstsTopic, "report", BurstPaneWire.TryRead, BurstPublisher.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints)
         {
             Fenced = Fenced.Count,
             Learn = (known, state) => _pipeline.Report(known.Where(state.Keep("order", new PaneOrder()).IsNext).Do(Reach), state).Subscribe(),

@@ -72,7 +72,7 @@ internal sealed class StateReader(StateFile file, long start, long length)
 
     public void Fixed(Span<ulong> values)
     {
-        for (var bytes = MemoryMarshal.AsBytes(values); bytes.Length > 0; )
+        for (var bytes = MemoryMarshal.AsBytes(values); bytes.Length > 0;)
         {
             var part = Bytes(Math.Min(bytes.Length, _buffer.Length));
             part.CopyTo(bytes);
