@@ -23,15 +23,15 @@ internal static class ReasonWords
         [Sign.SecondSurprise.Name] = (value, speaksFor) => speaksFor ? "two of its words rise together" : value < 1 ? "only one of its words rises" : "its second word hardly rises",
         [Sign.Voices.Name] = (value, speaksFor) => speaksFor ? "at other times hardly anybody uses its word" : value < 1.5 ? "its word is used at any time" : $"about {value:0} people use its word at any time",
         [Sign.Earlier.Name] = (value, speaksFor) => speaksFor ? "its words had not burst before" : value < 1.5 ? "its words have burst before" : $"its words have burst {value:0} times before",
-        [Sign.Reposts.Name] = (value, speaksFor) => speaksFor ? $"it is passed on: {Share(value)} of its posts" : "hardly anybody passes it on",
+        [Sign.Reposts.Name] = (value, speaksFor) => speaksFor ? $"it is passed on or repeated: {Share(value)} of its posts" : "hardly anybody passes it on",
         [Sign.Links.Name] = (value, _) => value < 0.05 ? "hardly a post gives a link" : $"{Share(value)} of its posts give a link",
         [Sign.Aboutness.Name] = (value, speaksFor) => $"its words fill {(speaksFor ? "" : "only ")}{Share(value)} of these posts",
         [Sign.Things.Name] = (_, speaksFor) => speaksFor ? "people add details of their own" : "people add no details",
         [Sign.CommonBits.Name] = (value, speaksFor) => speaksFor ? "people say similar things" : value < Sign.CommonBits.Usual ? "people say different things" : "people use nearly the same words",
         [Sign.Names.Name] = (value, speaksFor) => $"{(speaksFor ? "" : "only ")}{Share(value)} name a person or a place",
-        [Sign.FirstPerson.Name] = (value, speaksFor) => speaksFor ? "few talk of themselves" : $"{Share(value)} are short posts in the first person, as small talk is",
+        [Sign.FirstPerson.Name] = (value, speaksFor) => speaksFor ? "few of its posts are short remarks" : value < Sign.FirstPerson.Usual ? null : $"{Share(value)} are short remarks without a link, number or quote, as in small talk",
         [Sign.Minutes.Name] = (value, speaksFor) => value < 2 ? "it has only just begun" : $"it has lasted {value:0} min{(speaksFor ? "" : " already")}",
-        [Sign.Independent.Name] = (value, speaksFor) => !speaksFor ? "few speak independently" : value < 5 ? null : $"{value:0} people speak independently",
+        [Sign.Independent.Name] = (value, speaksFor) => value < 5 ? speaksFor ? null : "few speak independently" : !speaksFor ? null : $"{value:0} people speak independently",
     };
 
     /// <summary>In one line.</summary>

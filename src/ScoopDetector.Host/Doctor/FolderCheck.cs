@@ -9,11 +9,12 @@ internal static class FolderCheck
     private const long LeastFree = 1L << 30;
 
     /// <param name="what">What is kept there.</param>
-    /// <param name="folder">Where; made if it is not there, as a run would.</param>
+    /// <param name="folder">Where; made if it is not there, as a run would, and taken away again.</param>
     /// <param name="setting">Names another.</param>
     /// <param name="free">Bytes that are free where a folder is; the machine's own answer by default.</param>
     public static Finding Look(string what, string folder, string setting, Func<string, long>? free = null)
     {
+        var isNew = !Directory.Exists(folder);
         try
         {
             Directory.CreateDirectory(folder);
@@ -25,6 +26,10 @@ internal static class FolderCheck
                 file.Flush(flushToDisk: true);
             }
             var left = (free ?? Free)(folder);
+            if (isNew && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
             return left >= LeastFree
                 ? Finding.Ok(what, $"{folder} can be written to, {Size(left)} free")
                 : Finding.Wrong(what, $"{folder} has little room, {Size(left)}: make more (1 GB at least), or name another place with {setting}");

@@ -12,14 +12,14 @@ public sealed class ReasonWordsTests
     [InlineData("surprise of the second term", 5, "two of its words rise together")]
     [InlineData("voices usual for the leading term", 0.01, "at other times hardly anybody uses its word")]
     [InlineData("earlier bursts of the leading terms", 0, "its words had not burst before")]
-    [InlineData("share of reposts", 0.998, "it is passed on: 99 % of its posts")]
-    [InlineData("share of reposts", 1, "it is passed on: 100 % of its posts")]
+    [InlineData("share of reposts", 0.998, "it is passed on or repeated: 99 % of its posts")]
+    [InlineData("share of reposts", 1, "it is passed on or repeated: 100 % of its posts")]
     [InlineData("share of posts with a link", 0.4, "40 % of its posts give a link")]
     [InlineData("share of what is said that is about it", 0.57, "its words fill 57 % of these posts")]
     [InlineData("different things that a voice says of it", 1.1, "people add details of their own")]
     [InlineData("what two voices have in common, bits", 23, "people say similar things")]
     [InlineData("share of voices that use a name", 0.88, "88 % name a person or a place")]
-    [InlineData("share of short posts in the first person", 0, "few talk of themselves")]
+    [InlineData("share of short posts in the first person", 0, "few of its posts are short remarks")]
     [InlineData("minutes since the first post", 11.4, "it has lasted 11 min")]
     [InlineData("independent voices", 14, "14 people speak independently")]
     public void What_speaks_for_it_is_told_in_plain_words(string sign, double value, string words)
@@ -42,7 +42,7 @@ public sealed class ReasonWordsTests
     [InlineData("what two voices have in common, bits", 3, "people say different things")]
     [InlineData("what two voices have in common, bits", 70, "people use nearly the same words")]
     [InlineData("share of voices that use a name", 0.05, "only 5 % name a person or a place")]
-    [InlineData("share of short posts in the first person", 0.6, "60 % are short posts in the first person, as small talk is")]
+    [InlineData("share of short posts in the first person", 0.6, "60 % are short remarks without a link, number or quote, as in small talk")]
     [InlineData("minutes since the first post", 0.3, "it has only just begun")]
     [InlineData("minutes since the first post", 110, "it has lasted 110 min already")]
     [InlineData("independent voices", 3, "few speak independently")]
@@ -66,7 +66,7 @@ public sealed class ReasonWordsTests
         var alert = Fired(
             new AlertReason("independent voices", 14, 4, 0.6), new("minutes since the first post", 11, 4.5, 0.01), new("share of reposts", 0.88, 0, 3.15), new("surprise of the leading term, powers of ten", 42, 4.5, 0.8));
 
-        Assert.Equal("it is passed on: 88 % of its posts; so many at once are no coincidence; 14 people speak independently", ReasonWords.Line(alert));
+        Assert.Equal("it is passed on or repeated: 88 % of its posts; so many at once are no coincidence; 14 people speak independently", ReasonWords.Line(alert));
         Assert.Empty(ReasonWords.Against(alert, 5));
     }
 
@@ -75,7 +75,7 @@ public sealed class ReasonWordsTests
     {
         var alert = Fired(new AlertReason("share of short posts in the first person", 0.6, 0.2, -0.9), new("earlier bursts of the leading terms", 3, 0, -1.1), new("independent voices", 3, 4, -0.2));
 
-        Assert.Equal(["its words have burst 3 times before", "60 % are short posts in the first person, as small talk is"], ReasonWords.Against(alert, 5));
+        Assert.Equal(["its words have burst 3 times before", "60 % are short remarks without a link, number or quote, as in small talk"], ReasonWords.Against(alert, 5));
     }
 
     [Fact]

@@ -156,6 +156,7 @@ public sealed class CheckupTests : IDisposable
     public void A_folder_without_room_or_rights_is_told_with_the_setting_that_names_another()
     {
         Assert.Equal(Verdict.Ok, FolderCheck.Look("disk", _folder.Path("new"), "Store:File", _ => 2L << 30).Verdict);
+        Assert.False(Directory.Exists(_folder.Path("new")));
         var full = FolderCheck.Look("disk", _folder.Path("new"), "Store:File", _ => 300 << 20);
         Assert.Equal((Verdict.Wrong, true), (full.Verdict, full.Words.EndsWith("has little room, 300 MB: make more (1 GB at least), or name another place with Store:File", StringComparison.Ordinal)));
 
