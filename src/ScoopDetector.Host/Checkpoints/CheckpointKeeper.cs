@@ -38,7 +38,10 @@ internal sealed partial class CheckpointKeeper
             {
                 kept.GoOn();
                 _saved = checkpoint.Origin;
-                return other is null || checkpoint.Origin.ReadTo > other.Origin.ReadTo ? checkpoint : other;
+                var isNewer = other is null || checkpoint.Origin.ReadTo > other.Origin.ReadTo;
+                // The one that is not gone on with need not be held open.
+                (isNewer ? other : checkpoint)?.State.Loaded();
+                return isNewer ? checkpoint : other;
             }
         }
         return other;

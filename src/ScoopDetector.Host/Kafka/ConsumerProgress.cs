@@ -11,6 +11,7 @@ internal sealed class ConsumerProgress
     private long _beats;
     private long _began = long.MinValue;
     private long _reached = long.MinValue;
+    private long _learntTo = -1;
     private volatile bool _isDrained;
     private volatile int _partitions;
     private volatile IReadOnlyList<PartitionLag> _lags = [];
@@ -45,6 +46,13 @@ internal sealed class ConsumerProgress
     {
         get => _isDrained;
         set => _isDrained = value;
+    }
+
+    /// <summary>The offset up to which a standby knows what the other knows; null where it does not stand by, or has nothing to go on from.</summary>
+    public long? LearntTo
+    {
+        get => Interlocked.Read(ref _learntTo) is >= 0 and var offset ? offset : null;
+        set => Interlocked.Exchange(ref _learntTo, value ?? -1);
     }
 
     public void Reach(long end)

@@ -22,6 +22,7 @@ internal sealed class RecordConsumer<T> : IDisposable
     private readonly Checkpointer? _checkpoints;
     private readonly IConsumer<Ignore, T?> _consumer;
     private readonly BackOff _backOff;
+    private readonly BackOff _standbyBackOff;
     private readonly RecordReader<T> _read;
     private readonly string _role;
     private readonly CallbackFault _callback = new();
@@ -40,6 +41,7 @@ internal sealed class RecordConsumer<T> : IDisposable
         (_options, _topic, _role, _read, _agreement, _link, _progress, _checkpoints) = (options, topic, role, read, agreement, link, progress, checkpoints);
         _replay = new(options, role);
         _backOff = new(options.BackOff, options.BackOffMost);
+        _standbyBackOff = new(options.BackOff, options.BackOffMost);
         _consumer = new ConsumerBuilder<Ignore, T?>(ClientConfigs.RecordConsumer(options, role))
             .SetValueDeserializer(new RecordDeserializer<T>(read))
             .SetPartitionsAssignedHandler((_, given) => Begin(given))
@@ -67,7 +69,10 @@ internal sealed class RecordConsumer<T> : IDisposable
         while (!stop.IsCancellationRequested && !(untilDrained && _progress.IsDrained))
         {
             Poll();
-            StandBy();
+            if (!untilDrained)
+            {
+                StandBy();
+            }
             if (Stopwatch.GetElapsedTime(_settledAt) >= _options.CommitEvery)
             {
                 Settle();
@@ -112,11 +117,13 @@ internal sealed class RecordConsumer<T> : IDisposable
         try
         {
             _standby.Follow();
+            _progress.LearntTo = _standby.LearntTo;
+            _standbyBackOff.Reset();
         }
         catch (KafkaException fault)
         {
             _link.Fail(fault.Error.Reason);
-            _standsByFrom = Stopwatch.GetTimestamp() + (long)(_backOff.Next().TotalSeconds * Stopwatch.Frequency);
+            _standsByFrom = Stopwatch.GetTimestamp() + (long)(_standbyBackOff.Next().TotalSeconds * Stopwatch.Frequency);
         }
     }
 
@@ -127,12 +134,12 @@ internal sealed class RecordConsumer<T> : IDisposable
         return start;
     }
 
-    /// <summary>What it has learnt while it stood by; null where it has not.</summary>
+    /// <summary>What it has learnt while it stood by; null where it has not, or where that is not of this log, and whatever a checkpoint knows is better.</summary>
     private LogStart? TakeOver()
     {
-        var start = _standby?.HandOver() is { } known ? known with { Began = _progress.Began } : null;
+        var start = _standby?.HandOver() is { } known && _replay.Fits(known) ? known with { Began = _progress.Began } : null;
         _standby?.Dispose();
-        (_standby, _standsByFrom) = (null, null);
+        (_standby, _standsByFrom, _progress.LearntTo) = (null, null, null);
         if (start is not null)
         {
             _checkpoints?.GoOn();
@@ -174,7 +181,7 @@ internal sealed class RecordConsumer<T> : IDisposable
     /// <param name="save">Takes it down.</param>
     private void Save(Action<PipelineState, CheckpointOrigin>? save)
     {
-        // Without a record that could be read there is no stage yet, and nothing is known.
+        // Without a record that could be read there is no stage yet, and nothing is known that was not known before.
         if (_start is { State: { IsEmpty: false } state } start && _reading?.Position is { } position)
         {
             save?.Invoke(state, new(_topic, start.IsWhole, _progress.Began, [position]) { Reached = _progress.Reached });

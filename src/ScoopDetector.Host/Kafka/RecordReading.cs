@@ -19,7 +19,7 @@ internal sealed class RecordReading<T>(string topic, Agreement agreement, Broker
     /// <summary>Null before the first message.</summary>
     public LogPosition? Position { get; private set; }
 
-    /// <exception cref="KafkaFault">It was made with other settings.</exception>
+    /// <exception cref="Verbs.UsageException">It was made with other settings.</exception>
     public void Take(ConsumeResult<Ignore, T?> message, Action<T> hear)
     {
         Hear(message, _fence.Judge(message), hear);

@@ -19,6 +19,14 @@ internal sealed class ReplayStart(KafkaOptions options, string role)
             : FromTheLog(consumer, partitions, log) with { State = checkpoints is null ? null : new() };
     }
 
+    /// <summary>Whether what was learnt up to there is still of this log, and the log holds what comes next.</summary>
+    public bool Fits(LogStart start)
+    {
+        using var consumer = new ConsumerBuilder<Ignore, Ignore>(ClientConfigs.Look(options, role)).SetLogHandler((_, _) => { }).Build();
+        var log = start.Offsets.ToDictionary(offset => offset.TopicPartition, offset => consumer.QueryWatermarkOffsets(offset.TopicPartition, Patience));
+        return start.Offsets.All(offset => log[offset.TopicPartition].Low <= offset.Offset) && Misfit(consumer, log, new(start.Offsets[0].Topic, start.IsWhole, start.Began, start.Positions)) is null;
+    }
+
     private static LogStart From(Checkpoint saved, Dictionary<TopicPartition, WatermarkOffsets> log)
     {
         List<LogPosition> positions = [.. saved.Origin.Positions.Select(position => Max(position, log[new(saved.Origin.Topic, position.Partition)].Low.Value))];

@@ -7,7 +7,8 @@ namespace ScoopDetector.Host.Kafka;
 
 /// <summary>Knows what a role knows while another instance has its topic, so that it can go on at once: it reads the same records, as far as that one has committed, and tells nobody.</summary>
 /// <remarks>
-/// What is committed was told and acknowledged. So whoever goes on from there is where a start from a checkpoint of that moment would be, and what was told since is known as it is after one.
+/// What is committed was told and acknowledged. So whoever has begun from a checkpoint and goes on from there is where a start from a checkpoint of that moment would be, and what was told since is known as it is after one.
+/// Without a checkpoint it learns nothing: what was told by other settings, or to a topic that is gone, must be told.
 /// Used by the thread that reads the topic, between two polls.
 /// </remarks>
 /// <param name="options">Which Kafka.</param>
@@ -23,6 +24,9 @@ internal sealed class Standby<T>(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>After so long a checkpoint is looked for again where there was none to go on from: they come to the topic no oftener by default, and each that is refused is a line.</summary>
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(2);
+
     /// <summary>So long it reads on end: whoever does not poll is put out of its group.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(200);
 
@@ -36,12 +40,19 @@ internal sealed class Standby<T>(
     private ConsumeResult<Ignore, T?>? _ahead;
     private long _committed;
     private long? _lookedAt;
+    private long? _soughtAt;
+
+    /// <summary>The offset up to which it has learnt; null where it has nothing to go on from.</summary>
+    public long? LearntTo => _start is null ? null : _reading?.Position?.Next ?? _start.Offsets[0].Offset.Value;
 
     /// <summary>Follows the other for a while.</summary>
-    /// <exception cref="KafkaException">Kafka does not answer: it may be tried again.</exception>
+    /// <exception cref="KafkaException">Kafka does not answer, or no longer holds what comes next: it may be tried again, and begins anew then.</exception>
     public void Follow()
     {
-        Begin();
+        if (!Begin())
+        {
+            return;
+        }
         Look();
         for (var since = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(since) < Turn && Next() is { } message; _ahead = null)
         {
@@ -49,16 +60,17 @@ internal sealed class Standby<T>(
         }
     }
 
-    /// <summary>Stands by no longer, and says where to go on and what is known there; null where it has not begun.</summary>
+    /// <summary>Stands by no longer, and says where to go on and what is known there; null where it has not begun, or does not know all that was committed.</summary>
     public LogStart? HandOver()
     {
-        if (_start is not { State: { } state } begun)
+        if (_start is not { State: { } state } begun || LearntTo < _committed)
         {
             return null;
         }
+        var learnt = _reading?.Position;
         End();
         state.Probed();
-        return _reading?.Position is not { } position ? begun : begun with
+        return learnt is not { } position ? begun : begun with
         {
             Offsets = [new(partition, position.Next)],
             Positions = [position],
@@ -72,19 +84,34 @@ internal sealed class Standby<T>(
         _records.Dispose();
     }
 
-    private void Begin()
+    /// <returns>Whether there is something to go on from: a checkpoint of which nothing is lost since.</returns>
+    private bool Begin()
     {
         if (_start is not null)
         {
-            return;
+            return true;
         }
-        _consumer ??= new ConsumerBuilder<Ignore, T?>(ClientConfigs.Look(options, role)).SetValueDeserializer(new RecordDeserializer<T>(read)).SetLogHandler((_, _) => { }).Build();
+        if (_soughtAt is { } at && Stopwatch.GetElapsedTime(at) < LookAgainAfter)
+        {
+            return false;
+        }
+        _soughtAt = Stopwatch.GetTimestamp();
         var begun = start();
+        if (begun is not { IsResumed: true, IsWhole: true, State: { } state })
+        {
+            begun.State?.Loaded();
+            return false;
+        }
+        var config = ClientConfigs.Look(options, role);
+        // What is no longer there is not to be passed over in silence.
+        config.AutoOffsetReset = AutoOffsetReset.Error;
+        _consumer = new ConsumerBuilder<Ignore, T?>(config).SetValueDeserializer(new RecordDeserializer<T>(read)).SetLogHandler((_, _) => { }).Build();
         _reading = reading(begun.Claim);
-        _stages = learn(_records, begun.State!);
-        begun.State!.Loaded();
+        _stages = learn(_records, state);
+        state.Loaded();
         _consumer.Assign(begun.Offsets);
         _start = begun;
+        return true;
     }
 
     /// <summary>How far the other is.</summary>
@@ -94,13 +121,24 @@ internal sealed class Standby<T>(
         {
             return;
         }
-        _committed = _consumer!.Committed([partition], Patience)[0].Offset is { IsSpecial: false } offset ? offset.Value : 0;
+        var committed = _consumer!.Committed([partition], Patience)[0].Offset is { IsSpecial: false } offset ? offset.Value : 0;
+        // Of a topic that was made anew more may be committed than there is.
+        _committed = committed <= _consumer.QueryWatermarkOffsets(partition, Patience).High.Value ? committed : 0;
         _lookedAt = Stopwatch.GetTimestamp();
     }
 
     private ConsumeResult<Ignore, T?>? Next()
     {
-        _ahead ??= _consumer!.Consume(TimeSpan.Zero) is { IsPartitionEOF: false } message ? message : null;
+        try
+        {
+            _ahead ??= _consumer!.Consume(TimeSpan.Zero) is { IsPartitionEOF: false } message ? message : null;
+        }
+        catch (ConsumeException)
+        {
+            // Whatever it was: from where it stood it may not be able to go on.
+            End();
+            throw;
+        }
         return _ahead is { } next && next.Offset < _committed ? next : null;
     }
 
@@ -108,6 +146,6 @@ internal sealed class Standby<T>(
     {
         _stages?.Dispose();
         _consumer?.Dispose();
-        (_stages, _consumer, _start, _ahead) = (null, null, null, null);
+        (_stages, _consumer, _start, _ahead, _reading, _lookedAt, _committed) = (null, null, null, null, null, null, 0);
     }
 }

@@ -45,13 +45,17 @@ public sealed class StandbyTests : IDisposable
     [Fact]
     public async Task A_standby_knows_what_the_first_knows_before_it_has_the_topic_and_reads_only_what_comes_then()
     {
-        var (tally, score, report) = (_deployment.Start(new(Role.Tally)), _deployment.Start(new(Role.Score)), _deployment.Start(new(Role.Report)));
-        await FeedAsync(tally, Story.Lines.Take(Cut));
-        await Eventually.Holds(() => score.Progress is { Messages: > 0, IsDrained: true } && report.Progress is { Messages: > 0, IsDrained: true });
+        var often = _deployment.Checkpoints with { TopicEvery = TimeSpan.FromMilliseconds(50) };
+        var (tally, score, report) = (_deployment.Start(new(Role.Tally)), _deployment.Start(new(Role.Score), checkpoints: often), _deployment.Start(new(Role.Report), checkpoints: often));
+        await FeedAsync(tally, Story.Lines.Take(Cut / 2));
+        await Eventually.Holds(() => IsSaved("scoop-score", Kafka.PanePartsTopic) && IsSaved("scoop-report", Kafka.BurstsTopic));
         RunningRole[] standbys = [.. new[] { Role.Score, Role.Report }.Select(role => _deployment.Start(new(role), checkpoints: _deployment.Checkpoints with { Folder = _elsewhere.Path("state") }))];
+        await Eventually.Holds(() => standbys.All(standby => standby.Progress.LearntTo is not null));
+        await FeedAsync(tally, Story.Lines.Take(Cut).Skip(Cut / 2));
 
-        await Eventually.Holds(() => standbys[0].Run.Holdings.Terms == score.Run.Holdings.Terms && standbys[1].Progress.Reached == report.Progress.Reached);
+        await Eventually.Holds(() => standbys[0].Progress.LearntTo == _deployment.Holds(Kafka.PanePartsTopic) && standbys[1].Progress.LearntTo == _deployment.Holds(Kafka.BurstsTopic));
         Assert.Equal([0, 0], standbys.Select(standby => standby.Progress.Partitions));
+        Assert.Equal((score.Run.Holdings.Terms, report.Progress.Reached), (standbys[0].Run.Holdings.Terms, standbys[1].Progress.Reached));
         var parts = _deployment.Holds(Kafka.PanePartsTopic);
         await score.Stop();
         await report.Stop();
