@@ -42,7 +42,7 @@ public sealed class ReasonWordsTests
     [InlineData("what two voices have in common, bits", 3, "people say different things")]
     [InlineData("what two voices have in common, bits", 70, "people use nearly the same words")]
     [InlineData("share of voices that use a name", 0.05, "only 5 % name a person or a place")]
-    [InlineData("share of short posts in the first person", 0.6, "60 % are short remarks without a link, number or quote, as in small talk")]
+    [InlineData("share of short posts in the first person", 0.6, "60 % are short remarks without link or quote, as in small talk")]
     [InlineData("minutes since the first post", 0.3, "it has only just begun")]
     [InlineData("minutes since the first post", 110, "it has lasted 110 min already")]
     [InlineData("independent voices", 3, "few speak independently")]
@@ -75,7 +75,7 @@ public sealed class ReasonWordsTests
     {
         var alert = Fired(new AlertReason("share of short posts in the first person", 0.6, 0.2, -0.9), new("earlier bursts of the leading terms", 3, 0, -1.1), new("independent voices", 3, 4, -0.2));
 
-        Assert.Equal(["its words have burst 3 times before", "60 % are short remarks without a link, number or quote, as in small talk"], ReasonWords.Against(alert, 5));
+        Assert.Equal(["its words have burst 3 times before", "60 % are short remarks without link or quote, as in small talk"], ReasonWords.Against(alert, 5));
     }
 
     [Fact]
