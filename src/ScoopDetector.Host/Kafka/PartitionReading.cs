@@ -37,6 +37,16 @@ internal sealed class PartitionReading(TimeSpan overlap, LogPosition from, bool 
     public void Read<TKey, TValue>(ConsumeResult<TKey, TValue> message) =>
         _read = new(_read.Partition, message.Offset.Value + 1, message.Message.Timestamp.UnixTimestampMs);
 
+    /// <summary>The message that was read last is no post. Where none waits, all is handed on: a start from here need not read it, and count it, again.</summary>
+    public void Skip(Offset offset)
+    {
+        Ledger.Skip(offset);
+        if (Batch.Count == 0)
+        {
+            Position = _read;
+        }
+    }
+
     /// <summary>All that was read was handed on.</summary>
     public void HandedOn()
     {

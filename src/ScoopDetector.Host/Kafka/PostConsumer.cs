@@ -187,7 +187,7 @@ internal sealed class PostConsumer : IDisposable
         reading.Read(message);
         if (!message.Message.Value)
         {
-            reading.Ledger.Skip(message.Offset);
+            reading.Skip(message.Offset);
             return;
         }
         var post = _deserializer.Last;
@@ -195,7 +195,7 @@ internal sealed class PostConsumer : IDisposable
         if (IsFromTheFuture(observedAt, message.Message.Timestamp))
         {
             _drops.Add(Drop.FromTheFuture);
-            reading.Ledger.Skip(message.Offset);
+            reading.Skip(message.Offset);
             return;
         }
         reading.Ledger.Read(Pane.Of(observedAt, _paneWidth).End, message.Offset);
