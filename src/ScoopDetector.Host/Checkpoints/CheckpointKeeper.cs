@@ -13,6 +13,9 @@ internal sealed partial class CheckpointKeeper
     private CheckpointOrigin? _saved;
     private bool _isSavedTwice;
 
+    // Which of those that lie there may be the one before the next; null where that is settled.
+    private Func<Stream, bool>? _isUsable;
+
     // By the machine's clock: it bounds what a restart costs, which is no matter of the stream's time.
     private long _savedAt = Stopwatch.GetTimestamp();
 
@@ -47,8 +50,9 @@ internal sealed partial class CheckpointKeeper
         return other;
     }
 
-    /// <summary>The latest that there is is kept as the one before the next.</summary>
-    public void GoOn() => Kept().FirstOrDefault()?.GoOn();
+    /// <summary>The latest that can be used is kept as the one before the next. Which that is is looked up when the next is written, beside the stream.</summary>
+    /// <param name="isUsable">Throws as <see cref="StateFile"/> does.</param>
+    public void GoOn(Func<Stream, bool> isUsable) => _isUsable = isUsable;
 
     /// <summary>Whether what is known now is to be written; the next time is counted from here.</summary>
     public bool Wants(CheckpointOrigin origin)
@@ -69,6 +73,7 @@ internal sealed partial class CheckpointKeeper
     {
         try
         {
+            Settle();
             _progress.Wrote(_place.Add(state, origin));
             _saved = origin;
         }
@@ -91,8 +96,30 @@ internal sealed partial class CheckpointKeeper
     public void Release()
     {
         _place.Dispose();
-        _saved = null;
+        (_saved, _isUsable) = (null, null);
         _progress.Forget();
+    }
+
+    private void Settle()
+    {
+        if (_isUsable is { } isUsable)
+        {
+            Kept().FirstOrDefault(kept => IsUsable(kept, isUsable))?.GoOn();
+            _isUsable = null;
+        }
+    }
+
+    private static bool IsUsable(KeptCheckpoint kept, Func<Stream, bool> isUsable)
+    {
+        try
+        {
+            using var bytes = kept.Open();
+            return isUsable(bytes);
+        }
+        catch (Exception fault) when (fault is StateFault or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private IEnumerable<KeptCheckpoint> Kept()

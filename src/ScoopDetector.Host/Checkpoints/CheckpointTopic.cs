@@ -31,7 +31,7 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
 
     private const string PieceHeader = "scoop_checkpoint";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(10);
 
     private readonly byte[][] _keys = [.. Enumerable.Range(0, Slots).Select(slot => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}/{slot}")))];
 
@@ -45,11 +45,14 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
 
     public TimeSpan Every => every;
 
+    // Whoever waits for it can go on without, and is put out of its group if it waits for ever.
+    private TopicTail Topic => new(options, options.CheckpointsTopic) { SilentAtMost = Answer };
+
     public IEnumerable<KeptCheckpoint> Kept() => Kafka(() =>
     {
         RequireTopic();
         var writtenAt = new long?[Slots];
-        foreach (var message in new TopicTail(options, options.CheckpointsTopic).Read(Manifests, from: 0, stop))
+        foreach (var message in Topic.Read(Manifests, from: 0, stop))
         {
             if (Array.FindIndex(_keys, key => key.AsSpan().SequenceEqual(message.Message.Key)) is >= 0 and var slot)
             {
@@ -66,7 +69,7 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
     {
         RequireTopic();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(2 * Patience);
+        patience.CancelAfter(2 * Answer);
         var (bytes, slot, offsets) = (Compress(state), 1 - _latest, new List<long>());
         var hash = SHA256.HashData(bytes);
         using var producer = new TopicProducer(options, "checkpoints", options.CheckpointsTopic, link, patience.Token) { Stored = at => offsets.Add(at.Offset.Value) };
@@ -98,7 +101,7 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
             throw new StateFault("its manifest is damaged, or of another version");
         }
         var pieces = new byte[manifest.Pieces][];
-        foreach (var message in new TopicTail(options, options.CheckpointsTopic).Read(Pieces, manifest.First, stop, manifest.Last + 1))
+        foreach (var message in Topic.Read(Pieces, manifest.First, stop, manifest.Last + 1))
         {
             if (message.Message.Headers.TryGetLastBytes(PieceHeader, out var hash) && hash.AsSpan().SequenceEqual(manifest.Sha256) && NumberOf(message.Message.Key) is { } number && number < pieces.Length)
             {
@@ -121,7 +124,7 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
     private void RequireTopic()
     {
         using var client = new AdminClientBuilder(ClientConfigs.Look(options, "lookup")).SetLogHandler((_, _) => { }).Build();
-        var found = client.GetMetadata(options.CheckpointsTopic, Patience).Topics.Single(found => found.Topic == options.CheckpointsTopic);
+        var found = client.GetMetadata(options.CheckpointsTopic, Answer).Topics.Single(found => found.Topic == options.CheckpointsTopic);
         if (found.Error.Code != ErrorCode.NoError)
         {
             throw new IOException(found.Error.Code == ErrorCode.TopicAuthorizationFailed ? "it may not be read and written" : "it does not exist");

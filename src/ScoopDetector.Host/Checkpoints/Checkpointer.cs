@@ -34,12 +34,12 @@ internal sealed class Checkpointer(IReadOnlyList<CheckpointKeeper> keepers, IRea
         Settle();
     }
 
-    /// <summary>The work goes on, though not from a checkpoint: the latest that there is anywhere is kept as the one before the next.</summary>
+    /// <summary>The work goes on, though not from a checkpoint: the latest in each place that could be gone on from is kept as the one before the next.</summary>
     public void GoOn()
     {
         foreach (var keeper in keepers)
         {
-            keeper.GoOn();
+            keeper.GoOn(bytes => Differing(CheckpointOrigin.Load(new StateFile(bytes)).Settings) is null);
         }
     }
 

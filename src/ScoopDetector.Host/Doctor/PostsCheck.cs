@@ -16,6 +16,8 @@ internal sealed class PostsCheck(KafkaOptions kafka, ClockCheck clock)
     /// <summary>By so much more than on most partitions, and posts are too late.</summary>
     private static readonly TimeSpan Old = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(10);
+
     private const string InASmallStream = "in a small stream that is chance; else look at the leader of this partition and at whoever writes to it";
 
     /// <summary>From so many partitions on it can be said what is so on most.</summary>
@@ -38,7 +40,7 @@ internal sealed class PostsCheck(KafkaOptions kafka, ClockCheck clock)
         {
             try
             {
-                if (new TopicTail(kafka, kafka.PostsTopic).Last(partition, stop) is { } message)
+                if (new TopicTail(kafka, kafka.PostsTopic) { SilentAtMost = Answer }.Last(partition, stop) is { } message)
                 {
                     latest.Add(new(partition, new(message.Message.Timestamp.UtcDateTime), SeenIn(message.Message.Value)));
                 }

@@ -12,8 +12,8 @@ internal sealed record LogStart(IReadOnlyList<TopicPartitionOffset> Offsets, boo
     /// <summary>How far each partition had been read there; none where nothing is known.</summary>
     public IReadOnlyList<LogPosition> Positions { get; init; } = [];
 
-    /// <summary>Who is heard there, of a topic between roles: see <see cref="Fence.Newest"/>.</summary>
-    public long Claim => Positions.Count > 0 ? Positions[0].Claim : Fence.Unclaimed;
+    /// <summary>How far the one partition of a topic between roles had been read there; null where nothing is known.</summary>
+    public LogPosition? From => Positions is [var first, ..] ? first : null;
 
     /// <summary>Of the stages, to be saved now and then; null where nobody is to.</summary>
     public PipelineState? State { get; init; }

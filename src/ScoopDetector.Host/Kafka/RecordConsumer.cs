@@ -22,7 +22,6 @@ internal sealed class RecordConsumer<T> : IDisposable
     private readonly Checkpointer? _checkpoints;
     private readonly IConsumer<Ignore, T?> _consumer;
     private readonly BackOff _backOff;
-    private readonly BackOff _standbyBackOff;
     private readonly RecordReader<T> _read;
     private readonly string _role;
     private readonly CallbackFault _callback = new();
@@ -31,7 +30,6 @@ internal sealed class RecordConsumer<T> : IDisposable
     private LogStart? _start;
     private RecordReading<T>? _reading;
     private Standby<T>? _standby;
-    private long? _standsByFrom;
     private CancellationToken _stop;
     private long _settledAt;
 
@@ -41,7 +39,6 @@ internal sealed class RecordConsumer<T> : IDisposable
         (_options, _topic, _role, _read, _agreement, _link, _progress, _checkpoints) = (options, topic, role, read, agreement, link, progress, checkpoints);
         _replay = new(options, role);
         _backOff = new(options.BackOff, options.BackOffMost);
-        _standbyBackOff = new(options.BackOff, options.BackOffMost);
         _consumer = new ConsumerBuilder<Ignore, T?>(ClientConfigs.RecordConsumer(options, role))
             .SetValueDeserializer(new RecordDeserializer<T>(read))
             .SetPartitionsAssignedHandler((_, given) => Begin(given))
@@ -65,13 +62,14 @@ internal sealed class RecordConsumer<T> : IDisposable
     public void Run(Func<LogStart, IRecordReceiver<T>> begin, bool untilDrained, CancellationToken stop)
     {
         (_begin, _stop, _settledAt) = (begin, stop, Stopwatch.GetTimestamp());
+        _standby = untilDrained || Learn is null || _checkpoints is null ? null : new(_options, _topic, _role, _read, _agreement, _link, _progress, _replay, _checkpoints, Learn);
         _consumer.Subscribe(_topic);
         while (!stop.IsCancellationRequested && !(untilDrained && _progress.IsDrained))
         {
             Poll();
-            if (!untilDrained)
+            if (_receiver is null)
             {
-                StandBy();
+                _standby?.Follow();
             }
             if (Stopwatch.GetElapsedTime(_settledAt) >= _options.CommitEvery)
             {
@@ -102,49 +100,6 @@ internal sealed class RecordConsumer<T> : IDisposable
         _receiver?.Dispose();
         _standby?.Dispose();
         _consumer.LetGo(_link);
-    }
-
-    /// <summary>Without the topic, learns what whoever has it knows. Where Kafka does not answer, a little later.</summary>
-    private void StandBy()
-    {
-        if (_receiver is not null || Learn is null || _checkpoints is null || (_standsByFrom is { } from && Stopwatch.GetTimestamp() < from))
-        {
-            return;
-        }
-        var topic = new TopicPartition(_topic, 0);
-        // What is left out as stale is told by whoever has the topic.
-        _standby ??= new(_options, topic, _role, _read, claim => new(_topic, _agreement, _link, claim), () => Known(topic), Learn);
-        try
-        {
-            _standby.Follow();
-            _progress.LearntTo = _standby.LearntTo;
-            _standbyBackOff.Reset();
-        }
-        catch (KafkaException fault)
-        {
-            _link.Fail(fault.Error.Reason);
-            _standsByFrom = Stopwatch.GetTimestamp() + (long)(_standbyBackOff.Next().TotalSeconds * Stopwatch.Frequency);
-        }
-    }
-
-    private LogStart Known(TopicPartition topic)
-    {
-        var start = _replay.Of([topic], _checkpoints);
-        _progress.Resume(start.Began);
-        return start;
-    }
-
-    /// <summary>What it has learnt while it stood by; null where it has not, or where that is not of this log, and whatever a checkpoint knows is better.</summary>
-    private LogStart? TakeOver()
-    {
-        var start = _standby?.HandOver() is { } known && _replay.Fits(known) ? known with { Began = _progress.Began } : null;
-        _standby?.Dispose();
-        (_standby, _standsByFrom, _progress.LearntTo) = (null, null, null);
-        if (start is not null)
-        {
-            _checkpoints?.GoOn();
-        }
-        return start;
     }
 
     private void Poll()
@@ -181,8 +136,7 @@ internal sealed class RecordConsumer<T> : IDisposable
     /// <param name="save">Takes it down.</param>
     private void Save(Action<PipelineState, CheckpointOrigin>? save)
     {
-        // Without a record that could be read there is no stage yet, and nothing is known that was not known before.
-        if (_start is { State: { IsEmpty: false } state } start && _reading?.Position is { } position)
+        if (_start is { State: { } state } start && _reading?.Position is { } position)
         {
             save?.Invoke(state, new(_topic, start.IsWhole, _progress.Began, [position]) { Reached = _progress.Reached });
         }
@@ -191,7 +145,8 @@ internal sealed class RecordConsumer<T> : IDisposable
     private void Settle()
     {
         _receiver?.Settle(_stop);
-        if (_receiver is not null && _reading?.Position is { } position)
+        // What was read before this instance had the topic was committed by another.
+        if (_reading is { HasBegun: true, Position: { } position })
         {
             _consumer.Done(new(_topic, 0, position.Next));
         }
@@ -207,11 +162,11 @@ internal sealed class RecordConsumer<T> : IDisposable
         List<TopicPartitionOffset> offsets = [.. given.Select(partition => new TopicPartitionOffset(partition, Offset.End))];
         _callback.Keep(() =>
         {
-            _start = TakeOver() ?? _replay.Of(given, _checkpoints);
+            _start = Patience.Answer(_options, _link, () => _standby?.TakeOver() ?? _replay.Of(given, _checkpoints), _stop);
             offsets = [.. _start.Offsets];
             _receiver = _begin(_start);
             (_progress.IsDrained, _progress.Partitions) = (false, given.Count);
-            _reading = new(_topic, _agreement, _link, _start.Claim) { Fenced = Fenced };
+            _reading = new(_topic, _agreement, _start.From) { Fenced = Fenced, Skipped = _link.Skipped };
             _progress.Resume(_start.Began);
         });
         return offsets;

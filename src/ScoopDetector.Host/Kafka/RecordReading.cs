@@ -6,24 +6,30 @@ namespace ScoopDetector.Host.Kafka;
 /// <summary>Tells the records of a topic between roles from what else lies there, and knows how far it was read.</summary>
 /// <param name="topic">Of one partition.</param>
 /// <param name="agreement">On what its records were made with.</param>
-/// <param name="link">Is told of what can be read by nobody.</param>
-/// <param name="claim">Who was heard before the first message: see <see cref="Fence.Newest"/>.</param>
-internal sealed class RecordReading<T>(string topic, Agreement agreement, BrokerLink link, long claim = Fence.Unclaimed)
+/// <param name="from">How far it was read before; null where nothing is known of that.</param>
+internal sealed class RecordReading<T>(string topic, Agreement agreement, LogPosition? from)
     where T : class
 {
-    private readonly Fence _fence = new(claim);
+    private readonly Fence _fence = new(from?.Claim ?? Fence.Unclaimed);
 
     /// <summary>Is told of the topic and the offset of each record that is left out as stale.</summary>
     public Action<string, long>? Fenced { get; init; }
 
-    /// <summary>Null before the first message.</summary>
-    public LogPosition? Position { get; private set; }
+    /// <summary>Is told of the topic and the offset of each record that can be read by nobody.</summary>
+    public Action<string, long>? Skipped { get; init; }
+
+    /// <summary>How far it is read; null where it begins without knowing and nothing has come.</summary>
+    public LogPosition? Position { get; private set; } = from;
+
+    /// <summary>Something has come.</summary>
+    public bool HasBegun { get; private set; }
 
     /// <exception cref="Verbs.UsageException">It was made with other settings.</exception>
     public void Take(ConsumeResult<Ignore, T?> message, Action<T> hear)
     {
         Hear(message, _fence.Judge(message), hear);
         Position = new(0, message.Offset.Value + 1, message.Message.Timestamp.UnixTimestampMs, _fence.Newest);
+        HasBegun = true;
     }
 
     private void Hear(ConsumeResult<Ignore, T?> message, Hearing hearing, Action<T> hear)
@@ -46,7 +52,7 @@ internal sealed class RecordReading<T>(string topic, Agreement agreement, Broker
         }
         else
         {
-            link.Skipped(topic, message.Offset.Value);
+            Skipped?.Invoke(topic, message.Offset.Value);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Text.Json;
@@ -92,9 +93,10 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         var partitions = _topics.Partitions(kafka.PostsTopic, run.Once, stop);
         RequireOnePartition(kafka.AlertsTopic, run.Once, stop);
         using var checkpoints = CheckpointsOf(Role.All, state => _pipeline.Detect(Observable.Never<PostBatch>(), partitions, state).Subscribe(), stop);
-        var start = Begun(new ReplayStart(kafka, "all").Of([.. Enumerable.Range(0, partitions).Select(number => new TopicPartition(kafka.PostsTopic, number))], checkpoints));
+        var inbound = Link("posts");
+        var start = Begun(Patience.Answer(kafka, inbound, () => new ReplayStart(kafka, "all").Of([.. Enumerable.Range(0, partitions).Select(number => new TopicPartition(kafka.PostsTopic, number))], checkpoints), stop));
         using var alerts = new AlertOutput(kafka, run.Out, start.IsWhole, Link("alerts"), stop);
-        using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "all", alerts.Settle);
+        using var posts = new PostConsumer(kafka, scoop, drops, inbound, Progress, "all", alerts.Settle);
         var batches = new Subject<PostBatch>();
         Detect(batches, partitions, posts.PassOn, start.State).Subscribe(alert => Tell(alerts, alert));
         start.State?.Loaded();
@@ -123,7 +125,7 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         using var checkpoints = CheckpointsOf(Role.Score, state => _pipeline.Score(Observable.Never<PanePart>(), partitions, state).Subscribe(), stop);
         using var parts = new RecordConsumer<PanePart>(kafka, kafka.PanePartsTopic, "score", PanePartWire.TryRead, PanePartProducer.AgreementOn(kafka, scoop.Tally), inbound, Progress, checkpoints)
         {
-            Learn = (known, state) => _pipeline.Score(known.Do(part => RequireKnown(part, partitions)), partitions, state).Subscribe(),
+            Learn = (known, state) => new CompositeDisposable(drops.Pause(), _pipeline.Score(known.Do(part => RequireKnown(part, partitions)), partitions, state).Subscribe()),
         };
         parts.Run(start => Score(partitions, Begun(start), outbound, stop), run.UntilDrained, stop);
     }

@@ -5,7 +5,12 @@ namespace ScoopDetector.Host.Kafka;
 /// <summary>Reads what a topic holds at this moment, to its end and no further: how a process learns what the one before it has already told.</summary>
 internal sealed class TopicTail(KafkaOptions options, string topic)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where Kafka is silent for so long, it is given up with a <see cref="KafkaException"/>. By default never: it is waited for.</summary>
+    public TimeSpan SilentAtMost { get; init; } = Timeout.InfiniteTimeSpan;
+
+    private bool Waits => SilentAtMost == Timeout.InfiniteTimeSpan;
 
     /// <summary>All messages, partition by partition.</summary>
     /// <param name="last">Of each partition only so many; all by default.</param>
@@ -30,7 +35,7 @@ internal sealed class TopicTail(KafkaOptions options, string topic)
     private IEnumerable<ConsumeResult<byte[], byte[]>> Read(TopicPartition partition, Func<WatermarkOffsets, (long From, long End)> range, CancellationToken stop)
     {
         using var consumer = new ConsumerBuilder<byte[], byte[]>(ClientConfigs.Look(options, "lookup")).SetLogHandler((_, _) => { }).Build();
-        var held = consumer.QueryWatermarkOffsets(partition, Patience);
+        var held = Waits ? Patience.Answer(options, link: null, () => consumer.QueryWatermarkOffsets(partition, Answer), stop) : consumer.QueryWatermarkOffsets(partition, SilentAtMost);
         var (from, end) = range(held);
         from = Math.Max(held.Low.Value, from);
         if (from >= end)
@@ -39,7 +44,7 @@ internal sealed class TopicTail(KafkaOptions options, string topic)
         }
         consumer.Assign(new TopicPartitionOffset(partition, from));
         // The end is told as such even where the last offsets hold no message, as after compaction.
-        while (consumer.Consume(stop) is { } message && !(message.IsPartitionEOF && message.Offset >= end))
+        while (Next(consumer, stop) is var message && !(message.IsPartitionEOF && message.Offset >= end))
         {
             if (!message.IsPartitionEOF && message.Offset < end)
             {
@@ -52,10 +57,28 @@ internal sealed class TopicTail(KafkaOptions options, string topic)
         }
     }
 
+    private ConsumeResult<byte[], byte[]> Next(IConsumer<byte[], byte[]> consumer, CancellationToken stop)
+    {
+        if (Waits)
+        {
+            return consumer.Consume(stop);
+        }
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(SilentAtMost);
+        try
+        {
+            return consumer.Consume(patience.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"Kafka has said nothing of topic {topic} for {SilentAtMost.TotalSeconds:0.#} s"));
+        }
+    }
+
     private List<TopicPartition> Partitions()
     {
         using var client = new AdminClientBuilder(ClientConfigs.Look(options, "lookup")).SetLogHandler((_, _) => { }).Build();
-        var found = client.GetMetadata(topic, Patience).Topics.Single(found => found.Topic == topic);
+        var found = client.GetMetadata(topic, Answer).Topics.Single(found => found.Topic == topic);
         return [.. found.Partitions.Select(partition => new TopicPartition(topic, partition.PartitionId))];
     }
 }

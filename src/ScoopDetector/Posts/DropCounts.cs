@@ -1,3 +1,5 @@
+using System.Reactive.Disposables;
+
 namespace ScoopDetector.Posts;
 
 /// <summary>How many were left out, by reason. Safe to read while another thread counts.</summary>
@@ -6,6 +8,7 @@ public sealed class DropCounts
     private static readonly Drop[] Reasons = Enum.GetValues<Drop>();
     private readonly long[] _counts = new long[Reasons.Length];
     private long _forgottenIds;
+    private volatile bool _isPaused;
 
     public long this[Drop reason] => Interlocked.Read(ref _counts[(int)reason]);
 
@@ -15,9 +18,28 @@ public sealed class DropCounts
     /// but a second delivery of these would have counted.</summary>
     public long ForgottenIds => Interlocked.Read(ref _forgottenIds);
 
-    public void Add(Drop reason, long count = 1) => Interlocked.Add(ref _counts[(int)reason], count);
+    public void Add(Drop reason, long count = 1)
+    {
+        if (!_isPaused)
+        {
+            Interlocked.Add(ref _counts[(int)reason], count);
+        }
+    }
 
-    public void ForgetId() => Interlocked.Increment(ref _forgottenIds);
+    public void ForgetId()
+    {
+        if (!_isPaused)
+        {
+            Interlocked.Increment(ref _forgottenIds);
+        }
+    }
+
+    /// <summary>Nothing is counted until what this gives is disposed: another process counts the same.</summary>
+    public IDisposable Pause()
+    {
+        _isPaused = true;
+        return Disposable.Create(() => _isPaused = false);
+    }
 
     /// <summary>All reasons in their order, zeros included: a reader must see that nothing was dropped, not guess it.</summary>
     public IEnumerable<(Drop Reason, long Count)> All() => Reasons.Select(reason => (reason, this[reason]));

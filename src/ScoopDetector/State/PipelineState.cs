@@ -14,9 +14,6 @@ public sealed class PipelineState
     /// <param name="from">What newly made stages begin with; null for nothing.</param>
     internal PipelineState(StateFile? from = null) => _from = from;
 
-    /// <summary>No stage is there yet.</summary>
-    internal bool IsEmpty => _stages.Count == 0;
-
     /// <summary>The stages that are there were made to see whether they take what was saved: they are those of the pipeline that is made next.</summary>
     /// <exception cref="StateFault">One of them does not.</exception>
     internal void Probed()

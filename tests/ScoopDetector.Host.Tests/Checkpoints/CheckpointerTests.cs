@@ -49,6 +49,41 @@ public sealed class CheckpointerTests : IDisposable
         Assert.Equal(7, _far.GoneOnFrom);
     }
 
+    [Theory]
+    [InlineData(false, 7)]
+    [InlineData(true, 5)]
+    public void Whoever_goes_on_without_one_keeps_the_latest_that_is_sound_as_the_one_before_the_next(bool isDamaged, long expected)
+    {
+        Save(_far, 5);
+        Save(_far, 7);
+        if (isDamaged)
+        {
+            _far.Damage();
+        }
+        using var checkpoints = Checkpoints(_far);
+
+        checkpoints.GoOn();
+        checkpoints.SaveAtLast(new(), Origin(9));
+
+        Assert.Equal(expected, _far.GoneOnFrom);
+    }
+
+    [Fact]
+    public void One_of_other_settings_is_not_kept_as_the_one_before_the_next()
+    {
+        Save(_far, 5);
+        using (var other = Checkpoints(["a = 2"], _far))
+        {
+            other.SaveAtLast(new(), Origin(7));
+        }
+        using var checkpoints = Checkpoints(_far);
+
+        checkpoints.GoOn();
+        checkpoints.SaveAtLast(new(), Origin(9));
+
+        Assert.Equal(5, _far.GoneOnFrom);
+    }
+
     [Fact]
     public void Each_place_is_written_when_it_is_due_and_all_at_the_end()
     {
@@ -95,6 +130,8 @@ public sealed class CheckpointerTests : IDisposable
         return checkpoints.Newest(static _ => null)?.Origin.ReadTo;
     }
 
-    private static Checkpointer Checkpoints(params PlaceInMemory[] places) => new(
-        [.. places.Select(place => new CheckpointKeeper(place, new(TimeProvider.System), NullLogger.Instance))], ["a = 1"], static _ => { }, static _ => { }, NullLogger.Instance);
+    private static Checkpointer Checkpoints(params PlaceInMemory[] places) => Checkpoints(["a = 1"], places);
+
+    private static Checkpointer Checkpoints(string[] settings, params PlaceInMemory[] places) => new(
+        [.. places.Select(place => new CheckpointKeeper(place, new(TimeProvider.System), NullLogger.Instance))], settings, static _ => { }, static _ => { }, NullLogger.Instance);
 }

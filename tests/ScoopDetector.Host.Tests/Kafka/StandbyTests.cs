@@ -5,6 +5,7 @@ using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Kafka.Wire;
 using ScoopDetector.Host.Tests.Support;
+using ScoopDetector.State;
 using Xunit;
 
 namespace ScoopDetector.Host.Tests.Kafka;
@@ -65,6 +66,91 @@ public sealed class StandbyTests : IDisposable
         await Eventually.Holds(() => _deployment.Alerts().Length >= Story.Alerts.Length);
         Assert.Equal(Story.Alerts, _deployment.Alerts());
         Assert.Equal(_deployment.Holds(Kafka.PanePartsTopic) - parts, standbys[0].Progress.Messages);
+    }
+
+    [Fact]
+    public async Task Of_three_that_take_over_from_one_another_each_goes_on_where_the_one_before_it_was()
+    {
+        var (tally, _) = (_deployment.Start(new(Role.Tally)), _deployment.Start(new(Role.Report)));
+        var working = _deployment.Start(new(Role.Score), checkpoints: Often("first"));
+        await FeedAsync(tally, Story.Lines.Take(Cut / 2));
+        await Eventually.Holds(() => IsSaved("scoop-score", Kafka.PanePartsTopic));
+        List<RunningRole> standbys = [.. new[] { "second", "third" }.Select(folder => _deployment.Start(new(Role.Score), checkpoints: Often(folder)))];
+
+        foreach (var lines in new[] { Story.Lines.Take(Cut).Skip(Cut / 2), Story.Lines.Skip(Cut) })
+        {
+            await Eventually.Holds(() => standbys.All(standby => standby.Progress.LearntTo == _deployment.Holds(Kafka.PanePartsTopic)));
+            await working.Stop();
+            await Eventually.Holds(() => standbys.Any(standby => standby.Progress.Partitions == 1));
+            working = standbys.Single(standby => standby.Progress.Partitions == 1);
+            standbys.Remove(working);
+            Assert.Equal(0, working.Progress.Messages);
+            await FeedAsync(tally, lines);
+        }
+        _deployment.Clock.Advance(LongSilence);
+
+        await Eventually.Holds(() => _deployment.Alerts().Length >= Story.Alerts.Length);
+        Assert.Equal(Story.Alerts, _deployment.Alerts());
+    }
+
+    [Fact]
+    public async Task What_a_standby_has_taken_over_is_saved_when_it_is_stopped_although_nothing_came()
+    {
+        var (tally, first) = (_deployment.Start(new(Role.Tally)), _deployment.Start(new(Role.Score), checkpoints: Often("first")));
+        await FeedAsync(tally, Story.Lines.Take(Cut));
+        await Eventually.Holds(() => IsSaved("scoop-score", Kafka.PanePartsTopic));
+        var standby = _deployment.Start(new(Role.Score), checkpoints: Often("second"));
+        await Eventually.Holds(() => standby.Progress.LearntTo == _deployment.Holds(Kafka.PanePartsTopic));
+
+        await first.Stop();
+        await Eventually.Holds(() => standby.Progress.Partitions == 1);
+        await standby.Stop();
+
+        Assert.Equal(0, standby.Progress.Messages);
+        using var saved = new StateFile(CheckpointFolder.Open(new CheckpointFolder(_elsewhere.Path("second"), "scoop-score").Files[0]));
+        Assert.Equal(_deployment.Holds(Kafka.PanePartsTopic), CheckpointOrigin.Load(saved).Origin.ReadTo);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_other_settings_is_no_base_for_a_standby_which_begins_from_the_log_and_tells_the_same()
+    {
+        var log = new CollectingLog();
+        var (tally, first) = (_deployment.Start(new(Role.Tally)), _deployment.Start(new(Role.Score), checkpoints: Often("first")));
+        await FeedAsync(tally, Story.Lines.Take(Cut));
+        await Eventually.Holds(() => IsSaved("scoop-score", Kafka.PanePartsTopic));
+        var other = new ScoopOptions();
+        // It makes no difference to a scorer, but a scorer need not know that.
+        using var standby = new RunningRole(Kafka, _deployment.Clock, new(Role.Score), other with { Events = other.Events with { CloseAfter = other.Events.CloseAfter * 2 } }, Often("second"), log);
+        await Eventually.Holds(() => log.Lines.Any(line => line.Contains("it was made with other settings", StringComparison.Ordinal)));
+
+        await first.Stop();
+        await FeedAsync(tally, Story.Lines.Skip(Cut));
+        _deployment.Clock.Advance(LongSilence);
+        _deployment.Start(new(Role.Report));
+
+        await Eventually.Holds(() => _deployment.Alerts().Length >= Story.Alerts.Length);
+        Assert.Equal(Story.Alerts, _deployment.Alerts());
+        await Eventually.Holds(() => standby.Progress.Messages == _deployment.Holds(Kafka.PanePartsTopic));
+    }
+
+    [Fact]
+    public async Task After_an_outage_one_of_two_works_and_nothing_is_told_twice()
+    {
+        var tally = _deployment.Start(new(Role.Tally));
+        _deployment.Start(new(Role.Report));
+        RunningRole[] scorers = [_deployment.Start(new(Role.Score), checkpoints: Often("first")), _deployment.Start(new(Role.Score), checkpoints: Often("second"))];
+        await FeedAsync(tally, Story.Lines.Take(Cut));
+        await Eventually.Holds(() => IsSaved("scoop-score", Kafka.PanePartsTopic));
+
+        _deployment.Broker.GoDown();
+        await Eventually.Holds(() => scorers.All(scorer => scorer.IsDown));
+        _deployment.Broker.GoUp();
+        await FeedAsync(tally, Story.Lines.Skip(Cut));
+        await Eventually.Holds(() => scorers.Sum(scorer => scorer.Progress.Partitions) == 1);
+        _deployment.Clock.Advance(LongSilence);
+
+        await Eventually.Holds(() => _deployment.Alerts().Length >= Story.Alerts.Length);
+        Assert.Equal(Story.Alerts, _deployment.Alerts());
     }
 
     [Theory]
@@ -157,6 +243,9 @@ public sealed class StandbyTests : IDisposable
     /// <summary>All of the topic is in the latest checkpoint.</summary>
     private bool IsSaved(string name, string topic) =>
         new CheckpointTopic(Kafka, name, default, Link(), Stop).Kept().FirstOrDefault()?.ReadTo is { } readTo && readTo == _deployment.Holds(topic) && readTo > 0;
+
+    /// <summary>In a folder of its own, and to the topic as often as it can.</summary>
+    private CheckpointOptions Often(string folder) => _deployment.Checkpoints with { Folder = _elsewhere.Path(folder), TopicEvery = TimeSpan.FromMilliseconds(50) };
 
     private HostProcess Process(string role) => new(
         "run", "--role", role, "--brokers", Kafka.BootstrapServers, "--set", "Kafka:SessionTimeout=00:00:02", "--set", "Kafka:CommitEvery=00:00:00.100",
