@@ -180,7 +180,8 @@ internal static class AsyncApi
             "title": { "type": "string" },
             "summary": { "type": "string" },
             "url": { "type": "string" },
-            "lang": { "type": "string" }
+            "lang": { "type": "string" },
+            "channel": { "enum": ["warning", "encyclopedia", "index"] }
           }
         }
         """;

@@ -162,7 +162,7 @@ internal sealed class RecordConsumer<T> : IDisposable
         List<TopicPartitionOffset> offsets = [.. given.Select(partition => new TopicPartitionOffset(partition, Offset.End))];
         _callback.Keep(() =>
         {
-            _start = Patience.Answer(_options, _link, () => _standby?.TakeOver() ?? _replay.Of(given, _checkpoints), _stop);
+            _start = KafkaQuestion.Answer(_options, _link, () => _standby?.TakeOver() ?? _replay.Of(given, _checkpoints), _stop);
             offsets = [.. _start.Offsets];
             _receiver = _begin(_start);
             (_progress.IsDrained, _progress.Partitions) = (false, given.Count);

@@ -94,7 +94,7 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         RequireOnePartition(kafka.AlertsTopic, run.Once, stop);
         using var checkpoints = CheckpointsOf(Role.All, state => _pipeline.Detect(Observable.Never<PostBatch>(), partitions, state).Subscribe(), stop);
         var inbound = Link("posts");
-        var start = Begun(Patience.Answer(kafka, inbound, () => new ReplayStart(kafka, "all").Of([.. Enumerable.Range(0, partitions).Select(number => new TopicPartition(kafka.PostsTopic, number))], checkpoints), stop));
+        var start = Begun(KafkaQuestion.Answer(kafka, inbound, () => new ReplayStart(kafka, "all").Of([.. Enumerable.Range(0, partitions).Select(number => new TopicPartition(kafka.PostsTopic, number))], checkpoints), stop));
         using var alerts = new AlertOutput(kafka, run.Out, start.IsWhole, Link("alerts"), stop);
         using var posts = new PostConsumer(kafka, scoop, drops, inbound, Progress, "all", alerts.Settle);
         var batches = new Subject<PostBatch>();

@@ -35,7 +35,7 @@ internal sealed class TopicTail(KafkaOptions options, string topic)
     private IEnumerable<ConsumeResult<byte[], byte[]>> Read(TopicPartition partition, Func<WatermarkOffsets, (long From, long End)> range, CancellationToken stop)
     {
         using var consumer = new ConsumerBuilder<byte[], byte[]>(ClientConfigs.Look(options, "lookup")).SetLogHandler((_, _) => { }).Build();
-        var held = Waits ? Patience.Answer(options, link: null, () => consumer.QueryWatermarkOffsets(partition, Answer), stop) : consumer.QueryWatermarkOffsets(partition, SilentAtMost);
+        var held = Waits ? KafkaQuestion.Answer(options, link: null, () => consumer.QueryWatermarkOffsets(partition, Answer), stop) : consumer.QueryWatermarkOffsets(partition, SilentAtMost);
         var (from, end) = range(held);
         from = Math.Max(held.Low.Value, from);
         if (from >= end)

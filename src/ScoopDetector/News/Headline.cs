@@ -26,6 +26,25 @@ public sealed record Headline
     /// <summary>BCP 47; null if unknown.</summary>
     public string? Language { get; init; }
 
+    /// <summary>What kind of source it is of: only <see cref="NewsChannel.News"/> can be first or beaten.</summary>
+    public NewsChannel Channel { get; init; }
+
     /// <summary>Since when the public could read it, as far as is known: the earlier of both times, or the later where the claim is not trusted. Null if neither is there.</summary>
     public DateTimeOffset? At => IsTrusted && (FirstSeenAt is null || PublishedAt < FirstSeenAt) ? PublishedAt ?? FirstSeenAt : FirstSeenAt ?? PublishedAt;
+}
+
+/// <summary>What kind of source a headline is of.</summary>
+public enum NewsChannel
+{
+    /// <summary>An agency, a broadcaster, a newspaper: leads are counted against these.</summary>
+    News,
+
+    /// <summary>An authority that warns the public (CAP). It corroborates.</summary>
+    Warning,
+
+    /// <summary>A page of an encyclopedia that several people edit at once. It corroborates.</summary>
+    Encyclopedia,
+
+    /// <summary>An index of the news whose times are rounded (GDELT): it tells whether something was covered at all, never when.</summary>
+    Index,
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ScoopDetector.News;
 
-/// <summary>A headline as one JSON object: <c>id, published_at, source, title, summary?, url?</c> (no title where there is a url), and ours, <c>first_seen_at, trusted, lang</c>.</summary>
+/// <summary>A headline as one JSON object: <c>id, published_at, source, title, summary?, url?</c> (no title where there is a url), and ours, <c>first_seen_at, trusted, lang, channel</c>.</summary>
 public static class HeadlineJson
 {
     /// <summary>Null if the line is no headline: no object, or without id, source, any time, or both title and url.</summary>
@@ -36,6 +36,7 @@ public static class HeadlineJson
             Write(json, "summary", headline.Summary);
             Write(json, "url", headline.Url);
             Write(json, "lang", headline.Language);
+            Write(json, "channel", headline.Channel == NewsChannel.News ? null : JsonNamingPolicy.CamelCase.ConvertName(headline.Channel.ToString()));
             json.WriteEndObject();
         }
         return bytes.ToArray();
@@ -64,6 +65,7 @@ public static class HeadlineJson
             Summary = Text(json, "summary"),
             Url = url,
             Language = Text(json, "lang"),
+            Channel = Enum.TryParse<NewsChannel>(Text(json, "channel"), ignoreCase: true, out var channel) && Enum.IsDefined(channel) ? channel : NewsChannel.News,
         };
         return headline.At is null ? null : headline;
     }

@@ -20,6 +20,7 @@ public sealed class HeadlineJsonTests
             PublishedAt = new(2026, 3, 2, 6, 0, 0, 123, TimeSpan.Zero),
             FirstSeenAt = new(2026, 3, 2, 6, 1, 0, TimeSpan.Zero),
             IsTrusted = false,
+            Channel = NewsChannel.Warning,
         };
 
         Assert.Equal(headline, HeadlineJson.Read(HeadlineJson.Write(headline)));

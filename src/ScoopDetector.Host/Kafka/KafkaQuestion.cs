@@ -3,7 +3,7 @@ using Confluent.Kafka;
 namespace ScoopDetector.Host.Kafka;
 
 /// <summary>Asks Kafka again and again where it does not answer at the moment: whoever needs the answer to go on has nothing better to do.</summary>
-internal static class Patience
+internal static class KafkaQuestion
 {
     /// <summary>Asks until there is an answer.</summary>
     /// <param name="options">How long to pause between two questions.</param>
