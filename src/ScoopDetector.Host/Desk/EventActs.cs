@@ -1,5 +1,6 @@
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Store;
+using ScoopDetector.News;
 
 namespace ScoopDetector.Host.Desk;
 
@@ -29,6 +30,10 @@ internal static class EventActs
     public static bool Merge(Session session, AlertEntry entry, string into) => session.Do(On(ActKind.Merge, entry) with { Into = into }, "Merged.");
 
     public static bool Split(Session session, AlertEntry entry) => session.Do(On(ActKind.Split, entry), "Parted: a story of its own again.");
+
+    /// <summary>Says whether a headline is about the event.</summary>
+    public static bool Judge(Session session, AlertEntry entry, Headline headline, bool isAbout) => session.Do(
+        On(isAbout ? ActKind.Confirm : ActKind.Refuse, entry) with { Into = headline.Key, Text = headline.Title }, isAbout ? "It is about this event." : "It is not about this event.");
 
     /// <summary>The mute that an event falls under; null if none.</summary>
     public static Act? MuteOf(AlertEntry entry, IReadOnlyList<Act> mutes) =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Desk.Access;
+using ScoopDetector.Host.News;
 using ScoopDetector.Host.Store;
 using ScoopDetector.News;
 using ScoopDetector.Places;
@@ -30,6 +31,25 @@ internal sealed class Newsdesk(AlertStore store)
     /// <summary>How the alerts of this run stand to the headlines that it has heard; null where no news is watched.</summary>
     public Func<LeadLedger>? Leads { get; set; }
 
+    /// <summary>What the news has of each event; null where none is watched.</summary>
+    public NewsWatch? News { get; private set; }
+
+    /// <summary>From now on headlines and editors change what events say of the news.</summary>
+    /// <param name="news">Null where none is watched.</param>
+    public void Listen(NewsWatch? news)
+    {
+        (News, Leads) = (news, news is null ? null : news.Ledger);
+        if (news is null)
+        {
+            return;
+        }
+        foreach (var verdict in store.Acts.Verdicts())
+        {
+            news.Judge(verdict.EventId!, verdict.Into!, verdict.Kind == ActKind.Confirm);
+        }
+        news.Changed += Cover;
+    }
+
     /// <summary>The events that are neither over nor dismissed nor muted, those raised last first: 400 at most.</summary>
     public IReadOnlyList<AlertEntry> Unfolding()
     {
@@ -55,7 +75,7 @@ internal sealed class Newsdesk(AlertStore store)
 
     /// <summary>What is wrong with a deed, by the name of the field; empty if nothing is.</summary>
     public IEnumerable<(string Field, string Fault)> Faults(Deed deed) =>
-        store.Acts.MergeFault(deed) is { } fault ? [("into", fault)] : deed.Faults();
+        (store.Acts.MergeFault(deed) ?? VerdictFault(deed)) is { } fault ? [("into", fault)] : deed.Faults();
 
     /// <returns>The act as it was noted; null if there is no such event, or if since it was looked at it has come to have <see cref="Faults"/>.</returns>
     public Act? Do(Deed deed, Who who)
@@ -154,11 +174,38 @@ internal sealed class Newsdesk(AlertStore store)
 
     private Act? Told(Act? act)
     {
-        if (act is not null)
+        if (act is null)
         {
-            Signal();
+            return null;
         }
+        if (act is { Kind: ActKind.Confirm or ActKind.Refuse, EventId: { } eventId, Into: { } key })
+        {
+            // Of several verdicts the last that stands holds.
+            var verdict = store.Acts.On(eventId).LastOrDefault(other => other is { Kind: ActKind.Confirm or ActKind.Refuse, IsUndone: false } && other.Into == key);
+            News?.Judge(eventId, key, verdict is null ? null : verdict.Kind == ActKind.Confirm);
+        }
+        Signal();
         return act;
+    }
+
+    private string? VerdictFault(Deed deed) => deed is not { IsVerdict: true, EventId: { } eventId, Into: { Length: > 0 } key } ? null
+        : News is null ? $"is '{key}': this run hears no news."
+        : News.MentionsOf(eventId).All(mention => mention.Headline.Key != key) ? $"is '{key}': no such headline is known of this event."
+        : null;
+
+    private void Cover(string eventId, AlertCoverage coverage)
+    {
+        try
+        {
+            if (store.Cover(eventId, coverage) is not null)
+            {
+                Signal();
+            }
+        }
+        catch (StoreFault)
+        {
+            // The store says so itself; the next headline or revision tells it.
+        }
     }
 
     private void Signal()

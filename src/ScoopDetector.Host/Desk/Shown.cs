@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ScoopDetector.Alerts;
+using ScoopDetector.Time;
 
 namespace ScoopDetector.Host.Desk;
 
@@ -56,6 +57,12 @@ internal static class Shown
 
     /// <summary>The time of day of a moment of the alert contract.</summary>
     public static string Clock(string? moment) => moment is { Length: >= 19 } ? moment[11..19] : "–";
+
+    /// <summary>A moment as the alert contract writes it.</summary>
+    public static string Stamp(DateTimeOffset moment) => Moment.Text(moment.ToUnixTimeMilliseconds());
+
+    /// <summary>Where a headline can be read, if that is a page of the web at all; what a feed gives as an address, anybody may have written.</summary>
+    public static string? Page(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var page) && page.Scheme is "http" or "https" ? page.AbsoluteUri : null;
 
     public static DateTimeOffset Time(string moment) =>
         DateTimeOffset.TryParse(moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : DateTimeOffset.UnixEpoch;

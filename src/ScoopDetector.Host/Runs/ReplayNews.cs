@@ -70,17 +70,19 @@ internal sealed class ReplayNews
         return alert with { Coverage = _book.Accept(alert) };
     }
 
+    /// <param name="since">From when on events could be told.</param>
     /// <param name="end">How far the posts went: headlines are let in until nobody waits for one any more.</param>
-    public LeadLedger Close(DateTimeOffset end)
+    public LeadLedger Close(DateTimeOffset since, DateTimeOffset end)
     {
+        (_book.Since, _book.Until) = (since, end);
         LetIn(end + _options.LookAhead);
         return LeadLedger.Of(_book, _options);
     }
 
     /// <summary>All pairs of an event and a headline about it, for people to check.</summary>
     public IEnumerable<string> Pairs() => _book.Pairs.Select(pair => string.Create(
-        CultureInfo.InvariantCulture, $"{pair.EventId},{LeadTelling.Quoted(pair.Headline.Id)},{pair.Headline.At:yyyy-MM-dd'T'HH:mm:ss'Z'},{pair.Score:0.000},{LeadTelling.Quoted(pair.Headline.Source)},{LeadTelling.Quoted(pair.Headline.Title)}"))
-        .Prepend("event_id,headline_id,headline_at,score,source,title");
+        CultureInfo.InvariantCulture, $"{pair.EventId},{LeadTelling.Quoted(pair.Mention.Headline.Id)},{pair.Mention.Headline.At:yyyy-MM-dd'T'HH:mm:ss'Z'},{pair.Mention.Score:0.000},{pair.Mention.Standing},{LeadTelling.Quoted(pair.Mention.Headline.Source)},{LeadTelling.Quoted(pair.Mention.Headline.Title)}"))
+        .Prepend("event_id,headline_id,headline_at,score,standing,source,title");
 
     private void LetIn(DateTimeOffset until)
     {

@@ -107,7 +107,7 @@ internal sealed class ReplayRun
             Alerts = Levels.ToDictionary(Name, level => (IReadOnlyDictionary<string, int>)Enum.GetValues<AlertState>().ToDictionary(Name, state => Alerts.Revisions(level, state))),
             Threads = Levels.ToDictionary(Name, Alerts.Threads),
             ThreadsPerDay = Days is > 0 and var days ? Levels.ToDictionary(Name, level => Math.Round(Alerts.Threads(level) / days, 2)) : null,
-            Leads = _order.News?.Close(DateTimeOffset.FromUnixTimeMilliseconds(_intake.Now ?? 0)),
+            Leads = _order.News?.Close(DateTimeOffset.FromUnixTimeMilliseconds(_intake.Began ?? 0) + _order.Options.Bursts.LearnFor, DateTimeOffset.FromUnixTimeMilliseconds(_intake.Now ?? 0)),
             Options = _order.Options,
         };
     }

@@ -17,8 +17,6 @@ internal sealed class LiveRun : IDisposable
 {
     private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan LedgerEvery = TimeSpan.FromSeconds(5);
-
     private readonly ScoopOptions _scoop;
     private readonly KafkaOptions _kafka;
     private readonly SourcesOptions _options;
@@ -27,14 +25,11 @@ internal sealed class LiveRun : IDisposable
     private readonly ILogger _log;
     private readonly Newsdesk _desk;
     private readonly Pulse _pulse;
-    private readonly Lock _newsLock = new();
     private readonly DemoTerminal _terminal;
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(15) });
     private readonly (ILiveSource Source, IPostTranslator Reader)[] _sources;
-    private CoverageBook? _coverage;
+    private NewsWatch? _watch;
     private LeadWatch? _leads;
-    private readonly Lock _ledgerLock = new();
-    private (long At, LeadLedger Ledger)? _ledger;
 
     /// <exception cref="Verbs.UsageException">A source lacks a setting.</exception>
     public LiveRun(ScoopOptions scoop, KafkaOptions kafka, SourcesOptions options, IReadOnlyList<string> names, Newsdesk desk, TimeProvider clock, TextWriter output, ILogger log)
@@ -67,9 +62,9 @@ internal sealed class LiveRun : IDisposable
         var producers = _sources.Select(_ => new PostProducer(_kafka, link)).ToArray();
         var runs = _sources.Select((source, i) => new SourceRun(source.Source, source.Reader, new TopicOutput(producers[i]), _options, _clock, ChanceOf(i), _log)).ToArray();
         using var headlines = new HeadlineProducer(_kafka, link);
-        _coverage = News is null ? null : new(Coverage);
+        _watch = News is null ? null : new(Coverage, _clock.GetUtcNow() + _scoop.Bursts.LearnFor, new HeadlineTail(_kafka).Read, _clock);
         _leads = News is null ? null : new(Coverage.Tie);
-        _desk.Leads = _coverage is null ? null : Ledger;
+        _desk.Listen(_watch);
         using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headline => Hear(headline, headlines));
         using var hooks = GuardedHttp.Create(Deliveries);
         var courier = Courier.Create(_desk.Store, Deliveries, hooks, _clock, _log);
@@ -117,40 +112,15 @@ internal sealed class LiveRun : IDisposable
     private void Hear(Headline headline, HeadlineProducer headlines)
     {
         headlines.Send(headline);
-        lock (_newsLock)
-        {
-            _coverage?.Accept(headline);
-        }
+        _watch?.Hear(headline);
     }
 
     /// <summary>On the page an alert says what the news had by then; on the topic it does not, as that must be the same whoever watches which feeds.</summary>
     private Alert Cover(Alert alert)
     {
-        lock (_newsLock)
-        {
-            alert = _coverage is null ? alert : alert with { Coverage = _coverage.Accept(alert) };
-            _leads?.Look(alert);
-            return alert;
-        }
-    }
-
-    /// <summary>Reckoned anew at most every few seconds, however many ask, and beside the alerts, which need the book too.</summary>
-    private LeadLedger Ledger()
-    {
-        lock (_ledgerLock)
-        {
-            if (_ledger is not { } known || _clock.GetElapsedTime(known.At) > LedgerEvery)
-            {
-                IReadOnlyList<Lead> leads;
-                int headlines;
-                lock (_newsLock)
-                {
-                    (leads, headlines) = (LeadLedger.LeadsOf(_coverage!, Coverage), _coverage!.Headlines);
-                }
-                _ledger = known = (_clock.GetTimestamp(), LeadLedger.Of(leads, headlines, Coverage));
-            }
-            return known.Ledger;
-        }
+        alert = _watch?.Cover(alert) ?? alert;
+        _leads?.Look(alert);
+        return alert;
     }
 
     private async Task SayAsync(SourceRun[] runs, NewsRun? news, CancellationToken stop)

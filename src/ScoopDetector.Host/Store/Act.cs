@@ -11,10 +11,10 @@ namespace ScoopDetector.Host.Store;
 /// <param name="EventId">On which event; null for a mute, which is about a term.</param>
 /// <param name="Revision">Which revision of it there was to see at that moment.</param>
 /// <param name="Reason">Of a dismissal.</param>
-/// <param name="Text">Of a note.</param>
+/// <param name="Text">Of a note; of a verdict the headline's words.</param>
 /// <param name="Term">Of a mute.</param>
 /// <param name="Until">Of a mute: when it ends.</param>
-/// <param name="Into">Of a merge: the event that goes on.</param>
+/// <param name="Into">Of a merge: the event that goes on; of a verdict: the key of the headline.</param>
 public sealed record Act(
     long Id, long Change, DateTimeOffset At, string By, ActKind Kind, string? EventId, int? Revision, DismissReason? Reason, string? Text, string? Term,
     DateTimeOffset? Until, string? Into, DateTimeOffset? UndoneAt, string? UndoneBy)
@@ -36,6 +36,12 @@ public enum ActKind
     [JsonStringEnumMemberName("mute")] Mute,
     [JsonStringEnumMemberName("merge")] Merge,
     [JsonStringEnumMemberName("split")] Split,
+
+    /// <summary>A headline is about the event.</summary>
+    [JsonStringEnumMemberName("confirm")] Confirm,
+
+    /// <summary>A headline is not about the event.</summary>
+    [JsonStringEnumMemberName("refuse")] Refuse,
 }
 
 /// <summary>Why an event is no news: the label that a later fit of the score learns from.</summary>

@@ -51,6 +51,10 @@ internal sealed class ActLog(AlertStore store)
     public List<Act> Mutes() => store.Read(reader => reader.Rows(
         $"SELECT {Columns} FROM acts WHERE kind = @kind AND until > @now AND undone_at IS NULL ORDER BY id", Read, ("@kind", ActKind.Mute), ("@now", AlertStore.Text(store.Now))));
 
+    /// <summary>What stands of what editors have said of headlines, in the order in which it was said.</summary>
+    public List<Act> Verdicts() => store.Read(reader => reader.Rows(
+        $"SELECT {Columns} FROM acts WHERE kind IN (@confirm, @refuse) AND undone_at IS NULL ORDER BY id", Read, ("@confirm", ActKind.Confirm), ("@refuse", ActKind.Refuse)));
+
     /// <summary>Every act that stands, with the numbers of the revision that the editor saw: what a fit of the score learns from.</summary>
     public List<Label> Labels() => store.Read(reader => reader.Rows(
         """

@@ -123,6 +123,24 @@ internal sealed class AlertStore : IDisposable
         return entry;
     }
 
+    /// <summary>Takes note of what the news has of an event now. It is no revision, and nothing is sent of it.</summary>
+    /// <returns>The event as it stands now; null if it is not kept, or if that is nothing new.</returns>
+    /// <exception cref="StoreFault">It could not be written.</exception>
+    public AlertEntry? Cover(string eventId, AlertCoverage coverage) => Changing(change =>
+    {
+        if (Find(_writer, eventId) is not { } entry)
+        {
+            return null;
+        }
+        var (before, now) = (AlertJson.Write(entry.Alert), AlertJson.Write(entry.Alert with { Coverage = coverage }));
+        if (now.AsSpan().SequenceEqual(before))
+        {
+            return null;
+        }
+        _writer.Run("UPDATE events SET change = @change, alert = @alert WHERE event_id = @event", ("@change", change), ("@alert", Encoding.UTF8.GetString(now)), ("@event", eventId));
+        return Find(_writer, eventId);
+    });
+
     /// <summary>Makes out, inside the transaction that keeps a revision, what is to be sent of it.</summary>
     internal IOutbox? Outbox { get; set; }
 

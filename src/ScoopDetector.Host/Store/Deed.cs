@@ -4,15 +4,18 @@ namespace ScoopDetector.Host.Store;
 /// <param name="Kind">What.</param>
 /// <param name="EventId">On which event; none for a mute.</param>
 /// <param name="Reason">Of a dismissal.</param>
-/// <param name="Text">Of a note.</param>
+/// <param name="Text">Of a note; of a verdict the headline's words, for the record.</param>
 /// <param name="Term">Of a mute.</param>
 /// <param name="Hours">Of a mute: 1, 8 or 24.</param>
-/// <param name="Into">Of a merge: the event that goes on.</param>
+/// <param name="Into">Of a merge: the event that goes on; of a verdict: the key of the headline.</param>
 public sealed record Deed(ActKind Kind, string? EventId = null, DismissReason? Reason = null, string? Text = null, string? Term = null, int? Hours = null, string? Into = null)
 {
     public const int LongestText = 2000;
 
     public static IReadOnlyList<int> MuteHours { get; } = [1, 8, 24];
+
+    /// <summary>It says whether a headline is about the event.</summary>
+    public bool IsVerdict => Kind is ActKind.Confirm or ActKind.Refuse;
 
     /// <summary>What is wrong with it, by the name of the field; empty if nothing is.</summary>
     public IEnumerable<(string Field, string Fault)> Faults()
@@ -24,6 +27,10 @@ public sealed record Deed(ActKind Kind, string? EventId = null, DismissReason? R
         if (Kind == ActKind.Dismiss && Reason is null)
         {
             yield return ("reason", "is missing: it must be spam, known, entertainment, old or wrong.");
+        }
+        if (IsVerdict && string.IsNullOrEmpty(Into))
+        {
+            yield return ("into", "is missing: it must be the key of a headline, as /api/v1/alerts/{eventId}/headlines has it.");
         }
         if (Kind == ActKind.Note && (string.IsNullOrWhiteSpace(Text) || Text.Length > LongestText))
         {

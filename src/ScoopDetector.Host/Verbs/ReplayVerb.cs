@@ -84,6 +84,7 @@ internal sealed class ReplayVerb(TimeProvider clock)
         if (order.News is { } news)
         {
             folder.WriteTable("leads.csv", LeadTelling.Lines(summary.Leads!));
+            folder.WriteTable("misses.csv", LeadTelling.MissLines(summary.Leads!));
             folder.WriteTable("coverage.csv", news.Pairs());
         }
         folder.Complete(summary);

@@ -104,11 +104,22 @@ public sealed record AlertCounts(int Posts, int Authors, double PerMinute, doubl
 /// <param name="Posts">So many of the event's posts.</param>
 public sealed record AlertNetwork(string Name, int Posts);
 
-/// <param name="Status">unreported or reported.</param>
+/// <param name="Status">unreported or reported; or indexed, where an index of the news has it and nobody knows since when.</param>
 public sealed record AlertCoverage(string Status, string? FirstHeadlineAt, string? Title, string? Source, string? Url, double? LeadSeconds)
 {
     public static AlertCoverage Unreported { get; } = new("unreported", null, null, null, null, null);
+
+    /// <summary>What corroborates it and is no news, the first of each kind; left out where nothing does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AlertCorroboration>? Corroborated { get; init; }
 }
+
+/// <param name="Channel">warning (an authority) or encyclopedia (a page that several people edit at once).</param>
+/// <param name="At">Since when it could be read.</param>
+/// <param name="Title">As it words it.</param>
+/// <param name="Source">Its name.</param>
+/// <param name="Url">Where; null where it does not say.</param>
+public sealed record AlertCorroboration(string Channel, string At, string Title, string Source, string? Url);
 
 /// <param name="Feature">In words.</param>
 /// <param name="Value">As measured.</param>

@@ -22,17 +22,27 @@ public sealed class CoverageBook(CoverageOptions options)
     private readonly Queue<Item> _items = new();
     private readonly Dictionary<string, Story> _stories = [];
     private readonly List<Story> _order = [];
+    private readonly Dictionary<(string EventId, string Key), bool> _verdicts = [];
+    private readonly CarriedStories _carried = new(options);
 
-    /// <summary>Every event with every headline that is about it, in order of time.</summary>
-    public IEnumerable<(string EventId, Headline Headline, double Score)> Pairs =>
-        _order.SelectMany(story => story.Matches.OrderBy(match => match.Headline.At).ThenBy(match => match.Headline.Id, StringComparer.Ordinal).Select(match => (story.First.EventId, match.Headline, match.Score)));
+    /// <summary>Every event with every headline that is about it, or may be, in order of time.</summary>
+    public IEnumerable<(string EventId, Mention Mention)> Pairs => _order.SelectMany(story => MentionsOf(story.Opening.EventId).Select(mention => (story.Opening.EventId, mention)));
 
     internal IReadOnlyList<Story> Stories => _order;
+
+    /// <summary>What several outlets carried while events could be told, whether or not an alert was about it.</summary>
+    internal IEnumerable<CarriedStory> Carried => _carried.All.Where(story => !(story.First.At < Since) && !(story.First.At > Until));
 
     public int Headlines { get; private set; }
 
     /// <summary>Until when both streams are known.</summary>
     public DateTimeOffset? Now { get; private set; }
+
+    /// <summary>Since when events could be told: stories of the news from before that are no misses. Null while nobody has said.</summary>
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Until when they could be; null while they still can.</summary>
+    public DateTimeOffset? Until { get; set; }
 
     /// <summary>A post that links to something; other posts need not be shown.</summary>
     public void Accept(in Post post)
@@ -45,7 +55,8 @@ public sealed class CoverageBook(CoverageOptions options)
     }
 
     /// <summary>Headlines come in the order of <see cref="Headline.At"/>.</summary>
-    public void Accept(Headline headline)
+    /// <returns>The events to which it makes a difference.</returns>
+    public IReadOnlyList<string> Accept(Headline headline)
     {
         var item = new Item(headline, _words.Of($"{headline.Title}. {headline.Summary}"), _words.NamesIn($"{headline.Title}. {headline.Summary}"), headline.Url is { } url ? _words.LinksOf(System.Text.Encoding.UTF8.GetBytes(url)).FirstOrDefault() : default);
         Now = headline.At;
@@ -56,12 +67,41 @@ public sealed class CoverageBook(CoverageOptions options)
         {
             (_byTerm.TryGetValue(term, out var items) ? items : _byTerm[term] = []).Add(item);
         }
-        foreach (var story in _order.Where(story => Time(story.First.AlertedAt) >= item.At - options.LookAhead))
+        List<string> changed = [.. _order.Where(story => Time(story.Opening.AlertedAt) >= item.At - options.LookAhead && TryMatch(story, item)).Select(story => story.Opening.EventId)];
+        if (headline.Channel == NewsChannel.News)
         {
-            TryMatch(story, item);
+            _carried.Accept(headline, item.Terms, item.Names, _rarity);
         }
         _rarity.Learn(item.Terms);
+        return changed;
     }
+
+    /// <summary>What an editor says of a headline; it holds from now on, also of a headline or an event that is yet to come.</summary>
+    /// <param name="eventId">Of the event.</param>
+    /// <param name="key">Of the headline.</param>
+    /// <param name="isAbout">Whether it is about the event; null takes back what was said before.</param>
+    public void Judge(string eventId, string key, bool? isAbout)
+    {
+        if (isAbout is { } verdict)
+        {
+            _verdicts[(eventId, key)] = verdict;
+        }
+        else
+        {
+            _verdicts.Remove((eventId, key));
+        }
+        if (_stories.TryGetValue(eventId, out var story) && story.Mentions.FindIndex(mention => mention.Headline.Key == key) is >= 0 and var at)
+        {
+            story.Mentions[at] = Judged(story, story.Mentions[at].Headline, story.Mentions[at].Score);
+        }
+    }
+
+    /// <summary>The headlines that are about an event, may be, or were said not to be, in order of time.</summary>
+    public IReadOnlyList<Mention> MentionsOf(string eventId) =>
+        [.. _stories.TryGetValue(eventId, out var story) ? story.Mentions.OrderBy(mention => mention.Headline.At).ThenBy(mention => mention.Headline.Id, StringComparer.Ordinal) : Enumerable.Empty<Mention>()];
+
+    /// <summary>What the news has of an event now.</summary>
+    public AlertCoverage CoverageOf(string eventId) => _stories.TryGetValue(eventId, out var story) ? CoverageOf(story) : AlertCoverage.Unreported;
 
     /// <summary>Takes note of an alert, and says what the news had by then.</summary>
     public AlertCoverage Accept(Alert alert)
@@ -87,36 +127,59 @@ public sealed class CoverageBook(CoverageOptions options)
         return CoverageOf(story);
     }
 
-    private static AlertCoverage CoverageOf(Story story) => story.FirstHeadline is not { } first ? AlertCoverage.Unreported : new(
-        "reported",
-        Moment.Text(first.At!.Value.ToUnixTimeMilliseconds()),
-        first.Title,
-        first.Source,
-        first.Url,
-        Math.Round((first.At.Value - Time((story.Alerted ?? story.First).AlertedAt)).TotalSeconds, 1));
+    private static AlertCoverage CoverageOf(Story story)
+    {
+        var corroborated = new[] { NewsChannel.Warning, NewsChannel.Encyclopedia }.Select(story.First).OfType<Headline>()
+            .Select(headline => new AlertCorroboration(headline.Channel.ToString().ToLowerInvariant(), At(headline), headline.Title, headline.Source, headline.Url)).ToArray();
+        var coverage = story.First(NewsChannel.News) is { } news ? Reported(news, Math.Round((news.At!.Value - Time((story.Alerted ?? story.Opening).AlertedAt)).TotalSeconds, 1))
+            : story.First(NewsChannel.Index) is { } indexed ? new AlertCoverage("indexed", null, indexed.Title, indexed.Source, indexed.Url, null)
+            : AlertCoverage.Unreported;
+        return corroborated.Length == 0 ? coverage : coverage with { Corroborated = corroborated };
+    }
+
+    private static AlertCoverage Reported(Headline news, double lead) => new("reported", At(news), news.Title, news.Source, news.Url, lead);
+
+    private static string At(Headline headline) => Moment.Text(headline.At!.Value.ToUnixTimeMilliseconds());
 
     private void LookBack(Story story)
     {
-        var since = Time(story.First.AlertedAt) - options.LookBack;
+        var since = Time(story.Opening.AlertedAt) - options.LookBack;
         foreach (var item in story.Weights.Keys.Concat(story.Links).SelectMany(term => _byTerm.GetValueOrDefault(term, [])).Distinct().Where(item => item.At >= since))
         {
             TryMatch(story, item);
         }
     }
 
-    private void TryMatch(Story story, Item item)
+    /// <returns>Whether it makes a difference to the event.</returns>
+    private bool TryMatch(Story story, Item item)
     {
         // A feed's first look brings what is months old: a story that had not begun is not that one.
-        if (item.At < Time(story.First.AlertedAt) - options.LookBack || story.Matches.Any(match => ReferenceEquals(match.Headline, item.Headline)))
+        if (item.At < Time(story.Opening.AlertedAt) - options.LookBack)
         {
-            return;
+            return false;
         }
+        var known = story.Mentions.FindIndex(mention => ReferenceEquals(mention.Headline, item.Headline));
         var score = item.Link != default && story.Links.Contains(item.Link) ? 1 : Alike(story, item);
-        if (score >= options.Match)
+        if ((score < options.Maybe && !_verdicts.ContainsKey((story.Opening.EventId, item.Headline.Key))) || (known >= 0 && story.Mentions[known].Score >= score))
         {
-            story.Matches.Add((item.Headline, score));
+            return false;
         }
+        var mention = Judged(story, item.Headline, score);
+        if (known >= 0)
+        {
+            story.Mentions[known] = mention;
+        }
+        else
+        {
+            story.Mentions.Add(mention);
+        }
+        return true;
     }
+
+    private Mention Judged(Story story, Headline headline, double score) => new(
+        headline,
+        score,
+        _verdicts.TryGetValue((story.Opening.EventId, headline.Key), out var isAbout) ? isAbout ? MentionStanding.Confirmed : MentionStanding.Refused : score >= options.Match ? MentionStanding.Match : MentionStanding.Maybe);
 
     /// <summary>How much of what the headline says the event's people say too, each word by its rarity: 0 for none of it, 1 for all.</summary>
     private double Alike(Story story, Item item)

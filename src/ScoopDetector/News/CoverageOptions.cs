@@ -18,6 +18,14 @@ public sealed record CoverageOptions
     [Range(0.0, 1.0)]
     public double Match { get; init; } = 0.2;
 
+    /// <summary>What is below <see cref="Match"/> and at least this is shown to editors as perhaps about the event; it counts once one has confirmed it. Default 0.1: on two streams with known pairs every second one from there on is right, below it one in seven.</summary>
+    [Range(0.0, 1.0)]
+    public double Maybe { get; init; } = 0.1;
+
+    /// <summary>A story that so many outlets carried within <see cref="LookAhead"/>, and that no alert was about, is a miss. Default 4: what two or three have is often one agency's text.</summary>
+    [Range(2, 1000)]
+    public int CarriedBy { get; init; } = 4;
+
     /// <summary>Leads up to this count as tied. Default 90 s: as often are feeds asked, so nobody can know better.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Tie { get; init; } = TimeSpan.FromSeconds(90);

@@ -29,6 +29,9 @@ public sealed record Headline
     /// <summary>What kind of source it is of: only <see cref="NewsChannel.News"/> can be first or beaten.</summary>
     public NewsChannel Channel { get; init; }
 
+    /// <summary>Names it among all headlines: two sources may give one id.</summary>
+    public string Key => $"{Source} {Id}";
+
     /// <summary>Since when the public could read it, as far as is known: the earlier of both times, or the later where the claim is not trusted. Null if neither is there.</summary>
     public DateTimeOffset? At => IsTrusted && (FirstSeenAt is null || PublishedAt < FirstSeenAt) ? PublishedAt ?? FirstSeenAt : FirstSeenAt ?? PublishedAt;
 }

@@ -14,6 +14,9 @@ public sealed record Lead(string EventId, string FirstPostAt, string WatchAt, st
 {
     /// <summary>It is only known that the lead is at least this long.</summary>
     public bool IsCensored => Outcome == LeadOutcome.NeverCovered;
+
+    /// <summary>It is known how far one was ahead of the other.</summary>
+    public bool IsTimed => Outcome is LeadOutcome.Earlier or LeadOutcome.Tied or LeadOutcome.Later;
 }
 
 public enum LeadOutcome
@@ -22,4 +25,7 @@ public enum LeadOutcome
     Tied,
     Later,
     NeverCovered,
+
+    /// <summary>An index of the news has it, which does not know since when.</summary>
+    Indexed,
 }

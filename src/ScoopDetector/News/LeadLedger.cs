@@ -1,4 +1,3 @@
-using System.Globalization;
 using ScoopDetector.Evaluation;
 
 namespace ScoopDetector.News;
@@ -21,6 +20,15 @@ public sealed record LeadLedger
     /// <summary>No headline within the time that was waited.</summary>
     public required int NeverCovered { get; init; }
 
+    /// <summary>Covered, as an index of the news says that does not know since when; in no figure of times.</summary>
+    public required int Indexed { get; init; }
+
+    /// <summary>Stories that enough outlets carried (<see cref="CoverageOptions.CarriedBy"/>).</summary>
+    public required int Carried { get; init; }
+
+    /// <summary>Those of them that no alert was about.</summary>
+    public required int Missed { get; init; }
+
     /// <summary>Of those with a headline; null for none.</summary>
     public required double? MedianSeconds { get; init; }
 
@@ -37,49 +45,40 @@ public sealed record LeadLedger
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<Lead> Leads { get; init; } = [];
 
+    /// <summary>One line for each story that was missed.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<NewsMiss> Misses { get; init; } = [];
+
     private const int Rounds = 1000;
 
     /// <param name="book">Events and headlines, to their end.</param>
     /// <param name="options">What counts as tied, and how long is waited.</param>
-    public static LeadLedger Of(CoverageBook book, CoverageOptions options) => Of(LeadsOf(book, options), book.Headlines, options);
+    public static LeadLedger Of(CoverageBook book, CoverageOptions options) => Of(LeadSample.Of(book, options), options);
 
-    /// <summary>What is known of each alert now: quickly read, where the book is somebody else's too.</summary>
-    public static IReadOnlyList<Lead> LeadsOf(CoverageBook book, CoverageOptions options) =>
-        [.. book.Stories.Where(story => story.Alerted is not null).Select(story => LeadOf(story, book.Now!.Value, options))];
-
-    /// <param name="leads">As <see cref="LeadsOf"/> has them.</param>
-    /// <param name="headlines">How many they were compared with.</param>
+    /// <param name="sample">What it is made of.</param>
     /// <param name="options">What counts as tied.</param>
-    public static LeadLedger Of(IReadOnlyList<Lead> leads, int headlines, CoverageOptions options)
+    public static LeadLedger Of(LeadSample sample, CoverageOptions options)
     {
-        var covered = leads.Where(lead => !lead.IsCensored).Select(lead => lead.Seconds).ToArray();
+        var leads = sample.Leads;
+        var covered = leads.Where(lead => lead.IsTimed).Select(lead => lead.Seconds).ToArray();
         return new()
         {
             Events = leads.Count,
-            Headlines = headlines,
+            Headlines = sample.Headlines,
             Earlier = leads.Count(lead => lead.Outcome == LeadOutcome.Earlier),
             Tied = leads.Count(lead => lead.Outcome == LeadOutcome.Tied),
             Later = leads.Count(lead => lead.Outcome == LeadOutcome.Later),
             NeverCovered = leads.Count(lead => lead.IsCensored),
+            Indexed = leads.Count(lead => lead.Outcome == LeadOutcome.Indexed),
+            Carried = sample.Carried,
+            Missed = sample.Misses.Count,
             MedianSeconds = covered.Length == 0 ? null : Median(covered),
             MedianInterval = covered.Length == 0 ? null : Interval(covered),
-            SurvivalMedianSeconds = Survival.Median(leads),
+            SurvivalMedianSeconds = Survival.Median(leads.Where(lead => lead.Outcome != LeadOutcome.Indexed)),
             TieSeconds = options.Tie.TotalSeconds,
             Leads = leads,
+            Misses = sample.Misses,
         };
-    }
-
-    private static Lead LeadOf(Story story, DateTimeOffset end, CoverageOptions options)
-    {
-        var alert = story.Alerted!;
-        var alertAt = Time(alert.AlertedAt);
-        var first = story.FirstHeadline is { } headline && headline.At - alertAt <= options.LookAhead ? headline : null;
-        var waited = end - alertAt < options.LookAhead ? end - alertAt : options.LookAhead;
-        var lead = first is null ? waited : first.At!.Value - alertAt;
-        var outcome = first is null ? LeadOutcome.NeverCovered : lead.Duration() <= options.Tie ? LeadOutcome.Tied : lead > TimeSpan.Zero ? LeadOutcome.Earlier : LeadOutcome.Later;
-        return new(
-            alert.EventId, alert.FirstSeenAt, story.First.AlertedAt, alert.AlertedAt,
-            first is null ? null : ScoopDetector.Time.Moment.Text(first.At!.Value.ToUnixTimeMilliseconds()), first?.Source, first?.Id, Math.Round(lead.TotalSeconds, 1), outcome);
     }
 
     private static double[] Interval(double[] leads)
@@ -99,6 +98,4 @@ public sealed record LeadLedger
         double[] ordered = [.. values.Order()];
         return (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
     }
-
-    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

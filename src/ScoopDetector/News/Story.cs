@@ -11,7 +11,8 @@ internal sealed class Story(Alert first)
 
     private readonly Dictionary<TermId, double> _weights = [];
 
-    public Alert First { get; } = first;
+    /// <summary>By which it became known.</summary>
+    public Alert Opening { get; } = first;
 
     /// <summary>When the newsroom was told; a watch is no alert, and until there is one the watch stands.</summary>
     public Alert? Alerted { get; private set; }
@@ -23,11 +24,12 @@ internal sealed class Story(Alert first)
 
     public HashSet<TermId> Links { get; } = [];
 
-    /// <summary>Those that are about it.</summary>
-    public List<(Headline Headline, double Score)> Matches { get; } = [];
+    /// <summary>Those that are about it, or may be.</summary>
+    public List<Mention> Mentions { get; } = [];
 
-    /// <summary>The one that the public could read first.</summary>
-    public Headline? FirstHeadline => Matches.Count == 0 ? null : Matches.MinBy(match => (match.Headline.At, match.Headline.Id)).Headline;
+    /// <summary>The one of this kind that the public could read first, of those that count; null for none.</summary>
+    public Headline? First(NewsChannel channel) =>
+        Mentions.Where(mention => mention.Headline.Channel == channel && mention.Counts).Select(mention => mention.Headline).MinBy(headline => (headline.At, headline.Id));
 
     /// <summary>False if the revision says nothing new.</summary>
     public bool Take(Alert alert, NewsWords words)

@@ -68,6 +68,19 @@ public sealed class LeadPageTests(Chromium chromium) : DeskFixture(chromium), IC
             await http.GetStringAsync("/api/v1/leads.csv", Stop));
     }
 
+    [Fact]
+    public async Task What_the_news_had_and_the_newsroom_was_not_told_of_is_on_the_page_too()
+    {
+        Desk.Leads = () => Ledger(LeadOf("tram", 600, LeadOutcome.Earlier)) with { Carried = 3, Missed = 1, Misses = [new(Begin, "Dam breaks at Oroville", "AFP", "https://afp.example/1", 5, WasOnWatch: true)] };
+
+        var page = await SitDownAsync("/lead");
+
+        await Expect(page.GetByText("Of 3 stories that several outlets carried 2 were alerted and 1 missed, 1 of these on watch.")).ToBeVisibleAsync();
+        await Expect(page.Locator(".misses li")).ToContainTextAsync("AFP Dam breaks at Oroville 5 outlets, on watch here");
+        using var http = new HttpClient { BaseAddress = new(Open.Address) };
+        Assert.Equal($"first_headline_at,outlets,told,source,url,title\n{Begin},5,watch,AFP,https://afp.example/1,Dam breaks at Oroville\n", await http.GetStringAsync("/api/v1/misses.csv", Stop));
+    }
+
     [Theory]
     [InlineData("=1+1", "'=1+1")]
     [InlineData("+1", "'+1")]
@@ -85,6 +98,9 @@ public sealed class LeadPageTests(Chromium chromium) : DeskFixture(chromium), IC
         Tied = 0,
         Later = leads.Count(lead => lead.Outcome == LeadOutcome.Later),
         NeverCovered = leads.Count(lead => lead.IsCensored),
+        Indexed = 0,
+        Carried = 0,
+        Missed = 0,
         MedianSeconds = null,
         MedianInterval = null,
         SurvivalMedianSeconds = null,

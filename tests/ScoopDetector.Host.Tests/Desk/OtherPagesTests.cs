@@ -1,6 +1,8 @@
 using Microsoft.Playwright;
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.News;
 using ScoopDetector.Host.Store;
+using ScoopDetector.News;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -25,6 +27,31 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
         Desk.Post(SomeAlert.Of("tram", revision: 3, AlertLevel.Alert) with { Counts = new(14, 11, 7, 0.5, 9, 1) });
         await Expect(Grid(page, "Revisions").Locator("tbody tr")).ToHaveCountAsync(3);
         await Expect(timeline.Locator("text.withdrawn")).ToHaveTextAsync("−1 withdrawn");
+    }
+
+    [Fact]
+    public async Task Headlines_about_an_event_stand_on_its_page_and_an_editor_says_whether_they_are()
+    {
+        var news = new NewsWatch(new(), DateTimeOffset.UnixEpoch, () => [], TimeProvider.System);
+        Desk.Listen(news);
+        Desk.Post(news.Cover(SomeAlert.Of("tram", level: AlertLevel.Alert, headline: "A Tram is off its Rails") with { Terms = ["Tram", "Rails"] }));
+        var page = await SitDownAsync("/events/tram");
+        await Expect(page.Locator("article .facts")).ToContainTextAsync("none known yet");
+
+        news.Hear(new() { Id = "h1", Source = "Yle", Title = "Tram leaves its rails", Url = "https://yle.example/1", PublishedAt = DateTimeOffset.Parse("2026-03-02T07:05:00Z", System.Globalization.CultureInfo.InvariantCulture) });
+        news.Hear(new() { Id = "h2", Source = "Police", Title = "Tram off rails, stay away", Url = "javascript:alert(1)", Channel = NewsChannel.Warning, PublishedAt = DateTimeOffset.Parse("2026-03-02T07:06:00Z", System.Globalization.CultureInfo.InvariantCulture) });
+
+        await Expect(page.Locator(".mentions li")).ToHaveCountAsync(2);
+        await Expect(page.Locator(".mentions a")).ToHaveAttributeAsync("href", "https://yle.example/1");
+        await Expect(page.Locator("article .facts")).ToContainTextAsync("Yle 07:05:00: Tram leaves its rails (we led by 4 min)");
+        await Expect(page.Locator("article .facts")).ToContainTextAsync("warning by Police 07:06:00");
+        await page.Locator(".mentions li").First.GetByRole(AriaRole.Button, new() { Name = "it is not" }).ClickAsync();
+
+        await Expect(page.Locator(".mentions .refused .standing")).ToHaveTextAsync("not about it");
+        await Expect(page.Locator("article .facts")).ToContainTextAsync("none known yet");
+        await Expect(page.Locator(".acts-log li")).ToContainTextAsync("says that “Tram leaves its rails” is not about it");
+        using var http = new HttpClient { BaseAddress = new(Open.Address) };
+        Assert.Contains("\"key\":\"Yle h1\"", await http.GetStringAsync("/api/v1/alerts/tram/headlines", Stop), StringComparison.Ordinal);
     }
 
     [Fact]

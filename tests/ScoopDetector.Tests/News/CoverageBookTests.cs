@@ -125,6 +125,128 @@ public sealed class CoverageBookTests
         Assert.Equal(0, LeadLedger.Of(_book, _options).Events);
     }
 
+    [Fact]
+    public void A_headline_tells_which_events_it_makes_a_difference_to()
+    {
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        Alert("e2", 0, "Derailed near Porto Campanha", "Porto", "Campanha");
+
+        Assert.Equal(["e1"], Report(7, "Fire in Helsinki harbour"));
+        Assert.Empty(Report(8, "Dam breaks at Oroville"));
+    }
+
+    [Fact]
+    public void What_is_less_alike_counts_once_an_editor_has_confirmed_it()
+    {
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        Report(7, "Helsinki mayor speaks of school budget, museum, tram fares, election, football, opera, vaccines, snow and harbour");
+        var mention = Assert.Single(_book.MentionsOf("e1"));
+        Assert.Equal((MentionStanding.Maybe, "unreported"), (mention.Standing, _book.CoverageOf("e1").Status));
+
+        _book.Judge("e1", mention.Headline.Key, isAbout: true);
+
+        Assert.Equal((MentionStanding.Confirmed, "reported"), (_book.MentionsOf("e1")[0].Standing, _book.CoverageOf("e1").Status));
+    }
+
+    [Fact]
+    public void What_an_editor_refuses_counts_no_more_and_what_is_taken_back_counts_again()
+    {
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        Report(7, "Fire in Helsinki harbour", "Yle");
+        Report(9, "Helsinki harbour on fire", "BBC");
+        var first = _book.MentionsOf("e1")[0].Headline.Key;
+
+        _book.Judge("e1", first, isAbout: false);
+        Assert.Equal(("BBC", 540), (_book.CoverageOf("e1").Source, _book.CoverageOf("e1").LeadSeconds));
+
+        _book.Judge("e1", first, isAbout: null);
+        Assert.Equal(("Yle", 420), (_book.CoverageOf("e1").Source, _book.CoverageOf("e1").LeadSeconds));
+    }
+
+    [Fact]
+    public void A_verdict_holds_for_an_event_and_a_headline_that_are_yet_to_come()
+    {
+        _book.Judge("e1", $"Yle h{_headlines}", isAbout: false);
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        Report(7, "Fire in Helsinki harbour", "Yle");
+
+        Assert.Equal(("unreported", MentionStanding.Refused), (_book.CoverageOf("e1").Status, _book.MentionsOf("e1").Single().Standing));
+    }
+
+    [Theory]
+    [InlineData(NewsChannel.Warning)]
+    [InlineData(NewsChannel.Encyclopedia)]
+    public void A_warning_or_an_encyclopedia_corroborates_and_is_no_news(NewsChannel channel)
+    {
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        Report(-5, "Fire in Helsinki harbour", "Pelastuslaitos", channel);
+
+        var coverage = _book.CoverageOf("e1");
+
+        Assert.Equal(("unreported", null), (coverage.Status, coverage.LeadSeconds));
+        Assert.Equal((channel.ToString().ToLowerInvariant(), "Pelastuslaitos"), (coverage.Corroborated!.Single().Channel, coverage.Corroborated![0].Source));
+        Assert.Equal(1, LeadLedger.Of(_book, _options).NeverCovered);
+    }
+
+    [Fact]
+    public void An_index_tells_that_something_was_covered_and_never_when()
+    {
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        Report(60, "Fire in Helsinki harbour", "GDELT", NewsChannel.Index);
+
+        var ledger = LeadLedger.Of(_book, _options);
+
+        Assert.Equal(("indexed", null), (_book.CoverageOf("e1").Status, _book.CoverageOf("e1").LeadSeconds));
+        Assert.Equal((1, 0, 0), (ledger.Indexed, ledger.NeverCovered, ledger.Earlier));
+        Assert.Null(ledger.MedianSeconds);
+    }
+
+    [Theory]
+    [InlineData("Helsinki", 0)]
+    [InlineData("Oslo", 1)]
+    public void What_many_outlets_carried_and_no_alert_was_about_is_a_miss(string alertedPlace, int missed)
+    {
+        Alert("e1", 0, $"Smoke over {alertedPlace} harbour", alertedPlace, "harbour");
+        foreach (var outlet in new[] { "Yle", "BBC", "AFP", "BBC", "DPA" })
+        {
+            Report(5, "Fire burns in Helsinki harbour", outlet);
+        }
+        Report(6, "Cup final ends in Oslo", "Yle");
+
+        var ledger = LeadLedger.Of(_book, _options);
+
+        Assert.Equal((1, missed), (ledger.Carried, ledger.Missed));
+        Assert.All(ledger.Misses, miss => Assert.Equal(("Fire burns in Helsinki harbour", "Yle", 4, false), (miss.Title, miss.Source, miss.Outlets, miss.WasOnWatch)));
+    }
+
+    [Fact]
+    public void A_miss_that_was_on_watch_is_told_as_such()
+    {
+        _book.Accept(SomeAlert("e1", 0, "Smoke over Helsinki harbour", ["Helsinki", "harbour"]) with { Level = AlertLevel.Watch });
+        foreach (var outlet in new[] { "Yle", "BBC", "AFP", "DPA" })
+        {
+            Report(5, "Fire burns in Helsinki harbour", outlet);
+        }
+
+        Assert.True(LeadLedger.Of(_book, _options).Misses.Single().WasOnWatch);
+    }
+
+    [Fact]
+    public void Fewer_outlets_and_stories_from_before_anything_could_be_told_are_no_misses()
+    {
+        _book.Since = Noon.AddMinutes(4);
+        foreach (var outlet in new[] { "Yle", "BBC", "AFP", "DPA" })
+        {
+            Report(3, "Fire burns in Helsinki harbour", outlet);
+        }
+        foreach (var outlet in new[] { "Yle", "BBC", "AFP" })
+        {
+            Report(5, "Train derails near Porto Campanha", outlet);
+        }
+
+        Assert.Equal((0, 0), (LeadLedger.Of(_book, _options).Carried, LeadLedger.Of(_book, _options).Missed));
+    }
+
     private AlertCoverage Alert(string id, double minute, string headline, params string[] terms) => _book.Accept(SomeAlert(id, minute, headline, terms));
 
     private static Alert SomeAlert(string id, double minute, string headline, string[] terms) => new()
@@ -151,6 +273,6 @@ public sealed class CoverageBookTests
 
     private static string At(double minute) => ScoopDetector.Time.Moment.Text(Noon.AddMinutes(minute).ToUnixTimeMilliseconds());
 
-    private void Report(double minute, string title, string source = "A") =>
-        _book.Accept(new Headline { Id = $"h{_headlines++}", Source = source, Title = title, PublishedAt = Noon.AddMinutes(minute) });
+    private IReadOnlyList<string> Report(double minute, string title, string source = "A", NewsChannel channel = NewsChannel.News) =>
+        _book.Accept(new Headline { Id = $"h{_headlines++}", Source = source, Title = title, PublishedAt = Noon.AddMinutes(minute), Channel = channel });
 }

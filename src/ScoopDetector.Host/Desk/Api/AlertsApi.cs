@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Deliveries.Messages;
 using ScoopDetector.Host.Desk.Limits;
 using ScoopDetector.Host.Store;
+using ScoopDetector.News;
 
 namespace ScoopDetector.Host.Desk.Api;
 
@@ -19,6 +21,7 @@ internal static class AlertsApi
         api.MapGet("/alerts/stream", Follow).Limited(Limit.Streams).WithSummary("All changes as they happen: server-sent events alert, act and heartbeat. Last-Event-ID resumes.");
         api.MapGet("/alerts/{eventId}", One).WithSummary("One event with its revisions and what editors have done.").Produces<EventRecord>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/alerts/{eventId}/ninjs", Ninjs).WithSummary("One event as a news item of IPTC's ninjs 3.1.").ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/alerts/{eventId}/headlines", Headlines).WithSummary("What the news has of one event: the headlines that are about it, may be, or were said not to be, the first first.").Produces<IReadOnlyList<HeadlineRecord>>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/map", (Newsdesk desk) => EventMap.Of(desk)).WithSummary("Where the events are that go on now: each place that they name, with its events.").Produces<IReadOnlyList<Spot>>();
         api.MapGet("/heartbeat", (Newsdesk desk) => desk.Heartbeat).WithSummary("How the pipeline goes.");
     }
@@ -41,6 +44,9 @@ internal static class AlertsApi
 
     private static IResult Ninjs(string eventId, Newsdesk desk, HttpRequest request) => desk.Store.Find(eventId) is not { } entry ? NotFound("eventId", eventId)
         : TypedResults.Bytes(NinjsItem.Bytes(NinjsItem.Of(entry.Alert, new($"{request.Scheme}://{request.Host}/events/{Uri.EscapeDataString(eventId)}"), entry.Alert.State == AlertState.Retracted)), NinjsItem.ContentType);
+
+    private static IResult Headlines(string eventId, Newsdesk desk) => desk.Store.Find(eventId) is null ? NotFound("eventId", eventId)
+        : TypedResults.Ok<IReadOnlyList<HeadlineRecord>>([.. (desk.News?.MentionsOf(eventId) ?? []).Select(HeadlineRecord.Of)]);
 
     public static ProblemHttpResult NotFound(string field, string value) => TypedResults.Problem(
         $"{field} is '{value}': there is none.", statusCode: StatusCodes.Status404NotFound, title: "There is no such thing.", extensions: [new("field", field), new("value", value)]);
@@ -74,3 +80,19 @@ internal static class AlertsApi
 /// <param name="Revisions">The numbers of each, the first first. Only the latest has words.</param>
 /// <param name="Acts">What editors have done, the first first, with what was undone.</param>
 public sealed record EventRecord(AlertEntry Entry, IReadOnlyList<Figures> Revisions, IReadOnlyList<Act> Acts);
+
+/// <summary>One headline as it stands to one event.</summary>
+/// <param name="Key">By which an act confirms or refuses it.</param>
+/// <param name="At">Since when the public could read it, as far as is known.</param>
+/// <param name="Title">Its words; empty where only the page is known.</param>
+/// <param name="Source">Its name.</param>
+/// <param name="Url">Where; null where it does not say.</param>
+/// <param name="Channel">What kind of source it is of.</param>
+/// <param name="Score">How much of what it says the event's people say too, 0 to 1.</param>
+/// <param name="Standing">What that comes to, or what an editor has said.</param>
+public sealed record HeadlineRecord(string Key, DateTimeOffset At, string Title, string Source, string? Url, string Channel, double Score, string Standing)
+{
+    internal static HeadlineRecord Of(Mention mention) => new(
+        mention.Headline.Key, mention.Headline.At!.Value, mention.Headline.Title, mention.Headline.Source, mention.Headline.Url,
+        JsonNamingPolicy.CamelCase.ConvertName(mention.Headline.Channel.ToString()), Math.Round(mention.Score, 3), JsonNamingPolicy.CamelCase.ConvertName(mention.Standing.ToString()));
+}

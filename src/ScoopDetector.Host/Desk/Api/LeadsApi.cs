@@ -14,6 +14,8 @@ internal static class LeadsApi
             .WithSummary("The ledger of leads and losses against the news that this run hears.").Produces<LeadRecord>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/leads.csv", (Newsdesk desk) => desk.Leads is { } leads ? (IResult)TypedResults.Text(string.Join('\n', LeadTelling.Lines(leads()).Append("")), "text/csv", Encoding.UTF8) : NoNews())
             .WithSummary("The same, a line for each alert.").Produces<string>(contentType: "text/csv").ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/misses.csv", (Newsdesk desk) => desk.Leads is { } leads ? (IResult)TypedResults.Text(string.Join('\n', LeadTelling.MissLines(leads()).Append("")), "text/csv", Encoding.UTF8) : NoNews())
+            .WithSummary("The stories that several outlets carried and no alert was about, a line for each.").Produces<string>(contentType: "text/csv").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static ProblemHttpResult NoNews() =>
@@ -23,7 +25,8 @@ internal static class LeadsApi
 /// <summary>The ledger with all of its lines.</summary>
 /// <param name="Sum">Counts, the median and its interval.</param>
 /// <param name="Leads">One for each alert, the first first.</param>
-public sealed record LeadRecord(LeadLedger Sum, IReadOnlyList<Lead> Leads)
+/// <param name="Misses">One for each story that several outlets carried and no alert was about.</param>
+public sealed record LeadRecord(LeadLedger Sum, IReadOnlyList<Lead> Leads, IReadOnlyList<NewsMiss> Misses)
 {
-    internal LeadRecord(LeadLedger ledger) : this(ledger, ledger.Leads) { }
+    internal LeadRecord(LeadLedger ledger) : this(ledger, ledger.Leads, ledger.Misses) { }
 }
