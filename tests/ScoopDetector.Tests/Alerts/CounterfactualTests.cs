@@ -43,15 +43,7 @@ public sealed class CounterfactualTests
     {
         var evidence = Some.Evidence(voices: 11);
 
-        Assert.Empty(Counterfactual.Of(new FallsAtTwelve(), evidence, bar: 0, Voices).Where(other => other.Needed > other.Was));
         Assert.Equal(2, Assert.Single(Counterfactual.Of(new FallsAtTwelve(), evidence, bar: 0, Voices)).Needed);
-    }
-
-    private sealed class FallsAtTwelve : INewsScore
-    {
-        public double Of(EventEvidence evidence) => evidence.Independent < 12 ? 1 : -1;
-
-        public IReadOnlyList<AlertReason> Explain(EventEvidence evidence) => [];
     }
 
     [Fact]
@@ -104,4 +96,11 @@ public sealed class CounterfactualTests
         Assert.All(Sign.All, sign => Assert.Equal(sign.Most, sign.Value(sign.With(Some.Evidence(), sign.Most))));
 
     private static bool IsTold(INewsScore score, EventEvidence evidence, double bar) => score.Of(evidence) >= bar && evidence.Independent >= Voices;
+
+    private sealed class FallsAtTwelve : INewsScore
+    {
+        public double Of(EventEvidence evidence) => evidence.Independent < 12 ? 1 : -1;
+
+        public IReadOnlyList<AlertReason> Explain(EventEvidence evidence) => [];
+    }
 }
