@@ -48,17 +48,7 @@ internal sealed class Courier
     public DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>Every rule and how it stands.</summary>
-    public IEnumerable<RuleStatus> Status() => _rules.Select(each => new RuleStatus(
-        each.Rule.Name,
-        each.Rule.Way,
-        each.Rule.Receiver,
-        each.Rule.Options.Lane is { } lane ? $"lane {lane}" : each.Rule.Options.Filter,
-        each.Rule.Timing,
-        _preview.LastDay(each.Rule),
-        Outbox.Count(each.Rule.Name, DeliveryState.Waiting),
-        Outbox.Count(each.Rule.Name, DeliveryState.Sent),
-        Outbox.Count(each.Rule.Name, DeliveryState.Failed),
-        each.Rule.Filter(_store.Lanes()) is null ? $"there is no lane {each.Rule.Options.Lane}: nothing is sent" : each.Fault));
+    public IEnumerable<RuleStatus> Status() => _rules.Select(each => Status(each, _preview.Of(each.Rule)));
 
     /// <summary>Sends an example by a rule, at once.</summary>
     /// <returns>Null if there is no such rule.</returns>
@@ -70,6 +60,19 @@ internal sealed class Courier
 
     /// <summary>Sends all that is due now, by all rules.</summary>
     public Task SendDueAsync(CancellationToken stop) => Task.WhenAll(_rules.Select(rule => rule.SendDueAsync(stop)));
+
+    private RuleStatus Status(RuleCourier each, LastDay sent) => new(
+        each.Rule.Name,
+        each.Rule.Way,
+        each.Rule.Receiver,
+        each.Rule.Options.Lane is { } lane ? $"lane {lane}" : each.Rule.Options.Filter,
+        each.Rule.Timing,
+        sent.Count,
+        Outbox.Count(each.Rule.Name, DeliveryState.Waiting),
+        Outbox.Count(each.Rule.Name, DeliveryState.Sent),
+        Outbox.Count(each.Rule.Name, DeliveryState.Failed),
+        each.Rule.Filter(_store.Lanes()) is null ? $"there is no lane {each.Rule.Options.Lane}: nothing is sent" : each.Fault,
+        sent.IsLeast);
 
     private async Task RunAsync(RuleCourier rule, CancellationToken stop)
     {

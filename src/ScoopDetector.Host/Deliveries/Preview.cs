@@ -7,30 +7,34 @@ namespace ScoopDetector.Host.Deliveries;
 /// <summary>How much a rule would have sent: told before it is switched on, not learnt from the noise.</summary>
 internal sealed class Preview(AlertStore store)
 {
-    private const int Most = 1000;
+    /// <summary>Events that are looked at, those raised last first.</summary>
+    internal const int Most = 1000;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<Rule, (int Count, DateTimeOffset Until)> _counted = [];
+    private readonly ConcurrentDictionary<Rule, (LastDay Sent, DateTimeOffset Until)> _counted = [];
 
     /// <summary>Over the last 24 hours of the stream, counted at most once a minute: each page asks for it. Of an event the latest words are known and the figures of all revisions: the filter looks at the one, what a revision is worth at the other.</summary>
-    public int LastDay(Rule rule)
+    public LastDay Of(Rule rule)
     {
         if (!_counted.TryGetValue(rule, out var known) || known.Until <= store.Now)
         {
             _counted[rule] = known = (Count(rule), store.Now + Fresh);
         }
-        return known.Count;
+        return known.Sent;
     }
 
-    private int Count(Rule rule)
+    private LastDay Count(Rule rule)
     {
         if (rule.Filter(store.Lanes()) is not { } filter || store.Newest is not { } newest)
         {
-            return 0;
+            return new(0, false);
         }
         var from = newest - Day;
-        return store.List(filter, Most).Items.Where(entry => Time(entry.Alert.AlertedAt) > from).Sum(entry => Count(rule, store.Revisions(entry.Alert.EventId).Where(revision => filter.Level is null || revision.Level == filter.Level), from));
+        var page = store.List(filter, Most);
+        return new(
+            page.Items.Where(entry => Time(entry.Alert.AlertedAt) > from).Sum(entry => Count(rule, store.Revisions(entry.Alert.EventId).Where(revision => filter.Level is null || revision.Level == filter.Level), from)),
+            page.Next is not null && Time(page.Items[^1].RaisedAt) > from);
     }
 
     private static int Count(Rule rule, IEnumerable<Figures> revisions, DateTimeOffset from)

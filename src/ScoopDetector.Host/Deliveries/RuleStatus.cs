@@ -11,4 +11,5 @@ namespace ScoopDetector.Host.Deliveries;
 /// <param name="Sent">How many of the log were sent.</param>
 /// <param name="Failed">How many of the log were given up.</param>
 /// <param name="Fault">What keeps it from sending, in words; null if nothing does.</param>
-public sealed record RuleStatus(string Name, Way Way, string Receiver, string Filter, string Timing, int LastDay, int Waiting, int Sent, int Failed, string? Fault);
+/// <param name="LastDayIsLeast">There were more events than are looked at for it (1,000): it would have been so many or more.</param>
+public sealed record RuleStatus(string Name, Way Way, string Receiver, string Filter, string Timing, int LastDay, int Waiting, int Sent, int Failed, string? Fault, bool LastDayIsLeast = false);

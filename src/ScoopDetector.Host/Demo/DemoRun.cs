@@ -15,7 +15,7 @@ internal sealed class DemoRun(DemoOptions options, DemoTerminal terminal, TimePr
     private const int SecondsPerStatus = 5;
 
     private readonly ConcurrentDictionary<string, AlertLevel> _told = new();
-    private readonly Pulse _pulse = new(DemoOptions.Learning, clock);
+    private readonly Pulse _pulse = new(DemoOptions.Learning, clock, options.Speed);
     private readonly long _began = clock.GetTimestamp();
     private TimeSpan? _firstTold;
 
@@ -30,7 +30,7 @@ internal sealed class DemoRun(DemoOptions options, DemoTerminal terminal, TimePr
         using var producer = new PostProducer(kafka, link);
         var run = new ScoopRun(DemoOptions.Detection, kafka, clock, new DropCounts(), NullLogger.Instance);
         var feed = new DemoFeed(options, producer, run.Progress, clock);
-        await using var server = await DeskServer.StartAsync(desk, new() { Port = options.Port }, clock, stop.Token, new(run, Role.All, () => feed.Now));
+        await using var server = await DeskServer.StartAsync(desk, new() { Port = options.Port }, clock, stop.Token, new(run, Role.All, () => feed.Now) { Speed = options.Speed });
         terminal.Greet(server.Address, options);
 
         await Task.WhenAll(

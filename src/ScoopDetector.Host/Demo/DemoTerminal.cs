@@ -37,7 +37,7 @@ internal sealed class DemoTerminal
         $"… done in {Number(took.TotalSeconds)} s, from {Count(posts)} posts. From here on it watches.", $"");
 
     public void Tell(Heartbeat beat, int alerts, int watches) => Write(
-        $"[dim]{Clock(beat.EventTime)}  {Count(beat.Posts)} posts read, {Count((long)beat.PostsPerSecond)} a second; {Plural(alerts, "alert")}, {watches} on watch{(beat.State == PipelineState.Stopped ? "; the stream has ended" : "")}[/]");
+        $"[dim]{Clock(beat.EventTime)}  {Count(beat.Posts)} posts read, {Count((long)beat.PostsPerSecond)} a second; {Plural(alerts, "alert")}, {watches} on watch{Standing(beat.State, beat.Words)}[/]");
 
     public void Tell(AlertEntry entry)
     {
@@ -69,6 +69,8 @@ internal sealed class DemoTerminal
                 $"The end: {Count(beat.Posts)} posts read, {Plural(alerts, "alert")}, {watches} on watch{(firstTold is { } took ? $"; the first was told {Number(took.TotalSeconds)} s after the start, by the clock on the wall" : "")}.");
         }
     }
+
+    private static string Standing(PipelineState state, string words) => state is PipelineState.Stopped or PipelineState.CatchingUp ? $"; {words}" : "";
 
     private static string Listed(string name, IEnumerable<string> words) => string.Join('\n', words.Select((line, i) => $"{Label(i == 0 ? name : "")}{Shown(line)}"));
 

@@ -77,7 +77,7 @@ internal sealed class DeskServer : IAsyncDisposable
         app.UseHostFiltering();
         app.UseMiddleware<PageGuard>();
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(NoSuchPage.AnswerAsync);
         app.UseAuthentication();
         // Whose requests they are is known by now; those that are refused for want of a key count too.
         app.UseRateLimiter();

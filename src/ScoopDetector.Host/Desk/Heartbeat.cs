@@ -18,6 +18,13 @@ public sealed record Heartbeat(
     /// <summary>Why the store cannot be written, in words: alerts wait meanwhile, and nothing can be done. Null while it can.</summary>
     public string? StoreFault { get; init; }
 
+    /// <summary>How many seconds of the stream pass in one by the clock: 1 but in the demonstration.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>The delay in words: by the clock, as whoever waits counts it, and of the stream where that is something else. Null before the first pane.</summary>
+    [JsonIgnore]
+    public string? Delay => DelaySeconds is { } delay ? Lag(delay, Speed) : null;
+
     public static Heartbeat None { get; } = new(PipelineState.Learning, null, 0, 0, 0, null, null, null);
 
     /// <summary>The state as the desk says it.</summary>
@@ -26,11 +33,15 @@ public sealed record Heartbeat(
     private string StateWords => State switch
     {
         PipelineState.Learning => "learning what is usual",
-        PipelineState.CatchingUp => $"catching up, {Span(DelaySeconds ?? 0)} behind",
+        PipelineState.CatchingUp => $"catching up, {Lag(DelaySeconds ?? 0, Speed)} behind",
         PipelineState.Live => "live",
         PipelineState.Silent => $"no posts for {Span(SilentSeconds)}: alerts are blind{(Fault is null ? "" : $" ({Fault})")}",
         _ => "the stream has ended",
     };
+
+    /// <param name="seconds">Of the stream.</param>
+    /// <param name="speed">As in <see cref="Speed"/>.</param>
+    internal static string Lag(double seconds, double speed) => speed == 1 ? Span(seconds) : $"{Span(seconds / speed)} ({Span(seconds)} of the stream)";
 
     private static string Span(double seconds) => seconds < 120
         ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s")

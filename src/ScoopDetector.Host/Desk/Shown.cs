@@ -75,5 +75,13 @@ internal static class Shown
         var some => $"{Math.Round(some.TotalDays)} days",
     };
 
+    /// <summary>From when to when: to the minute, and with the day where it is more than one.</summary>
+    public static string Range(DateTimeOffset from, DateTimeOffset to)
+    {
+        var form = to - from < TimeSpan.FromDays(1) ? "HH:mm" : "MM-dd HH:mm";
+        var (begin, end) = (from.UtcDateTime.ToString(form, CultureInfo.InvariantCulture), to.UtcDateTime.ToString(form, CultureInfo.InvariantCulture));
+        return begin == end ? begin : $"{begin}–{end}";
+    }
+
     public static string Coordinate(double value, int decimals = 1) => Math.Round(value, decimals).ToString(CultureInfo.InvariantCulture);
 }

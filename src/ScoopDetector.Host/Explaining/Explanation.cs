@@ -57,6 +57,9 @@ internal sealed class Explanation
     /// <summary>What adds up to the score, the most telling first.</summary>
     public IReadOnlyList<AlertReason> Why => Story.Moment is { } moment ? _score.Explain(moment.Evidence) : Story.Explained?.Why ?? [];
 
+    /// <summary>On which networks its posts were at that moment, the commonest first; empty where no source says.</summary>
+    public IReadOnlyList<AlertNetwork> Networks => Story.Moment is { Networks: { Count: > 0 } networks } ? networks : Story.Explained?.Networks ?? [];
+
     /// <summary>What kept it from the next level; empty for an alert.</summary>
     public IEnumerable<string> Gates
     {

@@ -12,6 +12,10 @@ internal static class ExplanationPage
         var story = explanation.Story;
         var page = new HtmlPage($"{story.Id}: {explanation.Standing}");
         page.Paragraph(story.Headline);
+        if (Shown.Networks(explanation.Networks) is { } networks)
+        {
+            page.Paragraph($"Posts by network: {networks}.");
+        }
         page.Table(["what", "when (UTC)", "seconds after the first post"], explanation.Times.Select(time => (string[])[time.What, Figure.Time(time.At), Figure.Whole((time.At - story.FirstAt)?.TotalSeconds)]));
         if (TimelinePlot.Draw(explanation) is { } drawing)
         {

@@ -13,6 +13,8 @@ namespace ScoopDetector.Host.Explaining;
 /// <param name="contra">The same of those that speak against it.</param>
 internal sealed class ExplanationText(char pro, char contra)
 {
+    private const int Columns = 80;
+    private const int Inset = 6;
     private const int WidestBar = 10;
     private const int WidestHeadline = 70;
 
@@ -28,6 +30,13 @@ internal sealed class ExplanationText(char pro, char contra)
         foreach (var (what, at) in explanation.Times)
         {
             yield return $"  {Figure.Time(at)}  {what}{Since(story.FirstAt, at)}";
+        }
+        if (Shown.Networks(explanation.Networks) is { } networks)
+        {
+            foreach (var line in Wrapped($"  posts by network: {networks}"))
+            {
+                yield return line;
+            }
         }
         yield return "";
         foreach (var line in Why(explanation))
@@ -98,7 +107,18 @@ internal sealed class ExplanationText(char pro, char contra)
         .Select(reason => (reason.Contribution, Words: ReasonWords.Of(reason))).Where(told => told.Words.Length > 0)
         .OrderByDescending(told => Math.Abs(told.Contribution)).Select(told => $"{(told.Contribution > 0 ? "for" : "against"),-8}{told.Words}");
 
-    private static IEnumerable<string> Section(string head, IReadOnlyList<string> lines) => lines.Count == 0 ? [] : ["", head, .. lines.Select(line => $"  {line}")];
+    private static IEnumerable<string> Section(string head, IReadOnlyList<string> lines) => lines.Count == 0 ? [] : ["", head, .. lines.SelectMany(line => Wrapped($"  {line}"))];
+
+    /// <summary>Broken between words, and further lines set in.</summary>
+    private static IEnumerable<string> Wrapped(string line)
+    {
+        while (line.Length > Columns && line.LastIndexOf(' ', Columns) is > Inset and var gap)
+        {
+            yield return line[..gap];
+            line = new string(' ', Inset) + line[(gap + 1)..];
+        }
+        yield return line;
+    }
 
     private string Bar(double contribution, double most) =>
         new(contribution < 0 ? contra : pro, most == 0 ? 0 : (int)Math.Round(Math.Abs(contribution) / most * WidestBar));

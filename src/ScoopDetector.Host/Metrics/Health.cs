@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Sources;
 
@@ -32,6 +33,12 @@ internal sealed class Health(Vitals vitals, TimeProvider clock)
         var silent = _messages.Look(Progress.Messages);
         return [.. Begun(), .. SourceFaults(), .. vitals.Store?.Fault is { } fault ? [$"{fault}; alerts wait until it can"] : Array.Empty<string>(), .. !StandsBy && silent >= Silence ? [$"no message for {Span(silent)}"] : Array.Empty<string>()];
     }
+
+    /// <summary>How far what is analysed lies behind what happens, in words; null where that is no more than a busy moment.</summary>
+    /// <remarks>Told beside the answer and no reason against it: whoever catches up is well, and to restart or bypass it would help nobody.</remarks>
+    public string? Behind => vitals.Now() is { } now && Progress.Reached is { } reached && now - DateTimeOffset.FromUnixTimeMilliseconds(reached) is var delay && Pulse.IsBehind(delay, vitals.Speed)
+        ? Heartbeat.Lag(delay.TotalSeconds, vitals.Speed)
+        : null;
 
     /// <summary>Does it know what is usual?</summary>
     public IReadOnlyList<string> Startup() => Begun() is { Count: > 0 } faults ? faults : vitals.Tells && !StandsBy && Learnt < vitals.Run.LearnFor

@@ -31,12 +31,12 @@ internal static class OpsApi
         app.MapPrometheusScrapingEndpoint().RequireAuthorization(nameof(Role.Viewer));
         var health = app.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
         health.MapGet("/live", (Health of, HttpContext context) => Answer(of.Live(), context));
-        health.MapGet("/ready", (Health of, HttpContext context) => Answer(of.Ready(), context));
+        health.MapGet("/ready", (Health of, HttpContext context) => Answer(of.Ready(), context, of.Behind));
         health.MapGet("/startup", (Health of, HttpContext context) => Answer(of.Startup(), context));
     }
 
     /// <summary>Why, is said to those who may look: the words name brokers and networks.</summary>
-    private static JsonHttpResult<HealthAnswer> Answer(IReadOnlyList<string> reasons, HttpContext context) => TypedResults.Json(
-        new HealthAnswer(reasons.Count == 0 ? "ok" : "not ok", Visitor.RoleOf(context.User) is null ? [] : reasons),
+    private static JsonHttpResult<HealthAnswer> Answer(IReadOnlyList<string> reasons, HttpContext context, string? behind = null) => TypedResults.Json(
+        new HealthAnswer(reasons.Count == 0 ? "ok" : "not ok", Visitor.RoleOf(context.User) is null ? [] : reasons, behind),
         statusCode: reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 }

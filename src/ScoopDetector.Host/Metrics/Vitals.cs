@@ -12,6 +12,9 @@ namespace ScoopDetector.Host.Metrics;
 /// <param name="Now">The stream's own time now; null before it has one.</param>
 internal sealed record Vitals(ScoopRun Run, Role Role, Func<DateTimeOffset?> Now)
 {
+    /// <summary>How many seconds of the stream pass in one by the clock. Default 1: only a demonstration goes faster.</summary>
+    public double Speed { get; init; } = 1;
+
     /// <summary>The live networks that it listens to. Default none: others write to its topic.</summary>
     public IReadOnlyList<SourceHealth> Sources { get; init; } = [];
 

@@ -37,6 +37,9 @@ internal sealed record ConsideredLine
 
     public required IReadOnlyList<string> Terms { get; init; }
 
+    /// <summary>On which networks its posts are, the commonest first; empty where no source says, and in a file that an earlier version made.</summary>
+    public IReadOnlyList<AlertNetwork> Networks { get => field ?? []; init; }
+
     /// <summary>So many of the posts, the first of them, are what an alert would name: the others were said before this turn of the event. 0, for all, in a file that an earlier version made.</summary>
     public int Turn { get; init; }
 
@@ -61,6 +64,7 @@ internal sealed record ConsideredLine
             UsualPerMinute = news.Bursts is [var lead, ..] ? Reasons.Round(lead.Usual / lead.Window.TotalMinutes) : 0,
             Evidence = news.Evidence,
             Terms = Wording.Terms(news, 6),
+            Networks = Wording.Networks(news),
             Turn = turn.Members.Count,
             Posts = [.. EvidenceOrder.Of(turn, representative).Select(one => one.Member).Concat(news.Members.Take(news.Members.Count - turn.Members.Count)).Select(PostOf)],
         };

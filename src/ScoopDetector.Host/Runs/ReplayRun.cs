@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reactive.Subjects;
 using System.Reflection;
 using ScoopDetector.Alerts;
 using ScoopDetector.Bursts;
+using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Files;
 using ScoopDetector.Host.Sources.Wire;
 using ScoopDetector.Places;
@@ -33,8 +35,8 @@ internal sealed class ReplayRun
         (_order, _clock, _started) = (order, clock, clock.GetTimestamp());
         _model = NewsModelFiles.Read(order.Options.Alerts.Model);
         _places = GazetteerFiles.Read(order.Options.Alerts.Places);
-        _intake = new(order.Options.Read, order.Options.Tally, order.Partitions, clock, _atIntake, WireReader.OfAny(order.Options.Read));
-        _source = new(order.Files, _intake, order.Pace, order.Options.Read.MaxLineBytes, batchPosts);
+        _intake = Intake(order.Partitions, _atIntake);
+        _source = new(order.Files, _intake, new(drops => Intake(1, drops), _atIntake), order.Pace, order.Options.Read.MaxLineBytes, batchPosts);
     }
 
     public AlertLedger Alerts { get; } = new();
@@ -90,12 +92,13 @@ internal sealed class ReplayRun
         {
             Version = typeof(ReplayRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
             Files = _order.Files,
-            Warnings = _source.Warnings,
-            Lines = _intake.Lines,
-            Unfolded = _intake.Unfolded,
+            Warnings = [.. _source.Warnings, .. Warnings()],
+            Lines = _source.Lines,
+            Unfolded = _source.Unfolded,
             Posts = posts,
             Withdrawals = _intake.Withdrawals,
             Drops = _atIntake.All().ToDictionary(drop => Name(drop.Reason), drop => drop.Count + _later[drop.Reason]),
+            UnreadFields = _atIntake.AllUnread().ToDictionary(field => field.Field, field => field.Count),
             ForgottenIds = _later.ForgottenIds,
             FirstEventAt = _intake.Began is { } began ? Moment.Text(began) : null,
             LastEventAt = _intake.Now is { } now ? Moment.Text(now) : null,
@@ -111,6 +114,23 @@ internal sealed class ReplayRun
             Options = _order.Options,
         };
     }
+
+    private PostIntake Intake(int partitions, DropCounts drops) => new(_order.Options.Read, _order.Options.Tally, partitions, _clock, drops, WireReader.OfAny(_order.Options.Read));
+
+    /// <summary>Why nothing came, or little, of a stream that could be read.</summary>
+    private IEnumerable<string> Warnings()
+    {
+        if (_atIntake[Drop.Late] is > 0 and var late)
+        {
+            yield return Told($"{late:N0} {(late == 1 ? "post was" : "posts were")} late: each stands in its file behind others observed more than {_order.Options.Tally.Patience.TotalSeconds:0.#} s later. Sort the file by observed_at, or raise Tally:Patience.");
+        }
+        if (_intake is { Began: { } began, Now: { } now } && TimeSpan.FromMilliseconds(now - began) is var length && length < _order.Options.Bursts.LearnFor)
+        {
+            yield return Told($"The stream is {Shown.Span(length)} long, and for {Shown.Span(_order.Options.Bursts.LearnFor)} it only teaches what is usual, so that nothing could be alerted: lower Bursts:LearnFor, or give more of the stream.");
+        }
+    }
+
+    private static string Told(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static AlertLevel[] Levels => Enum.GetValues<AlertLevel>();
 

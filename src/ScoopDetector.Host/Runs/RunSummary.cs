@@ -27,6 +27,9 @@ internal sealed record RunSummary
     /// <summary>By reason, zeros included.</summary>
     public required IReadOnlyDictionary<string, long> Drops { get; init; }
 
+    /// <summary>In how many posts a field that may be left out was there and could not be read, by field, zeros included. The posts count without it.</summary>
+    public required IReadOnlyDictionary<string, long> UnreadFields { get; init; }
+
     /// <summary>Ids that were forgotten before their time for want of room; see <see cref="Tallies.TallyOptions.RememberAtMost"/>.</summary>
     public required long ForgottenIds { get; init; }
 

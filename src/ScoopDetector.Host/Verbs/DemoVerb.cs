@@ -1,7 +1,10 @@
+using System.Collections;
 using System.CommandLine;
 using System.Globalization;
 using ScoopDetector.Host.Demo;
+using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.Settings;
 
 namespace ScoopDetector.Host.Verbs;
 
@@ -16,13 +19,18 @@ internal sealed class DemoVerb
 
     private readonly Option<ulong> _seed = new("--seed") { DefaultValueFactory = _ => Defaults.Seed, Description = "Another seed, other posts and other events." };
 
-    private readonly Option<int> _port = new("--port") { DefaultValueFactory = _ => Defaults.Port, Description = "Of the page, on 127.0.0.1; 0 for any that is free." };
+    private readonly Option<int?> _port = new("--port") { Description = "Of the page, on 127.0.0.1; 0 for any that is free. Where it is not said, Desk:Port of the environment (SCOOP_Desk__Port), 5080 if that is not set." };
 
     private readonly Option<double?> _for = new("--for") { Description = "Ends by itself so many seconds after it has learnt what is usual." };
 
-    public static Command Create()
+    private readonly IDictionary _environment;
+
+    private DemoVerb(IDictionary environment) => _environment = environment;
+
+    /// <param name="environment">Where settings are looked for; null for the process's own.</param>
+    public static Command Create(IDictionary? environment = null)
     {
-        var verb = new DemoVerb();
+        var verb = new DemoVerb(environment ?? Environment.GetEnvironmentVariables());
         var command = new Command("demo", "Shows it all: a simulated firehose, Kafka inside the program, the detector, and a page of live alerts.")
         {
             verb._speed, verb._rate, verb._seed, verb._port, verb._for,
@@ -57,7 +65,7 @@ internal sealed class DemoVerb
         Speed = Within(parsed, _speed, 0.1, 1000),
         PostsPerSecond = Within(parsed, _rate, 0.1, 1000),
         Seed = parsed.GetValue(_seed),
-        Port = (int)Within(parsed, _port, 0, 65_535),
+        Port = parsed.GetValue(_port) is null ? ScoopSettings.Read(SettingsCatalogue.Product, null, _environment, []).Get<DeskOptions>().Port : (int)Within(parsed, _port, 0, 65_535),
         ShowFor = parsed.GetValue(_for) is null ? null : TimeSpan.FromSeconds(Within(parsed, _for, 1, 86_400)),
     };
 

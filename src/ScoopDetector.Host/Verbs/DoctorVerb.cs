@@ -14,7 +14,7 @@ internal static class DoctorVerb
 
     public static Command Create()
     {
-        var role = new Option<Role>("--role") { DefaultValueFactory = _ => Role.All, Description = "As run would be told." };
+        var role = new Option<string>("--role") { DefaultValueFactory = _ => "all", Description = "As run would be told." };
         role.AcceptOnlyFromAmong("all", "tally", "score", "report");
         var settings = new SettingsArguments();
         var brokers = new Option<string?>("--brokers") { Description = "As run would be told." };
@@ -32,7 +32,7 @@ internal static class DoctorVerb
             var read = settings.Read(parsed);
             string[] sources = parsed.GetValue(source) is { } names ? [.. SourceCatalogue.NamesIn(names)] : [];
             var ownBroker = parsed.GetValue(embedded) || (sources.Length > 0 && parsed.GetValue(brokers) is null && !read.Sets("Kafka", nameof(KafkaOptions.BootstrapServers)));
-            var order = new DoctorOrder(parsed.GetValue(role), sources, parsed.GetValue(news), parsed.GetValue(desk), ownBroker, settings.FileOf(parsed));
+            var order = new DoctorOrder(Enum.Parse<Role>(parsed.GetValue(role)!, ignoreCase: true), sources, parsed.GetValue(news), parsed.GetValue(desk), ownBroker, settings.FileOf(parsed));
             using var http = new HttpClient { Timeout = Patience };
             return await TellAsync(new Checkup(read, RunVerb.At(read.Get<KafkaOptions>(), parsed.GetValue(brokers)), order, TimeProvider.System, http), parsed.InvocationConfiguration.Output, stop);
         });

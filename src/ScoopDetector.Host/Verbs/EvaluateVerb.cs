@@ -66,7 +66,7 @@ internal static class EvaluateVerb
 
     public static Command Create()
     {
-        var verb = new Command("evaluate", "Scores alerts against the truth of a benchmark stream.")
+        var verb = new Command("evaluate", "Scores alerts against the truth of a benchmark stream. A median (p50) is always a delay that occurred: of an even number the larger of the two in the middle.")
         {
             Truth, Alerts, Keywords, PostsPerDay, Json, Runs, Report, Plots, Peers,
         };

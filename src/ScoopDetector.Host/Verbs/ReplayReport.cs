@@ -47,6 +47,10 @@ internal static class ReplayReport
         yield return Text($"{summary.Posts:N0} posts and {summary.Withdrawals:N0} withdrawals in {summary.Lines:N0} lines, from {summary.FirstEventAt ?? "-"} to {summary.LastEventAt ?? "-"}");
         yield return Text($"{summary.ElapsedSeconds:N1} s, {summary.PostsPerSecond:N0} posts/s, {summary.PeakMemoryMegabytes:N0} MB at most");
         yield return "Dropped: " + string.Join(", ", summary.Drops.Where(drop => drop.Value > 0).Select(drop => Text($"{drop.Value:N0} {drop.Key}")).DefaultIfEmpty("none"));
+        if (summary.UnreadFields.Values.Sum() > 0)
+        {
+            yield return "Not readable, so that the post counts without it: " + string.Join(", ", summary.UnreadFields.Where(field => field.Value > 0).Select(field => Text($"{field.Key} of {field.Value:N0}")));
+        }
         if (summary.ForgottenIds > 0)
         {
             yield return Text($"Forgotten before their time: {summary.ForgottenIds:N0} ids. A second delivery of these would have counted: raise Tally:RememberAtMost.");

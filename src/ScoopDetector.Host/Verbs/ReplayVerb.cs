@@ -16,7 +16,7 @@ internal sealed class ReplayVerb(TimeProvider clock)
     private readonly Argument<string[]> _files = new("FILE")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "Posts in JSON Lines: plain, .gz or .zst. Several are read one after the other.",
+        Description = "Posts in JSON Lines: plain, .gz or .zst. Several are read as one stream, in the order of their time.",
     };
 
     private readonly Option<string> _out = new("--out")

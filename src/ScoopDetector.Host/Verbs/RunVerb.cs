@@ -23,7 +23,7 @@ internal static class RunVerb
 {
     public static Command Create()
     {
-        var role = new Option<Role>("--role") { DefaultValueFactory = _ => Role.All, Description = "Which part of the pipeline this process runs: all, tally, score or report." };
+        var role = new Option<string>("--role") { DefaultValueFactory = _ => "all", Description = "Which part of the pipeline this process runs: all of it, or one of three with Kafka between them." };
         role.AcceptOnlyFromAmong("all", "tally", "score", "report");
         var settings = new SettingsArguments();
         var brokers = new Option<string?>("--brokers") { Description = "Where Kafka is, host:port; wins over the configuration file." };
@@ -47,7 +47,7 @@ internal static class RunVerb
             {
                 throw new UsageException("--news goes with --source: name the live networks whose alerts the headlines are held against.");
             }
-            var run = new RunOptions(parsed.GetValue(role), parsed.GetValue(drained), parsed.GetValue(once), parsed.GetValue(output));
+            var run = new RunOptions(Enum.Parse<Role>(parsed.GetValue(role)!, ignoreCase: true), parsed.GetValue(drained), parsed.GetValue(once), parsed.GetValue(output));
             if (parsed.GetValue(metricsPort) is not null && (parsed.GetValue(desk) || parsed.GetValue(source) is not null))
             {
                 throw new UsageException("--metrics-port goes without --desk and --source: the desk serves /metrics and /health at its own address.");

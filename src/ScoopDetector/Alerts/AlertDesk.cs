@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
 using ScoopDetector.Events;
 using ScoopDetector.Places;
 using ScoopDetector.Stages;
 using ScoopDetector.State;
-using ScoopDetector.Tallies;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.Alerts;
@@ -203,9 +201,9 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             AlertedAt = Moment.Text(news.Pane.End),
             Headline = headline,
             Terms = Wording.Terms(news, options.MaxTerms),
-            Languages = [.. Commonest(news, post => post.Language).Take(3).Select(language => language.Key)],
+            Languages = [.. Wording.Commonest(news, static post => post.Language).Take(3).Select(language => language.Key)],
             Places = _places.Of(news.Members),
-            Networks = [.. Commonest(news, post => post.Network).Take(5).Select(network => new AlertNetwork(network.Key, network.Value))],
+            Networks = Wording.Networks(news),
             Counts = new(evidence.Posts, evidence.Authors, Reasons.Round(evidence.PerMinute),
                 lead is null ? 0 : Reasons.Round(lead.Usual / lead.Window.TotalMinutes), Reasons.Round(evidence.Surprise), news.Withdrawn, evidence.Independent),
             Newsworthiness = Reasons.Round(newsworthiness),
@@ -216,20 +214,6 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             Evidence = [.. named.Select(EvidenceOf)],
             Flags = new(Reasons.Round(Math.Clamp(evidence.TopOriginShare * 1.2 - 0.2, 0, 1)), Reasons.Round(evidence.RepostShare), evidence.Independent <= 1),
         };
-    }
-
-    /// <summary>What its posts have of something, with how many have it, the commonest first.</summary>
-    private static IEnumerable<KeyValuePair<string, int>> Commonest(CandidateEvent news, Func<PostDigest, string?> of)
-    {
-        var posts = new Dictionary<string, int>();
-        foreach (var member in news.Members)
-        {
-            if (of(member.Voice.Post) is { } something)
-            {
-                CollectionsMarshal.GetValueRefOrAddDefault(posts, something, out _)++;
-            }
-        }
-        return posts.OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal);
     }
 
     private static AlertEvidence EvidenceOf((Member Member, string Role) one)

@@ -3,13 +3,17 @@ using ScoopDetector.Events;
 namespace ScoopDetector.Alerts;
 
 /// <summary>The least change of one sign, all else as it was, by which an event that was told would not have been, or the other way round.</summary>
-/// <remarks>Found by asking the score itself, not by a guess at its shape; so it is also right for a model of trees, which leaps.</remarks>
+/// <remarks>Found by asking the score itself, not by a guess at its shape; so it is also right for a model of trees, which leaps.
+/// Such a model may go down where one voice more joins: what makes no sense is not told. A change has sense if the plain score, whose curves rise and fall only where
+/// sense asks for it, goes the same way, and of people, for whom it has no curve, if more of them speak for an event.</remarks>
 /// <param name="Sign">What would have had to be otherwise.</param>
 /// <param name="Was">As measured.</param>
 /// <param name="Needed">The nearest value that changes the decision, rounded away from what was measured.</param>
 /// <param name="Score">What the event would have scored then, in log-odds.</param>
 internal sealed record Counterfactual(Sign Sign, double Was, double Needed, double Score)
 {
+    private static readonly PlainScore Plain = new();
+
     /// <summary>Steps from what was measured to either end: leaps that are nearer together than this may be passed over.</summary>
     private const int Steps = 200;
 
@@ -28,10 +32,13 @@ internal sealed record Counterfactual(Sign Sign, double Was, double Needed, doub
         bool IsTold(EventEvidence one) => score.Of(one) >= bar && one.Independent >= voices;
         var was = IsTold(evidence);
         return [.. Sign.All
-            .Select(sign => Nearest(sign, evidence, one => IsTold(one) != was) is { } needed ? new Counterfactual(sign, sign.Value(evidence), needed, score.Of(sign.With(evidence, needed))) : null)
+            .Select(sign => Nearest(sign, evidence, one => IsTold(one) != was && (was ? Better(sign, evidence, one) < 0 : Better(sign, evidence, one) > 0)) is { } needed ? new Counterfactual(sign, sign.Value(evidence), needed, score.Of(sign.With(evidence, needed))) : null)
             .OfType<Counterfactual>()
             .OrderBy(one => one.Distance)];
     }
+
+    /// <summary>How much more one event speaks for itself than before, by sense; 0 where sense says nothing.</summary>
+    private static double Better(Sign sign, EventEvidence before, EventEvidence after) => sign.IsCount ? sign.Value(after) - sign.Value(before) : Plain.Of(after) - Plain.Of(before);
 
     private static double? Nearest(Sign sign, EventEvidence evidence, Func<EventEvidence, bool> isOtherwise)
     {

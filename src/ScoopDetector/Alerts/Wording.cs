@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ScoopDetector.Events;
 using ScoopDetector.Posts;
+using ScoopDetector.Tallies;
 using ScoopDetector.Terms;
 
 namespace ScoopDetector.Alerts;
@@ -162,4 +163,21 @@ internal static partial class Wording
 
     [GeneratedRegex(@"(\s+#\w+)+\s*(\.\.\.|…)?\s*$")]
     private static partial Regex TrailingTags();
+
+    /// <summary>On which networks its posts are, the commonest first; none where no source says.</summary>
+    public static IReadOnlyList<AlertNetwork> Networks(CandidateEvent news) => [.. Commonest(news, static post => post.Network).Take(5).Select(network => new AlertNetwork(network.Key, network.Value))];
+
+    /// <summary>What its posts have of something, with how many have it, the commonest first.</summary>
+    public static IEnumerable<KeyValuePair<string, int>> Commonest(CandidateEvent news, Func<PostDigest, string?> of)
+    {
+        var posts = new Dictionary<string, int>();
+        foreach (var member in news.Members)
+        {
+            if (of(member.Voice.Post) is { } something)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(posts, something, out _)++;
+            }
+        }
+        return posts.OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal);
+    }
 }

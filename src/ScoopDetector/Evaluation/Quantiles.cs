@@ -1,6 +1,7 @@
 namespace ScoopDetector.Evaluation;
 
 /// <summary>The median and the ninetieth percentile by nearest rank, in seconds; null for no values.</summary>
+/// <remarks>Of an even number of values the median is the larger of the two in the middle, as the reference scorer takes it.</remarks>
 public sealed record Quantiles(double? P50, double? P90)
 {
     internal static Quantiles Of(IEnumerable<double> values)

@@ -7,6 +7,7 @@ public sealed class DropCounts
 {
     private static readonly Drop[] Reasons = Enum.GetValues<Drop>();
     private readonly long[] _counts = new long[Reasons.Length];
+    private readonly long[] _unread = new long[UnreadFields.Each.Count];
     private long _forgottenIds;
     private volatile bool _isPaused;
 
@@ -40,6 +41,21 @@ public sealed class DropCounts
         _isPaused = true;
         return Disposable.Create(() => _isPaused = false);
     }
+
+    /// <summary>No post was left out by it: it counts as if these fields were not there.</summary>
+    public void CountUnread(Unread fields)
+    {
+        for (var i = 0; fields != Unread.None && i < _unread.Length; i++)
+        {
+            if (fields.HasFlag(UnreadFields.Each[i].Field))
+            {
+                Interlocked.Increment(ref _unread[i]);
+            }
+        }
+    }
+
+    /// <summary>In how many posts a field that may be left out was there and could not be read, by its name in JSON; zeros included.</summary>
+    public IEnumerable<(string Field, long Count)> AllUnread() => UnreadFields.Each.Select((field, i) => (field.Name, Interlocked.Read(ref _unread[i])));
 
     /// <summary>All reasons in their order, zeros included: a reader must see that nothing was dropped, not guess it.</summary>
     public IEnumerable<(Drop Reason, long Count)> All() => Reasons.Select(reason => (reason, this[reason]));

@@ -25,7 +25,7 @@ public sealed class PostIntake
     /// <param name="tally">How wide a pane is, and how long it waits.</param>
     /// <param name="partitions">Over how many the posts are spread.</param>
     /// <param name="clock">The machine's.</param>
-    /// <param name="drops">Counts what is left out.</param>
+    /// <param name="drops">Counts what is left out, and what of a post could not be read.</param>
     /// <param name="translator">Is asked about lines that are not in our own form; null if there are none.</param>
     public PostIntake(ReadOptions read, TallyOptions tally, int partitions, TimeProvider clock, DropCounts drops, IPostTranslator? translator = null)
     {
@@ -56,7 +56,7 @@ public sealed class PostIntake
     public long? Began { get; private set; }
 
     /// <summary>Event time now; null until the first post.</summary>
-    public long? Now => _clock.Now;
+    public long? Now { get; private set; }
 
     /// <summary>Posts that wait in the batches.</summary>
     public int Waiting { get; private set; }
@@ -69,6 +69,7 @@ public sealed class PostIntake
         Lines++;
         if (_reader.TryRead(line, out var post, out var drop))
         {
+            _drops.CountUnread(_reader.Unread);
             _clock.Accept(post, _receive);
         }
         else if (_translator?.Translate(line, _accept, _drops) is > 0 and var outcomes)
@@ -80,6 +81,9 @@ public sealed class PostIntake
             _drops.Add(drop);
         }
     }
+
+    /// <summary>A post that another intake has stamped: where several streams are read as one, each has a first hop of its own.</summary>
+    public void Accept(in Post post) => Receive(post, post.ObservedAt!.Value);
 
     /// <summary>A line that was too long to be kept.</summary>
     public void SkipLongLine()
@@ -119,6 +123,7 @@ public sealed class PostIntake
         }
         Arriving?.Invoke(observedAt);
         Began ??= observedAt;
+        Now = Math.Max(Now ?? observedAt, observedAt);
         // Never asked to move on with the clock: whoever is silent here is only being read.
         _watermark.Observe(observedAt, heardAt: 0);
         if (post.Kind == PostKind.Delete && post.AuthorId.SequenceEqual(post.Id))

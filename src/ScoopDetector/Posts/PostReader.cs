@@ -25,9 +25,13 @@ public sealed class PostReader(ReadOptions options)
     private int _used;
     private readonly byte[] _network = new byte[MaxNetworkBytes];
 
+    /// <summary>What of the latest post was there and could not be read: it counts without it.</summary>
+    public Unread Unread { get; private set; }
+
     public bool TryRead(ReadOnlySpan<byte> line, out Post post, out Drop drop)
     {
         post = default;
+        Unread = Unread.None;
         if (line.Length > options.MaxLineBytes)
         {
             drop = Drop.OverLong;
@@ -69,13 +73,14 @@ public sealed class PostReader(ReadOptions options)
                 fields.Text = TextOf(scanner);
                 break;
             case [(byte)'l', ..] when name.SequenceEqual("lang"u8):
-                fields.Language = TextOf(scanner);
+                fields.Language = Optional(TextOf(scanner), scanner, Unread.Language);
                 break;
             case [(byte)'n', ..] when name.SequenceEqual("network"u8):
-                fields.Network = InSmallLetters(TextOf(scanner));
+                fields.Network = InSmallLetters(Optional(TextOf(scanner), scanner, Unread.Network));
                 break;
             case [(byte)'l', ..] when name.SequenceEqual("links"u8):
                 fields.Links = LinksOf(scanner);
+                Note(Unread.Links, scanner.ValueSign != '[' && !scanner.ValueIsNull);
                 break;
             case [(byte)'a', (byte)'t'] or [(byte)'c', ..] when name.Length == 2 || name.SequenceEqual("created_at"u8):
                 fields.CreatedAt = TimeOf(scanner, ref fields.TimeIsBad);
@@ -87,13 +92,13 @@ public sealed class PostReader(ReadOptions options)
                 fields.EditedAt = TimeOf(scanner, ref fields.TimeIsBad);
                 break;
             case [(byte)'a', ..] when name.SequenceEqual("author_id"u8):
-                fields.Author = IdOf(scanner);
+                fields.Author = Optional(IdOf(scanner), scanner, Unread.Author);
                 break;
             case [(byte)'r', ..] when name.SequenceEqual("repost_of"u8):
-                fields.RepostOf = IdOf(scanner);
+                fields.RepostOf = Optional(IdOf(scanner), scanner, Unread.RepostOf);
                 break;
             case [(byte)'r', ..] when name.SequenceEqual("reply_to"u8):
-                fields.ReplyTo = IdOf(scanner);
+                fields.ReplyTo = Optional(IdOf(scanner), scanner, Unread.ReplyTo);
                 break;
             case [(byte)'d', ..] when !isInner && name.SequenceEqual("delete"u8) && scanner.ValueSign == '{':
             case [(byte)'p', ..] when !isInner && name.SequenceEqual("purge"u8) && scanner.ValueSign == '{':
@@ -130,13 +135,16 @@ public sealed class PostReader(ReadOptions options)
             return false;
         }
         drop = default;
+        Note(Unread.Language, fields.Language.Length > MaxLanguageBytes);
+        var isNetwork = IsNetwork(fields.Network);
+        Note(Unread.Network, !isNetwork);
         post = new Post
         {
             Id = fields.Id,
             AuthorId = fields.Author.IsEmpty ? fields.Id : fields.Author,
             Text = fields.Text,
             Language = fields.Language.Length <= MaxLanguageBytes ? fields.Language : default,
-            Network = IsNetwork(fields.Network) ? fields.Network : default,
+            Network = isNetwork ? fields.Network : default,
             RepostOf = fields.RepostOf,
             ReplyTo = fields.ReplyTo,
             Links = fields.Links,
@@ -170,6 +178,15 @@ public sealed class PostReader(ReadOptions options)
         };
         return true;
     }
+
+    /// <summary>Notes a value that is there, and is of a type that gives nothing. An empty text is as good as none.</summary>
+    private ReadOnlySpan<byte> Optional(ReadOnlySpan<byte> value, JsonScanner scanner, Unread field)
+    {
+        Note(field, value.IsEmpty && !scanner.ValueIsString && !scanner.ValueIsNull);
+        return value;
+    }
+
+    private void Note(Unread field, bool isUnread) => Unread |= isUnread ? field : Unread.None;
 
     private ReadOnlySpan<byte> TextOf(JsonScanner scanner)
     {

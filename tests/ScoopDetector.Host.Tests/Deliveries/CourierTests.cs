@@ -563,6 +563,26 @@ public sealed class CourierTests
     }
 
     [Fact]
+    public void A_preview_of_more_events_than_are_looked_at_says_that_it_may_be_more()
+    {
+        using var room = new PostRoom(Options(("all", Everything)));
+        (int, bool) LastDay() => room.Courier.Status().Select(rule => (rule.LastDay, rule.LastDayIsLeast)).Single();
+        foreach (var old in new[] { "flood", "fire" })
+        {
+            room.Hear(SomeAlert.Of(old) with { AlertedAt = "2026-02-27T07:00:00.000Z" });
+        }
+        for (var i = 1; i < Preview.Most; i++)
+        {
+            room.Hear($"e{i}");
+        }
+        Assert.Equal((Preview.Most - 1, false), LastDay());
+
+        room.Hear("tram");
+        room.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((Preview.Most, true), LastDay());
+    }
+
+    [Fact]
     public async Task A_test_is_sent_at_once_and_noted()
     {
         using var room = new PostRoom(Rule() with { QuietFrom = new(7, 0, 0), QuietUntil = new(9, 0, 0) });

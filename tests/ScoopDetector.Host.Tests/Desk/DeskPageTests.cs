@@ -57,6 +57,30 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
     }
 
     [Fact]
+    public async Task A_card_tells_one_time_of_the_first_post_and_the_delay_of_each_level()
+    {
+        Desk.Post(SomeAlert.Of("tram") with { FirstSeenAt = "2026-03-02T07:00:00.700Z", Evidence = [new("p1", "2026-03-02T06:59:59.900Z", "a1", "first")] });
+        Desk.Post(SomeAlert.Of("tram", revision: 2, AlertLevel.Alert) with { FirstSeenAt = "2026-03-02T07:00:00.700Z", Evidence = [new("p1", "2026-03-02T06:59:59.900Z", "a1", "first")] });
+        Desk.Post(SomeAlert.Of("fire") with { Evidence = [new("p1", "2026-03-02T03:12:00.000Z", "a1", "first")] });
+        var page = await SitDownAsync();
+
+        await Expect(page.Locator("#tram time")).ToContainTextAsync("since 07:00:00");
+        await Expect(page.Locator("#tram .facts dd").First).ToHaveTextAsync("07:00:00 by a1; on watch 59 s later, an alert 2 min later");
+        await Expect(page.Locator("#fire .facts dd").First).ToHaveTextAsync("07:00:00 by a1, who claims 03:12:00; told 60 s later");
+    }
+
+    [Fact]
+    public async Task The_small_bars_of_a_card_say_of_how_many_posts_and_of_when_they_are()
+    {
+        Desk.Post(SomeAlert.Of("tram") with { Evidence = [new("p1", "2026-03-02T07:00:00.000Z", "a1", "first"), new("p2", "2026-03-02T07:17:30.000Z", "a2", "voice")] });
+        Desk.Post(SomeAlert.Of("fire") with { Evidence = [new("p1", "2026-03-01T07:00:00.000Z", "a1", "first"), new("p2", "2026-03-02T07:17:30.000Z", "a2", "voice")] });
+        var page = await SitDownAsync();
+
+        await Expect(page.Locator("#tram .spark figcaption")).ToHaveTextAsync("2 posts in evidence, 07:00–07:17");
+        await Expect(page.Locator("#fire .spark figcaption")).ToHaveTextAsync("2 posts in evidence, 03-01 07:00–03-02 07:17");
+    }
+
+    [Fact]
     public async Task What_was_told_before_the_visit_is_there_newest_first()
     {
         Desk.Post(SomeAlert.Of("tram"));
@@ -311,6 +335,10 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
         await Expect(page.Locator("#state")).ToHaveTextAsync("live");
         await Expect(page.Locator("#rate")).ToHaveTextAsync("508");
         await Expect(page.Locator("#delay")).ToHaveTextAsync("7 s");
+
+        Desk.Beat(Heartbeat.None with { State = PipelineState.CatchingUp, DelaySeconds = 1920, Speed = 60 });
+        await Expect(page.Locator("#state")).ToHaveTextAsync("catching up, 32 s (32 min of the stream) behind");
+        await Expect(page.Locator("#delay")).ToHaveTextAsync("32 s");
 
         Desk.Beat(Heartbeat.None with { State = PipelineState.Silent, SilentSeconds = 12 });
         await Expect(page.Locator("#state")).ToHaveTextAsync("no posts for 12 s: alerts are blind");

@@ -88,6 +88,27 @@ public sealed class DeskServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_asks_in_a_browser_for_a_page_that_is_none_is_led_back_to_the_desk()
+    {
+        using var answer = await AskForAPageAsync("/nonsense");
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        var page = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.Contains("<h1>There is no such page</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/\"", page, StringComparison.Ordinal);
+        Assert.Contains("default-src 'self'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_is_told_of_what_is_not_there_in_json()
+    {
+        using var plain = await _http.GetAsync("/nonsense", Stop);
+        using var api = await AskForAPageAsync("/api/v1/nonsense");
+
+        Assert.All([plain, api], answer => Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType)));
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_named_with_the_mend()
     {
         var port = new Uri(_open.Address).Port;
@@ -95,5 +116,11 @@ public sealed class DeskServerTests : IAsyncLifetime
         var fault = await Assert.ThrowsAsync<UsageException>(() => DeskServer.StartAsync(_open.Desk, new() { Port = port }, TimeProvider.System, Stop));
 
         Assert.Equal($"port {port} of 127.0.0.1 is taken by another program: end that one, or choose another: Desk:Port of a run, --port of demo.", fault.Message);
+    }
+
+    private async Task<HttpResponseMessage> AskForAPageAsync(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Accept", "text/html,application/xhtml+xml,*/*;q=0.8" } } };
+        return await _http.SendAsync(request, Stop);
     }
 }

@@ -38,6 +38,18 @@ public sealed class PulseTests
     }
 
     [Fact]
+    public void Of_a_stream_that_goes_faster_than_the_clock_it_is_said_how_far_behind_it_is_by_both()
+    {
+        var fast = new Pulse(TimeSpan.Zero, _clock, speed: 60);
+        Assert.Equal("live", fast.Look(1, Reached(TimeSpan.Zero), Start.AddMinutes(4)).Words);
+
+        var beat = fast.Look(2, Reached(TimeSpan.FromMinutes(1)), Start.AddMinutes(33));
+
+        Assert.Equal("catching up, 32 s (32 min of the stream) behind", beat.Words);
+        Assert.Equal("32 s (32 min of the stream)", beat.Delay);
+    }
+
+    [Fact]
     public void A_stream_that_has_stopped_is_named_within_fifteen_seconds()
     {
         Learn();

@@ -108,6 +108,21 @@ public sealed class HealthTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_is_behind_is_well_and_says_how_far()
+    {
+        var run = await ReadingAsync();
+        var reached = DateTimeOffset.FromUnixTimeMilliseconds(run.Progress.Reached!.Value);
+        var now = reached.AddMinutes(1);
+        var health = new Health(new(run, Role.All, () => now) { Speed = 60 }, _clock);
+        Assert.Null(health.Behind);
+
+        now = reached.AddMinutes(32);
+
+        Assert.Empty(health.Ready());
+        Assert.Equal("32 s (32 min of the stream)", health.Behind);
+    }
+
+    [Fact]
     public async Task A_desk_whose_store_cannot_be_written_is_not_ready_and_says_why()
     {
         var store = new StoreHealth(NullLogger.Instance);

@@ -24,6 +24,17 @@ public sealed class CommandLineTests
         Assert.All(errors.Trim().Split('\n'), line => Assert.StartsWith("scoop: ", line));
     }
 
+    [Theory]
+    [InlineData("run", "[default: all]")]
+    [InlineData("doctor", "[default: all]")]
+    [InlineData("key", "[default: editor]")]
+    public async Task A_default_is_shown_as_it_would_be_written(string verb, string told)
+    {
+        using var process = new HostProcess(verb, "--help");
+
+        await process.SaysAsync(told);
+    }
+
     [Fact]
     public async Task Whoever_says_nothing_is_shown_what_there_is()
     {

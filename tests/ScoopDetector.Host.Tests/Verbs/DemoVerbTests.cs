@@ -1,3 +1,4 @@
+using System.Collections;
 using System.CommandLine;
 using ScoopDetector.Host.Tests.Desk;
 using ScoopDetector.Host.Verbs;
@@ -25,6 +26,18 @@ public sealed class DemoVerbTests
         await using var other = await new OpenDesk().ServeAsync();
 
         Assert.Equal(CommandLine.WrongUsage, await CommandLine.RunAsync(["demo", "--port", $"{new Uri(other.Address).Port}"]));
+    }
+
+    [Fact]
+    public async Task Without_a_port_of_its_own_it_is_where_the_setting_of_the_desk_says()
+    {
+        await using var other = await new OpenDesk().ServeAsync();
+        var port = new Uri(other.Address).Port;
+
+        var fault = await Assert.ThrowsAsync<UsageException>(() => Task.Run(() =>
+            DemoVerb.Create(new Hashtable { ["SCOOP_Desk__Port"] = $"{port}" }).Parse([]).Invoke(new InvocationConfiguration { Output = TextWriter.Null, EnableDefaultExceptionHandler = false })));
+
+        Assert.StartsWith($"port {port} of 127.0.0.1 is taken", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -60,6 +60,33 @@ public sealed class ExplainVerbTests(EvaluationReportTests.Day day) : IClassFixt
     });
 
     [Fact]
+    public async Task All_that_is_told_of_an_event_but_its_headline_fits_into_eighty_columns()
+    {
+        foreach (var story in Run.ByScore.Take(60))
+        {
+            Assert.All((await ExplainAsync(story.Id)).Where(line => line != story.Headline), line => Assert.InRange(line.Length, 0, 80));
+        }
+    }
+
+    [Fact]
+    public async Task It_is_said_on_which_networks_the_posts_are()
+    {
+        var told = Told.Explained! with { Networks = [new("bluesky", 12), new("social.example", 3)] };
+        await File.WriteAllBytesAsync(_folder.Path("alerts.jsonl"), [.. AlertJson.Write(told), (byte)'\n'], TestContext.Current.CancellationToken);
+
+        Assert.Contains("  posts by network: Bluesky 12, social.example 3", await RunAsync(told.EventId, _folder.Path("")));
+        Assert.DoesNotContain(await ExplainAsync(Told.Id), line => line.Contains("posts by network", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nobody_is_told_that_more_voices_would_have_prevented_an_alert() => Assert.All(Run.ByScore.Where(story => story is { ToldIn: null, Moment: not null }), story =>
+    {
+        var voices = new Explanation(story, Run.Options.Alerts, NewsScores.Named(NewsScores.Shipped)!).Otherwise.Where(way => way.Contains("independent voices instead of", StringComparison.Ordinal));
+
+        Assert.All(voices, way => Assert.Equal(story.Level == AlertLevel.Alert, int.Parse(way.Split(' ')[0], CultureInfo.InvariantCulture) < story.Moment!.Evidence.Independent));
+    });
+
+    [Fact]
     public async Task What_was_held_back_says_what_would_have_let_it_through()
     {
         var lines = await ExplainAsync(HeldBack.Id);

@@ -27,6 +27,18 @@ public sealed class HealthVerbTests
     }
 
     [Fact]
+    public async Task It_prints_how_far_a_run_that_is_well_is_behind()
+    {
+        await using var run = await LocalServer.StartAsync(async (_, context) =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("""{"status":"ok","reasons":[],"behind":"12 min"}""", TestContext.Current.CancellationToken);
+        });
+
+        Assert.Equal((CommandLine.Done, "ok, 12 min behind\n"), await AskAsync("--at", run.Http.AbsoluteUri));
+    }
+
+    [Fact]
     public async Task Where_no_run_answers_it_says_so_in_one_line()
     {
         var fault = await Assert.ThrowsAsync<FailureException>(() => AskAsync("--at", "http://127.0.0.1:1"));

@@ -30,6 +30,23 @@ public sealed class ReplayVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_whose_times_overlap_are_one_stream_in_whatever_order_they_are_named()
+    {
+        var whole = Write("whole.jsonl", SmallStream.Bytes());
+        var half = SmallStream.Lines.Count / 2;
+        var (one, other) = (Write("one.jsonl", Third(0)), Write("other.jsonl.gz", GzipText.Of(Third(1))));
+        var (early, late) = (Write("early.jsonl", Third(2, to: half)), Write("late.jsonl", Third(2, from: half)));
+        var expected = await SummaryAsync(whole);
+        var alerts = File.ReadAllLines(_folder.Path("out/alerts.jsonl"));
+
+        var summary = await SummaryAsync(late, other, early, one);
+
+        Assert.NotEmpty(alerts);
+        Assert.Equal(alerts, File.ReadAllLines(_folder.Path("out/alerts.jsonl")));
+        Assert.All(new[] { "lines", "posts", "withdrawals", "drops", "firstEventAt", "lastEventAt", "warnings" }, figure => Assert.True(JsonNode.DeepEquals(expected[figure], summary[figure]), figure));
+    }
+
+    [Fact]
     public async Task The_figures_of_the_summary_add_up()
     {
         var summary = await SummaryAsync(Write("posts.jsonl", SmallStream.Bytes()), "--partitions", "4");
@@ -134,7 +151,7 @@ public sealed class ReplayVerbTests : IDisposable
     [Fact]
     public async Task An_empty_file_among_others_is_a_warning()
     {
-        var summary = await SummaryAsync(Write("empty.jsonl", []), Write("posts.jsonl", SmallStream.Bytes(0, 100)));
+        var summary = await SummaryAsync(Write("empty.jsonl", []), Write("posts.jsonl", SmallStream.Bytes()));
 
         Assert.EndsWith("empty.jsonl is empty.", (string?)Assert.Single(summary["warnings"]!.AsArray()));
     }
@@ -255,6 +272,45 @@ public sealed class ReplayVerbTests : IDisposable
     [Fact]
     public async Task A_file_without_headlines_is_wrong_usage() =>
         Assert.Contains("none of its 1 lines is a headline", await FaultAsync(Write("posts.jsonl", SmallStream.Bytes()), "--headlines", _folder.Write("news.jsonl", "no headline")), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_file_that_is_not_in_the_order_of_time_is_a_warning_with_the_mend()
+    {
+        var half = SmallStream.Lines.Count / 2;
+
+        var summary = await SummaryAsync(Write("posts.jsonl", [.. SmallStream.Bytes(half), .. SmallStream.Bytes(0, half)]));
+
+        var late = (long)summary["drops"]!["late"]!;
+        Assert.True(late > half / 2, $"{late}");
+        Assert.Equal($"{late:N0} posts were late: each stands in its file behind others observed more than 2 s later. Sort the file by observed_at, or raise Tally:Patience.", (string?)Assert.Single(summary["warnings"]!.AsArray()));
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_shorter_than_its_learning_says_that_nothing_could_be_alerted()
+    {
+        var run = await RunAsync([Write("posts.jsonl", SmallStream.Bytes()), "--out", _folder.Path("out")]);
+
+        Assert.Empty(File.ReadAllLines(_folder.Path("out/alerts.jsonl")));
+        Assert.Contains("Warning: The stream is 18 min long, and for 30 min it only teaches what is usual, so that nothing could be alerted: lower Bursts:LearnFor, or give more of the stream.\n", run.Output);
+    }
+
+    [Fact]
+    public async Task A_field_that_cannot_be_read_is_counted_by_its_name_and_its_post_counts()
+    {
+        var posts = _folder.Write("posts.jsonl",
+            """{"id":1,"created_at":1772431200,"text":"one","network":"Deep Sea!","lang":5,"links":"none","author_id":{}}""",
+            """{"id":2,"created_at":1772431201,"text":"two","network":17,"repost_of":null,"lang":""}""");
+
+        var run = await RunAsync([posts, "--out", _folder.Path("out")]);
+
+        var summary = JsonNode.Parse(File.ReadAllText(_folder.Path("out/summary.json")))!;
+        Assert.Equal(2, (int)summary["posts"]!);
+        Assert.Equal("""{"author_id":1,"lang":1,"network":2,"repost_of":0,"reply_to":0,"links":1}""", summary["unreadFields"]!.ToJsonString());
+        Assert.Contains("Not readable, so that the post counts without it: author_id of 1, lang of 1, network of 2, links of 1\n", run.Output);
+    }
+
+    private static byte[] Third(int which, int from = 0, int to = int.MaxValue) =>
+        [.. SmallStream.Lines.Index().Where(line => line.Index % 3 == which && line.Index >= from && line.Index < to).SelectMany(line => line.Item.Append((byte)'\n'))];
 
     private async Task<string[]> AlertsAsync(params string[] arguments)
     {

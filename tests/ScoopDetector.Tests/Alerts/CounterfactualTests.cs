@@ -27,6 +27,26 @@ public sealed class CounterfactualTests
     });
 
     [Fact]
+    public void Each_goes_the_way_that_makes_sense() => Gen.Select(Evidences.Any, Gen.Int[3, 30], Gen.Double[-3, 3]).Sample((some, voices, bar) =>
+    {
+        var evidence = some with { Independent = voices };
+        var isTold = IsTold(Shipped, evidence, bar);
+        return Counterfactual.Of(Shipped, evidence, bar, Voices).All(other =>
+        {
+            var better = other.Sign.IsCount ? other.Needed - other.Was : Plain.Of(other.Sign.With(evidence, other.Needed)) - Plain.Of(evidence);
+            return isTold ? better < 0 : better > 0;
+        });
+    });
+
+    [Fact]
+    public void A_model_that_falls_where_a_voice_joins_has_nobody_told_that_one_voice_more_would_have_prevented_it()
+    {
+        var evidence = Some.Evidence(voices: 11);
+
+        Assert.Equal(2, Assert.Single(Counterfactual.Of(new FallsAtTwelve(), evidence, bar: 0, Voices)).Needed);
+    }
+
+    [Fact]
     public void What_is_needed_lies_within_what_can_be() => Gen.Select(Evidences.Any, Gen.Double[-3, 3]).Sample((evidence, bar) =>
         Counterfactual.Of(Plain, evidence, bar, Voices).All(other => other.Needed >= Math.Min(other.Was, other.Sign.Least) && other.Needed <= Math.Max(other.Was, other.Sign.Most)));
 
@@ -76,4 +96,11 @@ public sealed class CounterfactualTests
         Assert.All(Sign.All, sign => Assert.Equal(sign.Most, sign.Value(sign.With(Some.Evidence(), sign.Most))));
 
     private static bool IsTold(INewsScore score, EventEvidence evidence, double bar) => score.Of(evidence) >= bar && evidence.Independent >= Voices;
+
+    private sealed class FallsAtTwelve : INewsScore
+    {
+        public double Of(EventEvidence evidence) => evidence.Independent < 12 ? 1 : -1;
+
+        public IReadOnlyList<AlertReason> Explain(EventEvidence evidence) => [];
+    }
 }

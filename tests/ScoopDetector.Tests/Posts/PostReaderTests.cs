@@ -108,6 +108,29 @@ public sealed class PostReaderTests
         Assert.Equal((read, "quake"), (Encoding.UTF8.GetString(post.Network), Encoding.UTF8.GetString(post.Text)));
     }
 
+    [Theory]
+    [InlineData(""" "network":"Deep Sea" """, Unread.Network)]
+    [InlineData(""" "network":17,"lang":true """, Unread.Network | Unread.Language)]
+    [InlineData(""" "lang":"a-tag-of-more-than-thirty-five-letters" """, Unread.Language)]
+    [InlineData(""" "author_id":{},"repost_of":[],"reply_to":false """, Unread.Author | Unread.RepostOf | Unread.ReplyTo)]
+    [InlineData(""" "links":"https://a.example" """, Unread.Links)]
+    [InlineData(""" "network":null,"lang":"","author_id":23,"links":[],"repost_of":null """, Unread.None)]
+    public void What_of_a_post_is_there_and_cannot_be_read_is_named(string fields, Unread unread)
+    {
+        Read($$"""{"id":"1","created_at":0,"text":"quake",{{fields}}}""");
+
+        Assert.Equal(unread, _reader.Unread);
+    }
+
+    [Fact]
+    public void What_could_not_be_read_of_one_post_is_not_told_of_the_next()
+    {
+        Read("""{"id":"1","created_at":0,"text":"quake","network":17}""");
+        Read("""{"id":"2","created_at":0,"text":"quake"}""");
+
+        Assert.Equal(Unread.None, _reader.Unread);
+    }
+
     [Fact]
     public void A_number_will_do_for_an_id()
     {
