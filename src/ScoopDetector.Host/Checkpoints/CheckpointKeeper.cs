@@ -100,11 +100,12 @@ internal sealed partial class CheckpointKeeper
         _progress.Forget();
     }
 
+    /// <summary>A place that cannot be read cannot be written either: the question stays.</summary>
     private void Settle()
     {
         if (_isUsable is { } isUsable)
         {
-            Kept().FirstOrDefault(kept => IsUsable(kept, isUsable))?.GoOn();
+            _place.Kept().FirstOrDefault(kept => IsUsable(kept, isUsable))?.GoOn();
             _isUsable = null;
         }
     }

@@ -45,6 +45,9 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
 
     public TimeSpan Every => every;
 
+    /// <summary>What a process saves when it is to stop is saved all the same: then silence alone ends the reading.</summary>
+    private CancellationToken Stop => stop.IsCancellationRequested ? CancellationToken.None : stop;
+
     // Whoever waits for it can go on without, and is put out of its group if it waits for ever.
     private TopicTail Topic => new(options, options.CheckpointsTopic) { SilentAtMost = Answer };
 
@@ -52,7 +55,7 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
     {
         RequireTopic();
         var writtenAt = new long?[Slots];
-        foreach (var message in Topic.Read(Manifests, from: 0, stop))
+        foreach (var message in Topic.Read(Manifests, from: 0, Stop))
         {
             if (Array.FindIndex(_keys, key => key.AsSpan().SequenceEqual(message.Message.Key)) is >= 0 and var slot)
             {
@@ -101,7 +104,7 @@ internal sealed class CheckpointTopic(KafkaOptions options, string name, TimeSpa
             throw new StateFault("its manifest is damaged, or of another version");
         }
         var pieces = new byte[manifest.Pieces][];
-        foreach (var message in Topic.Read(Pieces, manifest.First, stop, manifest.Last + 1))
+        foreach (var message in Topic.Read(Pieces, manifest.First, Stop, manifest.Last + 1))
         {
             if (message.Message.Headers.TryGetLastBytes(PieceHeader, out var hash) && hash.AsSpan().SequenceEqual(manifest.Sha256) && NumberOf(message.Message.Key) is { } number && number < pieces.Length)
             {

@@ -14,14 +14,23 @@ internal sealed class Checkpointer(IReadOnlyList<CheckpointKeeper> keepers, IRea
 {
     private readonly StateWriter _writer = new();
     private Task _writing = Task.CompletedTask;
+    private long _otherSettingsTo = -1;
 
     /// <summary>Time has come for the next, and the one before is written.</summary>
     public bool IsDue => _writing.IsCompleted && keepers.Any(keeper => keeper.IsDue);
 
+    /// <summary>One that goes further than the latest that can be used was made with other settings: somebody works with those.</summary>
+    public bool IsOvertaken { get; private set; }
+
     /// <summary>The latest that can be used; null if there is none.</summary>
     /// <param name="refuse">Why one cannot be gone on from, although it is sound; null if it can.</param>
-    public Checkpoint? Newest(Func<CheckpointOrigin, string?> refuse) =>
-        keepers.Aggregate(default(Checkpoint), (newest, keeper) => keeper.Newest(newest, (name, bytes) => Open(name, bytes, refuse)));
+    public Checkpoint? Newest(Func<CheckpointOrigin, string?> refuse)
+    {
+        _otherSettingsTo = -1;
+        var newest = keepers.Aggregate(default(Checkpoint), (newest, keeper) => keeper.Newest(newest, (name, bytes) => Open(name, bytes, refuse)));
+        IsOvertaken = _otherSettingsTo > (newest?.Origin.ReadTo ?? -1);
+        return newest;
+    }
 
     /// <summary>Takes down what is known now. Whatever was told of it must have been acknowledged.</summary>
     public void Save(PipelineState state, CheckpointOrigin origin) => Save(state, origin, [.. keepers.Where(keeper => keeper.IsDue && keeper.Wants(origin))]);
@@ -83,7 +92,12 @@ internal sealed class Checkpointer(IReadOnlyList<CheckpointKeeper> keepers, IRea
     {
         var file = new StateFile(bytes);
         var (origin, madeWith) = CheckpointOrigin.Load(file);
-        if ((Differing(madeWith) ?? refuse(origin)) is { } reason)
+        var differing = Differing(madeWith);
+        if (differing is not null)
+        {
+            _otherSettingsTo = Math.Max(_otherSettingsTo, origin.ReadTo);
+        }
+        if ((differing ?? refuse(origin)) is { } reason)
         {
             CheckpointKeeper.LogRefused(log, name, reason);
             return null;

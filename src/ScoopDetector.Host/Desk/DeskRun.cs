@@ -127,6 +127,10 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
             {
                 desk.Store.Health.Works();
             }
+            if (desk.Store.Health.Fault is null)
+            {
+                desk.CoverOwed();
+            }
             if (desk.Store.Health.Fault is null && run.Progress.Reached is { } reached && tidyings++ % BeatsPerTidying == 0)
             {
                 Tidy(DateTimeOffset.FromUnixTimeMilliseconds(reached));

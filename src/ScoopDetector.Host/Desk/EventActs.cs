@@ -33,7 +33,7 @@ internal static class EventActs
 
     /// <summary>Says whether a headline is about the event.</summary>
     public static bool Judge(Session session, AlertEntry entry, Headline headline, bool isAbout) => session.Do(
-        On(isAbout ? ActKind.Confirm : ActKind.Refuse, entry) with { Into = headline.Key, Text = headline.Title }, isAbout ? "It is about this event." : "It is not about this event.");
+        On(isAbout ? ActKind.Confirm : ActKind.Refuse, entry) with { Into = headline.Key }, isAbout ? "It is about this event." : "It is not about this event.");
 
     /// <summary>The mute that an event falls under; null if none.</summary>
     public static Act? MuteOf(AlertEntry entry, IReadOnlyList<Act> mutes) =>

@@ -16,6 +16,10 @@ internal sealed class Newsdesk(AlertStore store)
     private const int MostOfAState = 200;
 
     private readonly Lock _lock = new();
+    private readonly Lock _covering = new();
+
+    // Events of which the store could not take down what the news has of them.
+    private readonly HashSet<string> _uncovered = [];
     private TaskCompletionSource _changed = NewSignal();
     private Heartbeat _heartbeat = Heartbeat.None;
     private string? _lastAlertAt;
@@ -70,6 +74,8 @@ internal sealed class Newsdesk(AlertStore store)
             _lastAlertAt = entry.IsNews && string.CompareOrdinal(_lastAlertAt, alert.AlertedAt) < 0 ? alert.AlertedAt : _lastAlertAt;
             Signal();
         }
+        // A headline may have come meanwhile, or the revision is known from before a restart.
+        Cover(alert.EventId);
         return entry;
     }
 
@@ -81,7 +87,9 @@ internal sealed class Newsdesk(AlertStore store)
     public Act? Do(Deed deed, Who who)
     {
         Require(Role.Editor, who);
-        return Told(store.Acts.Add(deed, who.Name));
+        // For the record, and not whatever a program says that it was.
+        var headline = deed.IsVerdict ? Mentioned(deed)?.Headline.Title : null;
+        return VerdictFault(deed) is not null ? null : Told(store.Acts.Add(deed.IsVerdict ? deed with { Text = headline } : deed, who.Name));
     }
 
     /// <returns>The act, undone; null if there is none of this number that could be.</returns>
@@ -103,6 +111,21 @@ internal sealed class Newsdesk(AlertStore store)
     {
         Require(Role.Admin, who);
         return store.RemoveLane(name);
+    }
+
+    /// <summary>When an event was told, as the newsroom remembers it; null if it does not.</summary>
+    public Told? ToldOf(string eventId) => store.Find(eventId) is { } entry
+        ? new(Shown.Time(entry.OpenedAt), entry.Alert.Level == AlertLevel.Alert ? Shown.Time(entry.RaisedAt) : null) : null;
+
+    /// <summary>Takes down what the store had no room for.</summary>
+    public void CoverOwed()
+    {
+        string[] owed;
+        using (_covering.EnterScope())
+        {
+            owed = [.. _uncovered];
+        }
+        Array.ForEach(owed, Cover);
     }
 
     public void Beat(Heartbeat beat)
@@ -180,9 +203,7 @@ internal sealed class Newsdesk(AlertStore store)
         }
         if (act is { Kind: ActKind.Confirm or ActKind.Refuse, EventId: { } eventId, Into: { } key })
         {
-            // Of several verdicts the last that stands holds.
-            var verdict = store.Acts.On(eventId).LastOrDefault(other => other is { Kind: ActKind.Confirm or ActKind.Refuse, IsUndone: false } && other.Into == key);
-            News?.Judge(eventId, key, verdict is null ? null : verdict.Kind == ActKind.Confirm);
+            Judge(eventId, key);
         }
         Signal();
         return act;
@@ -190,21 +211,37 @@ internal sealed class Newsdesk(AlertStore store)
 
     private string? VerdictFault(Deed deed) => deed is not { IsVerdict: true, EventId: { } eventId, Into: { Length: > 0 } key } ? null
         : News is null ? $"is '{key}': this run hears no news."
-        : News.MentionsOf(eventId).All(mention => mention.Headline.Key != key) ? $"is '{key}': no such headline is known of this event."
+        : Mentioned(deed) is null ? $"is '{key}': no such headline is known of this event."
         : null;
 
-    private void Cover(string eventId, AlertCoverage coverage)
+    private Mention? Mentioned(Deed deed) => News?.MentionsOf(deed.EventId ?? "").FirstOrDefault(mention => mention.Headline.Key == deed.Into);
+
+    /// <summary>Of several verdicts the last that stands holds.</summary>
+    private void Judge(string eventId, string key)
     {
+        using (_covering.EnterScope())
+        {
+            var verdict = store.Acts.On(eventId).LastOrDefault(other => other is { Kind: ActKind.Confirm or ActKind.Refuse, IsUndone: false } && other.Into == key);
+            News?.Judge(eventId, key, verdict is null ? null : verdict.Kind == ActKind.Confirm);
+        }
+    }
+
+    /// <summary>Asked and written under one lock: what is written last is what was true last.</summary>
+    private void Cover(string eventId)
+    {
+        using var held = _covering.EnterScope();
         try
         {
-            if (store.Cover(eventId, coverage) is not null)
+            if (News?.CoverageOf(eventId) is { } coverage && store.Cover(eventId, coverage) is not null)
             {
                 Signal();
             }
+            _uncovered.Remove(eventId);
         }
         catch (StoreFault)
         {
-            // The store says so itself; the next headline or revision tells it.
+            // The store says so itself.
+            _uncovered.Add(eventId);
         }
     }
 

@@ -18,8 +18,17 @@ internal sealed class RoleOutput<T> : IRecordReceiver<T>
     public RoleOutput(Func<IObservable<T>, IDisposable> compose, PipelineState? state, Action<CancellationToken> settle, Action close)
     {
         (_records, _settle, _close) = (new(), settle, close);
-        _pipeline = compose(_records);
-        state?.Loaded();
+        try
+        {
+            _pipeline = compose(_records);
+            state?.Loaded();
+        }
+        catch
+        {
+            // Nobody else can any more.
+            close();
+            throw;
+        }
     }
 
     public void OnNext(T record) => _records.OnNext(record);

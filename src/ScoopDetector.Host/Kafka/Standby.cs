@@ -9,7 +9,7 @@ namespace ScoopDetector.Host.Kafka;
 /// <summary>Knows what a role knows while another instance has its topic, so that it can go on at once: it reads the same records, as far as that one has committed, and tells nobody.</summary>
 /// <remarks>
 /// What is committed was told and acknowledged. So whoever has begun from a checkpoint and goes on from there is where a start from a checkpoint of that moment would be, and what was told since is known as it is after one.
-/// Without a checkpoint it learns nothing: what was told by other settings, or to a topic that is gone, must be told.
+/// Without a checkpoint it learns nothing: what was told by other settings, or to a topic that is gone, must be told. Nor where a later checkpoint is of other settings than its own: then so is the other instance.
 /// Used by the thread that reads the topic, between two polls. It may stand by again after it has taken over.
 /// </remarks>
 internal sealed class Standby<T> : IDisposable
@@ -137,11 +137,25 @@ internal sealed class Standby<T> : IDisposable
         }
         _soughtAt = Stopwatch.GetTimestamp();
         var begun = _replay.Of([_topic], _checkpoints);
-        if (begun is not { IsResumed: true, IsWhole: true, State: { } state })
+        if (begun is not { IsResumed: true, IsWhole: true, State: { } state } || _checkpoints.IsOvertaken)
         {
             begun.State?.Loaded();
             return false;
         }
+        try
+        {
+            Begin(begun, state);
+            return true;
+        }
+        catch
+        {
+            End();
+            throw;
+        }
+    }
+
+    private void Begin(LogStart begun, PipelineState state)
+    {
         var config = ClientConfigs.Look(_options, _role);
         // What is no longer there is not to be passed over in silence.
         config.AutoOffsetReset = AutoOffsetReset.Error;
@@ -153,7 +167,6 @@ internal sealed class Standby<T> : IDisposable
         state.Loaded();
         _consumer.Assign(begun.Offsets);
         _start = begun;
-        return true;
     }
 
     /// <summary>How far the other is.</summary>

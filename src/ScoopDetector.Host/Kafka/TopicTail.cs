@@ -16,7 +16,7 @@ internal sealed class TopicTail(KafkaOptions options, string topic)
     /// <param name="last">Of each partition only so many; all by default.</param>
     /// <param name="stop">Gives up.</param>
     public IEnumerable<ConsumeResult<byte[], byte[]>> Read(CancellationToken stop, long last = long.MaxValue) =>
-        Partitions().SelectMany(partition => Read(partition, held => (held.High.Value - Math.Min(last, held.High.Value), held.High.Value), stop));
+        Partitions(stop).SelectMany(partition => Read(partition, held => (held.High.Value - Math.Min(last, held.High.Value), held.High.Value), stop));
 
     /// <summary>The last message of one partition; null if it holds none.</summary>
     /// <param name="partition">Its number.</param>
@@ -75,10 +75,10 @@ internal sealed class TopicTail(KafkaOptions options, string topic)
         }
     }
 
-    private List<TopicPartition> Partitions()
+    private List<TopicPartition> Partitions(CancellationToken stop)
     {
         using var client = new AdminClientBuilder(ClientConfigs.Look(options, "lookup")).SetLogHandler((_, _) => { }).Build();
-        var found = client.GetMetadata(topic, Answer).Topics.Single(found => found.Topic == topic);
+        var found = (Waits ? KafkaQuestion.Answer(options, link: null, () => client.GetMetadata(topic, Answer), stop) : client.GetMetadata(topic, SilentAtMost)).Topics.Single(found => found.Topic == topic);
         return [.. found.Partitions.Select(partition => new TopicPartition(topic, partition.PartitionId))];
     }
 }

@@ -4,22 +4,12 @@ using ScoopDetector.News;
 
 namespace ScoopDetector.Host.News;
 
-/// <summary>Reads the headlines that are on their topic at this moment.</summary>
+/// <summary>Reads the headlines that are on their topic at this moment: a run goes on with what the one before it has heard.</summary>
 internal sealed class HeadlineTail(KafkaOptions options)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    /// <returns>In the order of the topic; none where Kafka does not answer: then a restart knows less of the past, and loses nothing of what comes.</returns>
-    public IReadOnlyList<Headline> Read()
-    {
-        try
-        {
-            return [.. new TopicTail(options, options.HeadlinesTopic) { SilentAtMost = Patience }.Read(CancellationToken.None)
-                .Select(message => HeadlineJson.Read(message.Message.Value ?? [])).OfType<Headline>().GroupBy(headline => headline.Key).Select(versions => versions.Last())];
-        }
-        catch (KafkaException)
-        {
-            return [];
-        }
-    }
+    /// <param name="stop">Gives up.</param>
+    /// <returns>In the order of their time; of several versions of one the first, as a later look at a feed knows less of when it came.</returns>
+    public IReadOnlyList<Headline> Read(CancellationToken stop) =>
+        [.. new TopicTail(options, options.HeadlinesTopic).Read(stop)
+            .Select(message => HeadlineJson.Read(message.Message.Value ?? [])).OfType<Headline>().DistinctBy(headline => headline.Key).OrderBy(headline => headline.At)];
 }

@@ -81,8 +81,8 @@ internal sealed class ReplayNews
 
     /// <summary>All pairs of an event and a headline about it, for people to check.</summary>
     public IEnumerable<string> Pairs() => _book.Pairs.Select(pair => string.Create(
-        CultureInfo.InvariantCulture, $"{pair.EventId},{LeadTelling.Quoted(pair.Mention.Headline.Id)},{pair.Mention.Headline.At:yyyy-MM-dd'T'HH:mm:ss'Z'},{pair.Mention.Score:0.000},{pair.Mention.Standing},{LeadTelling.Quoted(pair.Mention.Headline.Source)},{LeadTelling.Quoted(pair.Mention.Headline.Title)}"))
-        .Prepend("event_id,headline_id,headline_at,score,standing,source,title");
+        CultureInfo.InvariantCulture, $"{pair.EventId},{LeadTelling.Quoted(pair.Mention.Headline.Id)},{pair.Mention.Headline.At:yyyy-MM-dd'T'HH:mm:ss'Z'},{pair.Mention.Score:0.000},{LeadTelling.Quoted(pair.Mention.Headline.Source)},{LeadTelling.Quoted(pair.Mention.Headline.Title)},{pair.Mention.Standing}"))
+        .Prepend("event_id,headline_id,headline_at,score,source,title,standing");
 
     private void LetIn(DateTimeOffset until)
     {

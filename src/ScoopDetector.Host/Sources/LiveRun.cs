@@ -62,7 +62,7 @@ internal sealed class LiveRun : IDisposable
         var producers = _sources.Select(_ => new PostProducer(_kafka, link)).ToArray();
         var runs = _sources.Select((source, i) => new SourceRun(source.Source, source.Reader, new TopicOutput(producers[i]), _options, _clock, ChanceOf(i), _log)).ToArray();
         using var headlines = new HeadlineProducer(_kafka, link);
-        _watch = News is null ? null : new(Coverage, _clock.GetUtcNow() + _scoop.Bursts.LearnFor, new HeadlineTail(_kafka).Read, _clock);
+        _watch = News is null ? null : new(Coverage, () => work.Progress.Began is { } began ? DateTimeOffset.FromUnixTimeMilliseconds(began) + _scoop.Bursts.LearnFor : null, _clock);
         _leads = News is null ? null : new(Coverage.Tie);
         _desk.Listen(_watch);
         using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headline => Hear(headline, headlines));
@@ -99,26 +99,38 @@ internal sealed class LiveRun : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Feeds are asked once their topic is there: a headline that cannot be handed on is not fetched.</summary>
+    /// <summary>Feeds are asked once their topic is there and read: a headline that cannot be handed on is not fetched.</summary>
     private async Task WatchAsync(NewsRun news, bool once, CancellationToken stop)
     {
-        await Task.Run(() => new TopicLookup(_kafka, _log).Partitions(_kafka.HeadlinesTopic, once, stop), stop);
+        await Task.Run(() => Remember(once, stop), stop);
         await news.RunAsync(stop);
     }
 
     /// <summary>Pauses should differ from those of other processes; nothing that is alerted depends on them.</summary>
     private Random ChanceOf(int source) => new(HashCode.Combine(_clock.GetUtcNow().Ticks, Environment.ProcessId, source));
 
+    /// <summary>What the run before this one has heard comes first: what a feed shows again is known then, with the time at which it was new.</summary>
+    private void Remember(bool once, CancellationToken stop)
+    {
+        new TopicLookup(_kafka, _log).Partitions(_kafka.HeadlinesTopic, once, stop);
+        foreach (var headline in new HeadlineTail(_kafka).Read(stop))
+        {
+            _watch!.Hear(headline);
+        }
+    }
+
     private void Hear(Headline headline, HeadlineProducer headlines)
     {
-        headlines.Send(headline);
-        _watch?.Hear(headline);
+        if (_watch!.Hear(headline))
+        {
+            headlines.Send(headline);
+        }
     }
 
     /// <summary>On the page an alert says what the news had by then; on the topic it does not, as that must be the same whoever watches which feeds.</summary>
     private Alert Cover(Alert alert)
     {
-        alert = _watch?.Cover(alert) ?? alert;
+        alert = _watch?.Cover(alert, _desk.ToldOf(alert.EventId)) ?? alert;
         _leads?.Look(alert);
         return alert;
     }

@@ -55,16 +55,17 @@ internal sealed class ActLog(AlertStore store)
     public List<Act> Verdicts() => store.Read(reader => reader.Rows(
         $"SELECT {Columns} FROM acts WHERE kind IN (@confirm, @refuse) AND undone_at IS NULL ORDER BY id", Read, ("@confirm", ActKind.Confirm), ("@refuse", ActKind.Refuse)));
 
-    /// <summary>Every act that stands, with the numbers of the revision that the editor saw: what a fit of the score learns from.</summary>
+    /// <summary>Every act on an event that stands, with the numbers of the revision that the editor saw: what a fit of the score learns from. What is said of headlines says nothing of the score.</summary>
     public List<Label> Labels() => store.Read(reader => reader.Rows(
         """
         SELECT acts.id, acts.at, acts.by, acts.kind, acts.reason, acts.event_id, acts.into_id, revisions.figures
         FROM acts JOIN revisions ON revisions.event_id = acts.event_id AND revisions.revision = acts.revision
-        WHERE acts.undone_at IS NULL ORDER BY acts.id
+        WHERE acts.undone_at IS NULL AND acts.kind NOT IN (@confirm, @refuse) ORDER BY acts.id
         """,
         row => new Label(
             row.GetInt64(0), AlertStore.Time(row.GetString(1))!.Value, row.GetString(2), (ActKind)row.GetInt32(3), (DismissReason?)row.Number(4), row.GetString(5), row.Text(6),
-            Figures.Read(row.GetString(7)))));
+            Figures.Read(row.GetString(7))),
+        ("@confirm", ActKind.Confirm), ("@refuse", ActKind.Refuse)));
 
     private Act? Note(Deed deed, string by) => store.Changing(change =>
     {

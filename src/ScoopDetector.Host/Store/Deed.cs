@@ -4,7 +4,7 @@ namespace ScoopDetector.Host.Store;
 /// <param name="Kind">What.</param>
 /// <param name="EventId">On which event; none for a mute.</param>
 /// <param name="Reason">Of a dismissal.</param>
-/// <param name="Text">Of a note; of a verdict the headline's words, for the record.</param>
+/// <param name="Text">Of a note; of a verdict the headline's words, which the desk fills in.</param>
 /// <param name="Term">Of a mute.</param>
 /// <param name="Hours">Of a mute: 1, 8 or 24.</param>
 /// <param name="Into">Of a merge: the event that goes on; of a verdict: the key of the headline.</param>

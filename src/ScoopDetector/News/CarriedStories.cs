@@ -51,7 +51,7 @@ internal sealed class CarriedStories(CoverageOptions options)
             (_byName.TryGetValue(name, out var stories) ? stories : _byName[name] = []).Add(story);
         }
         var carried = story.Carried;
-        carried.Keys.Add(headline.Key);
+        carried.Take(headline);
         if (carried.Outlets.Add(headline.Source) && carried.Outlets.Count == options.CarriedBy)
         {
             _carried.Add(carried);
@@ -104,10 +104,17 @@ internal sealed class CarriedStories(CoverageOptions options)
 /// <summary>One story of the news.</summary>
 internal sealed class CarriedStory(Headline first)
 {
-    public Headline First { get; } = first;
+    /// <summary>That which the public could read first.</summary>
+    public Headline First { get; private set; } = first;
 
     public HashSet<string> Outlets { get; } = [];
 
     /// <summary>Of all of its headlines.</summary>
     public HashSet<string> Keys { get; } = [];
+
+    public void Take(Headline headline)
+    {
+        Keys.Add(headline.Key);
+        First = headline.At < First.At ? headline : First;
+    }
 }

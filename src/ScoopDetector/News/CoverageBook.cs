@@ -18,8 +18,9 @@ public sealed class CoverageBook(CoverageOptions options)
     private readonly NewsWords _words = new();
     private readonly WordRarity _rarity = new();
     private readonly Dictionary<TermId, List<Item>> _byTerm = [];
+    private readonly HashSet<string> _known = [];
     private readonly Dictionary<string, List<TermId>> _linksByPost = [];
-    private readonly Queue<Item> _items = new();
+    private readonly PriorityQueue<Item, DateTimeOffset> _items = new();
     private readonly Dictionary<string, Story> _stories = [];
     private readonly List<Story> _order = [];
     private readonly Dictionary<(string EventId, string Key), bool> _verdicts = [];
@@ -54,21 +55,26 @@ public sealed class CoverageBook(CoverageOptions options)
         }
     }
 
-    /// <summary>Headlines come in the order of <see cref="Headline.At"/>.</summary>
-    /// <returns>The events to which it makes a difference.</returns>
-    public IReadOnlyList<string> Accept(Headline headline)
+    /// <summary>Headlines come more or less in the order of <see cref="Headline.At"/>; of one that comes again the first version counts.</summary>
+    /// <returns>The events to which it makes a difference; null if it was known already.</returns>
+    public IReadOnlyList<string>? Accept(Headline headline)
     {
+        if (!_known.Add(headline.Key))
+        {
+            return null;
+        }
         var item = new Item(headline, _words.Of($"{headline.Title}. {headline.Summary}"), _words.NamesIn($"{headline.Title}. {headline.Summary}"), headline.Url is { } url ? _words.LinksOf(System.Text.Encoding.UTF8.GetBytes(url)).FirstOrDefault() : default);
-        Now = headline.At;
+        Reach(item.At);
         Headlines++;
         ForgetOld();
-        _items.Enqueue(item);
+        _items.Enqueue(item, item.At);
         foreach (var term in item.Keys)
         {
             (_byTerm.TryGetValue(term, out var items) ? items : _byTerm[term] = []).Add(item);
         }
-        List<string> changed = [.. _order.Where(story => Time(story.Opening.AlertedAt) >= item.At - options.LookAhead && TryMatch(story, item)).Select(story => story.Opening.EventId)];
-        if (headline.Channel == NewsChannel.News)
+        List<string> changed = [.. _order.Where(story => TryMatch(story, item)).Select(story => story.Opening.EventId)];
+        // A feed's first look brings what is days old, and nobody can have missed that now.
+        if (headline.Channel == NewsChannel.News && item.At >= Now - options.LookAhead)
         {
             _carried.Accept(headline, item.Terms, item.Names, _rarity);
         }
@@ -90,7 +96,7 @@ public sealed class CoverageBook(CoverageOptions options)
         {
             _verdicts.Remove((eventId, key));
         }
-        if (_stories.TryGetValue(eventId, out var story) && story.Mentions.FindIndex(mention => mention.Headline.Key == key) is >= 0 and var at)
+        if (_stories.TryGetValue(eventId, out var story) && story.Find(key) is >= 0 and var at)
         {
             story.Mentions[at] = Judged(story, story.Mentions[at].Headline, story.Mentions[at].Score);
         }
@@ -103,13 +109,15 @@ public sealed class CoverageBook(CoverageOptions options)
     /// <summary>What the news has of an event now.</summary>
     public AlertCoverage CoverageOf(string eventId) => _stories.TryGetValue(eventId, out var story) ? CoverageOf(story) : AlertCoverage.Unreported;
 
-    /// <summary>Takes note of an alert, and says what the news had by then.</summary>
-    public AlertCoverage Accept(Alert alert)
+    /// <summary>Takes note of an alert, and says what the news has of it.</summary>
+    /// <param name="alert">A revision.</param>
+    /// <param name="told">When the event was first told, and when as an alert, as far as is known from elsewhere: of a topic that is compacted the first revisions are gone. Null for what the revisions say.</param>
+    public AlertCoverage Accept(Alert alert, Told? told = null)
     {
-        Now = Time(alert.AlertedAt);
+        Reach(Time(alert.AlertedAt));
         if (!_stories.TryGetValue(alert.EventId, out var story))
         {
-            _stories[alert.EventId] = story = new(alert);
+            _stories[alert.EventId] = story = new(alert, told);
             _order.Add(story);
         }
         var saysMore = story.Take(alert, _words);
@@ -131,7 +139,7 @@ public sealed class CoverageBook(CoverageOptions options)
     {
         var corroborated = new[] { NewsChannel.Warning, NewsChannel.Encyclopedia }.Select(story.First).OfType<Headline>()
             .Select(headline => new AlertCorroboration(headline.Channel.ToString().ToLowerInvariant(), At(headline), headline.Title, headline.Source, headline.Url)).ToArray();
-        var coverage = story.First(NewsChannel.News) is { } news ? Reported(news, Math.Round((news.At!.Value - Time((story.Alerted ?? story.Opening).AlertedAt)).TotalSeconds, 1))
+        var coverage = story.First(NewsChannel.News) is { } news ? Reported(news, Math.Round((news.At!.Value - (story.AlertedAt ?? story.OpenedAt)).TotalSeconds, 1))
             : story.First(NewsChannel.Index) is { } indexed ? new AlertCoverage("indexed", null, indexed.Title, indexed.Source, indexed.Url, null)
             : AlertCoverage.Unreported;
         return corroborated.Length == 0 ? coverage : coverage with { Corroborated = corroborated };
@@ -143,8 +151,7 @@ public sealed class CoverageBook(CoverageOptions options)
 
     private void LookBack(Story story)
     {
-        var since = Time(story.Opening.AlertedAt) - options.LookBack;
-        foreach (var item in story.Weights.Keys.Concat(story.Links).SelectMany(term => _byTerm.GetValueOrDefault(term, [])).Distinct().Where(item => item.At >= since))
+        foreach (var item in story.Weights.Keys.Concat(story.Links).SelectMany(term => _byTerm.GetValueOrDefault(term, [])).Distinct())
         {
             TryMatch(story, item);
         }
@@ -153,12 +160,12 @@ public sealed class CoverageBook(CoverageOptions options)
     /// <returns>Whether it makes a difference to the event.</returns>
     private bool TryMatch(Story story, Item item)
     {
-        // A feed's first look brings what is months old: a story that had not begun is not that one.
-        if (item.At < Time(story.Opening.AlertedAt) - options.LookBack)
+        // A feed's first look brings what is months old: a story that had not begun is not that one, nor one that is over.
+        if (item.At < story.OpenedAt - options.LookBack || item.At > (story.AlertedAt ?? story.OpenedAt) + options.LookAhead)
         {
             return false;
         }
-        var known = story.Mentions.FindIndex(mention => ReferenceEquals(mention.Headline, item.Headline));
+        var known = story.Find(item.Headline.Key);
         var score = item.Link != default && story.Links.Contains(item.Link) ? 1 : Alike(story, item);
         if ((score < options.Maybe && !_verdicts.ContainsKey((story.Opening.EventId, item.Headline.Key))) || (known >= 0 && story.Mentions[known].Score >= score))
         {
@@ -200,15 +207,18 @@ public sealed class CoverageBook(CoverageOptions options)
         return names == 0 ? 0 : Math.Min(1, common / all / (shared == 1 ? OneWord : 1));
     }
 
+    private void Reach(DateTimeOffset moment) => Now = Now > moment ? Now : moment;
+
+    /// <summary>What is too old for an event that may still be told of the news.</summary>
     private void ForgetOld()
     {
-        while (_items.TryPeek(out var oldest) && oldest.At < Now - options.LookBack)
+        while (_items.TryPeek(out var oldest, out var at) && at < Now - options.LookBack - options.LookAhead)
         {
             _items.Dequeue();
+            _known.Remove(oldest.Headline.Key);
             foreach (var term in oldest.Keys)
             {
-                // Oldest first, as they came.
-                _byTerm[term].RemoveAt(0);
+                _byTerm[term].Remove(oldest);
                 if (_byTerm[term].Count == 0)
                 {
                     _byTerm.Remove(term);

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ScoopDetector.News;
 
 /// <summary>When a headline counts as being about an event.</summary>
-public sealed record CoverageOptions
+public sealed record CoverageOptions : IValidatableObject
 {
     /// <summary>How long before its alert an event may have been in the news. Default 48 h: what is older is another turn of the story.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "14.00:00:00")]
@@ -19,7 +19,7 @@ public sealed record CoverageOptions
     public double Match { get; init; } = 0.2;
 
     /// <summary>What is below <see cref="Match"/> and at least this is shown to editors as perhaps about the event; it counts once one has confirmed it. Default 0.1: on two streams with known pairs every second one from there on is right, below it one in seven.</summary>
-    [Range(0.0, 1.0)]
+    [Range(0.01, 1.0)]
     public double Maybe { get; init; } = 0.1;
 
     /// <summary>A story that so many outlets carried within <see cref="LookAhead"/>, and that no alert was about, is a miss. Default 4: what two or three have is often one agency's text.</summary>
@@ -29,4 +29,12 @@ public sealed record CoverageOptions
     /// <summary>Leads up to this count as tied. Default 90 s: as often are feeds asked, so nobody can know better.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Tie { get; init; } = TimeSpan.FromSeconds(90);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Maybe > Match)
+        {
+            yield return new($"Maybe is {Maybe}, more than Match, {Match}.", [nameof(Maybe), nameof(Match)]);
+        }
+    }
 }

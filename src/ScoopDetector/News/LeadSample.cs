@@ -16,29 +16,29 @@ public sealed record LeadSample(IReadOnlyList<Lead> Leads, int Headlines, int Ca
         CarriedStory[] carried = [.. book.Carried];
         var (told, watched) = (KeysOf(book, isAlerted: true), KeysOf(book, isAlerted: false));
         return new(
-            [.. book.Stories.Where(story => story.Alerted is not null).Select(story => LeadOf(story, book.Now!.Value, options))],
+            [.. book.Stories.Where(story => story.AlertedAt is not null).Select(story => LeadOf(story, book.Now!.Value, options))],
             book.Headlines,
             carried.Length,
             [.. carried.Where(story => !story.Keys.Overlaps(told)).Select(story => new NewsMiss(
-                Moment.Text(story.First.At!.Value.ToUnixTimeMilliseconds()), story.First.Title, story.First.Source, story.First.Url, story.Outlets.Count, story.Keys.Overlaps(watched)))]);
+                Text(story.First.At!.Value), story.First.Title, story.First.Source, story.First.Url, story.Outlets.Count, story.Keys.Overlaps(watched)))]);
     }
 
     private static HashSet<string> KeysOf(CoverageBook book, bool isAlerted) =>
-        [.. book.Stories.Where(story => story.Alerted is not null == isAlerted).SelectMany(story => story.Mentions).Where(mention => mention.Counts).Select(mention => mention.Headline.Key)];
+        [.. book.Stories.Where(story => story.AlertedAt is not null == isAlerted).SelectMany(story => story.Mentions).Where(mention => mention.Counts).Select(mention => mention.Headline.Key)];
 
     private static Lead LeadOf(Story story, DateTimeOffset end, CoverageOptions options)
     {
-        var alert = story.Alerted!;
-        var alertAt = DateTimeOffset.Parse(alert.AlertedAt, System.Globalization.CultureInfo.InvariantCulture);
+        var (opening, alertAt) = (story.Opening, story.AlertedAt!.Value);
         var first = story.First(NewsChannel.News) is { } headline && headline.At - alertAt <= options.LookAhead ? headline : null;
         var waited = end - alertAt < options.LookAhead ? end - alertAt : options.LookAhead;
         var lead = first is null ? waited : first.At!.Value - alertAt;
         var outcome = first is null ? story.First(NewsChannel.Index) is null ? LeadOutcome.NeverCovered : LeadOutcome.Indexed
             : lead.Duration() <= options.Tie ? LeadOutcome.Tied : lead > TimeSpan.Zero ? LeadOutcome.Earlier : LeadOutcome.Later;
         return new(
-            alert.EventId, alert.FirstSeenAt, story.Opening.AlertedAt, alert.AlertedAt,
-            first is null ? null : Moment.Text(first.At!.Value.ToUnixTimeMilliseconds()), first?.Source, first?.Id, Math.Round(lead.TotalSeconds, 1), outcome);
+            opening.EventId, opening.FirstSeenAt, Text(story.OpenedAt), Text(alertAt), first is null ? null : Text(first.At!.Value), first?.Source, first?.Id, Math.Round(lead.TotalSeconds, 1), outcome);
     }
+
+    private static string Text(DateTimeOffset moment) => Moment.Text(moment.ToUnixTimeMilliseconds());
 }
 
 /// <summary>A story of the news that no alert was about.</summary>

@@ -4,7 +4,9 @@ using ScoopDetector.Terms;
 namespace ScoopDetector.News;
 
 /// <summary>An event as the news would have to word it: the terms and sentences of its alerts so far, and the links that its people shared.</summary>
-internal sealed class Story(Alert first)
+/// <param name="first">By which it became known.</param>
+/// <param name="told">When it was told, as far as is known from elsewhere.</param>
+internal sealed class Story(Alert first, Told? told)
 {
     // What an alert lists as telling weighs more than what its sentence also says.
     private const double Telling = 1.5;
@@ -14,8 +16,11 @@ internal sealed class Story(Alert first)
     /// <summary>By which it became known.</summary>
     public Alert Opening { get; } = first;
 
-    /// <summary>When the newsroom was told; a watch is no alert, and until there is one the watch stands.</summary>
-    public Alert? Alerted { get; private set; }
+    /// <summary>When it was first told, at whatever level.</summary>
+    public DateTimeOffset OpenedAt { get; } = told?.OpenedAt ?? Time(first);
+
+    /// <summary>When the newsroom was alerted; null while it is on watch.</summary>
+    public DateTimeOffset? AlertedAt { get; private set; } = told?.AlertedAt;
 
     public IReadOnlyDictionary<TermId, double> Weights => _weights;
 
@@ -31,12 +36,15 @@ internal sealed class Story(Alert first)
     public Headline? First(NewsChannel channel) =>
         Mentions.Where(mention => mention.Headline.Channel == channel && mention.Counts).Select(mention => mention.Headline).MinBy(headline => (headline.At, headline.Id));
 
+    /// <summary>Where a headline stands among the mentions; -1 if it does not.</summary>
+    public int Find(string key) => Mentions.FindIndex(mention => mention.Headline.Key == key);
+
     /// <summary>False if the revision says nothing new.</summary>
     public bool Take(Alert alert, NewsWords words)
     {
         if (alert.Level == AlertLevel.Alert && alert.State is AlertState.Opened or AlertState.Updated)
         {
-            Alerted ??= alert;
+            AlertedAt ??= Time(alert);
         }
         var before = _weights.Count;
         foreach (var term in words.Of(string.Join(". ", alert.Terms)))
@@ -51,4 +59,10 @@ internal sealed class Story(Alert first)
         }
         return _weights.Count > before;
     }
+
+    private static DateTimeOffset Time(Alert alert) => DateTimeOffset.Parse(alert.AlertedAt, System.Globalization.CultureInfo.InvariantCulture);
 }
+
+/// <param name="OpenedAt">When an event was first told, at whatever level.</param>
+/// <param name="AlertedAt">When as an alert; null if it was not.</param>
+public sealed record Told(DateTimeOffset OpenedAt, DateTimeOffset? AlertedAt);

@@ -9,7 +9,7 @@ public sealed class DropCounts
     private readonly long[] _counts = new long[Reasons.Length];
     private readonly long[] _unread = new long[UnreadFields.Each.Count];
     private long _forgottenIds;
-    private volatile bool _isPaused;
+    private volatile int _pauses;
 
     public long this[Drop reason] => Interlocked.Read(ref _counts[(int)reason]);
 
@@ -21,7 +21,7 @@ public sealed class DropCounts
 
     public void Add(Drop reason, long count = 1)
     {
-        if (!_isPaused)
+        if (_pauses == 0)
         {
             Interlocked.Add(ref _counts[(int)reason], count);
         }
@@ -29,7 +29,7 @@ public sealed class DropCounts
 
     public void ForgetId()
     {
-        if (!_isPaused)
+        if (_pauses == 0)
         {
             Interlocked.Increment(ref _forgottenIds);
         }
@@ -38,8 +38,8 @@ public sealed class DropCounts
     /// <summary>Nothing is counted until what this gives is disposed: another process counts the same.</summary>
     public IDisposable Pause()
     {
-        _isPaused = true;
-        return Disposable.Create(() => _isPaused = false);
+        Interlocked.Increment(ref _pauses);
+        return Disposable.Create(() => Interlocked.Decrement(ref _pauses));
     }
 
     /// <summary>No post was left out by it: it counts as if these fields were not there.</summary>

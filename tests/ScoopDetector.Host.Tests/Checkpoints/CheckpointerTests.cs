@@ -68,6 +68,22 @@ public sealed class CheckpointerTests : IDisposable
         Assert.Equal(expected, _far.GoneOnFrom);
     }
 
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(9, false)]
+    public void That_somebody_works_with_other_settings_is_known_by_a_later_checkpoint_of_theirs(long own, bool isOvertaken)
+    {
+        Save(_near, own);
+        using (var other = Checkpoints(["a = 2"], _far))
+        {
+            other.SaveAtLast(new(), Origin(7));
+        }
+        using var checkpoints = Checkpoints(_near, _far);
+
+        Assert.Equal(own, checkpoints.Newest(static _ => null)?.Origin.ReadTo);
+        Assert.Equal(isOvertaken, checkpoints.IsOvertaken);
+    }
+
     [Fact]
     public void One_of_other_settings_is_not_kept_as_the_one_before_the_next()
     {

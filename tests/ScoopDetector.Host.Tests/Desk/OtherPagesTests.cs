@@ -33,7 +33,7 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     [Fact]
     public async Task Headlines_about_an_event_stand_on_its_page_and_an_editor_says_whether_they_are()
     {
-        var news = new NewsWatch(new(), DateTimeOffset.UnixEpoch, () => [], TimeProvider.System);
+        var news = new NewsWatch(new(), () => null, TimeProvider.System);
         Desk.Listen(news);
         Desk.Post(news.Cover(SomeAlert.Of("tram", level: AlertLevel.Alert, headline: "A Tram is off its Rails") with { Terms = ["Tram", "Rails"] }));
         var page = await SitDownAsync("/events/tram");

@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using ScoopDetector.Host.Kafka;
-using ScoopDetector.Host.Tests.Support;
 using Xunit;
 
 namespace ScoopDetector.Host.Tests.Kafka;
@@ -22,19 +21,6 @@ public sealed class TopicTailTests : IDisposable
         var tail = new TopicTail(_deployment.Kafka, Topic) { SilentAtMost = TimeSpan.FromMilliseconds(300) };
 
         Assert.Throws<KafkaException>(() => tail.Last(0, Stop));
-    }
-
-    [Fact]
-    public async Task A_broker_that_is_away_is_waited_for_where_there_is_no_going_on_without_it()
-    {
-        _deployment.SendRaw(Topic, [1]);
-        _deployment.Broker.GoDown();
-
-        var last = Task.Run(() => new TopicTail(_deployment.Kafka, Topic).Last(0, Stop), Stop);
-        _deployment.Broker.GoUp();
-
-        await Eventually.Holds(() => last.IsCompleted);
-        Assert.Equal([1], (await last)!.Message.Value);
     }
 
     public void Dispose() => _deployment.Dispose();

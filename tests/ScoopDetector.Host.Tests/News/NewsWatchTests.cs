@@ -16,6 +16,7 @@ public sealed class NewsWatchTests : IDisposable
     private static readonly Who Ada = new("Ada", Role.Editor);
 
     private readonly OpenDesk _open = new();
+    private readonly FakeTimeProvider _clock = new();
 
     private Newsdesk Desk => _open.Desk;
 
@@ -52,6 +53,7 @@ public sealed class NewsWatchTests : IDisposable
         news.Hear(Headline("h1", minute: 5, "Tram leaves its rails"));
 
         var act = Desk.Do(Refuse("Yle h1"), Ada)!;
+        Assert.Equal("Tram leaves its rails", act.Text);
         Assert.Equal("unreported", Desk.Store.Find("tram")!.Alert.Coverage.Status);
 
         Desk.Undo(act.Id, Ada);
@@ -86,25 +88,69 @@ public sealed class NewsWatchTests : IDisposable
     }
 
     [Fact]
-    public void After_a_restart_alerts_are_held_against_what_was_out_by_then_and_verdicts_still_hold()
+    public void What_a_feed_shows_again_after_a_restart_is_known_and_an_editors_refusal_still_holds()
     {
-        Headline[] past = [Headline("h2", minute: 50, "Tram leaves its rails again"), Headline("h1", minute: -3, "Tram leaves its rails")];
-        Post(Listen(past), "tram");
+        Post(Listen(), "tram");
+        Desk.News!.Hear(Headline("h1", minute: 5, "Tram leaves its rails"));
         Desk.Do(Refuse("Yle h1"), Ada);
 
-        var again = Listen(past);
-        var covered = again.Cover(Named("tram"));
-        Assert.Equal("unreported", covered.Coverage.Status);
+        var again = Listen();
+        Post(again, "tram");
+        Assert.True(again.Hear(Headline("h1", minute: 5, "Tram leaves its rails")));
+        Assert.False(again.Hear(Headline("h1", minute: 5, "Tram leaves its rails") with { PublishedAt = Seven.AddMinutes(-20) }));
 
-        again.Hear(Headline("h3", minute: 60, "Parliament votes on budget"));
-        Assert.Equal(["Yle h1 Refused", "Yle h2 Match"], again.MentionsOf("tram").Select(mention => $"{mention.Headline.Key} {mention.Standing}"));
+        Assert.Equal(["Yle h1 Refused"], again.MentionsOf("tram").Select(mention => $"{mention.Headline.Key} {mention.Standing}"));
+        Assert.Equal("unreported", Desk.Store.Find("tram")!.Alert.Coverage.Status);
+    }
+
+    [Fact]
+    public void Whatever_comes_first_after_a_restart_the_lead_is_counted_from_when_the_newsroom_was_alerted()
+    {
+        var news = Listen();
+        Desk.Post(Named("tram") with { Level = AlertLevel.Watch });
+        Desk.Post(Named("tram", revision: 3));
+
+        // Of a compacted topic only the last revision is left; and the headlines are read before it.
+        news.Hear(Headline("h1", minute: 2, "Tram leaves its rails"));
+        Desk.Post(news.Cover(Named("tram", revision: 3) with { State = AlertState.Closed }, Desk.ToldOf("tram")));
+
+        Assert.Equal(-60, Desk.Store.Find("tram")!.Alert.Coverage.LeadSeconds);
+        var lead = Assert.Single(news.Ledger().Leads);
+        Assert.Equal(("2026-03-02T07:01:00.000Z", "2026-03-02T07:03:00.000Z", -60), (lead.WatchAt, lead.AlertAt, lead.Seconds));
+    }
+
+    [Fact]
+    public void Where_no_headline_is_known_what_the_store_has_stays()
+    {
+        Post(Listen(), "tram");
+        Desk.News!.Hear(Headline("h1", minute: 5, "Tram leaves its rails"));
+
+        Post(Listen(), "tram");
+
+        Assert.Equal("reported", Desk.Store.Find("tram")!.Alert.Coverage.Status);
+    }
+
+    [Fact]
+    public void Nothing_is_missed_before_anything_could_be_told()
+    {
+        DateTimeOffset? since = null;
+        var news = new NewsWatch(new(), () => since, _clock);
+        foreach (var outlet in new[] { "Yle", "BBC", "AFP", "DPA" })
+        {
+            news.Hear(Headline(outlet, minute: 5, "Dam breaks at Oroville") with { Source = outlet });
+        }
+
+        Assert.Equal(0, news.Ledger().Missed);
+        since = Seven;
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, news.Ledger().Missed);
     }
 
     public void Dispose() => _open.Dispose();
 
-    private NewsWatch Listen(params Headline[] past)
+    private NewsWatch Listen()
     {
-        var news = new NewsWatch(new(), Seven, () => past, new FakeTimeProvider());
+        var news = new NewsWatch(new(), () => Seven, _clock);
         Desk.Listen(news);
         return news;
     }
@@ -112,9 +158,9 @@ public sealed class NewsWatchTests : IDisposable
     private void Post(NewsWatch news, string eventId) => Desk.Post(news.Cover(Named(eventId)));
 
     /// <summary>Without a name nothing is matched.</summary>
-    private static Alert Named(string eventId) => SomeAlert.Of(eventId, level: AlertLevel.Alert, headline: "A Tram is off its Rails") with { Terms = ["Tram", "Rails"] };
+    private static Alert Named(string eventId, int revision = 1) => SomeAlert.Of(eventId, revision, AlertLevel.Alert, "A Tram is off its Rails") with { Terms = ["Tram", "Rails"] };
 
-    private static Deed Refuse(string key) => new(ActKind.Refuse, "tram", Into: key, Text: "its words");
+    private static Deed Refuse(string key) => new(ActKind.Refuse, "tram", Into: key, Text: "whatever");
 
     private static Headline Headline(string id, double minute, string title) => new() { Id = id, Source = "Yle", Title = title, PublishedAt = Seven.AddMinutes(minute), FirstSeenAt = Seven.AddMinutes(minute), Url = $"https://yle.example/{id}" };
 }

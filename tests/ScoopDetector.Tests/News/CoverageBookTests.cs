@@ -273,6 +273,40 @@ public sealed class CoverageBookTests
 
     private static string At(double minute) => ScoopDetector.Time.Moment.Text(Noon.AddMinutes(minute).ToUnixTimeMilliseconds());
 
-    private IReadOnlyList<string> Report(double minute, string title, string source = "A", NewsChannel channel = NewsChannel.News) =>
+    [Fact]
+    public void What_is_days_old_when_a_feed_shows_it_joins_no_story_of_today()
+    {
+        Report(60 * 24 * 20, "Parliament votes on trains");
+        foreach (var outlet in new[] { "Yle", "BBC", "AFP", "DPA" })
+        {
+            Report(0, "Fire burns in Helsinki harbour", outlet);
+        }
+
+        Assert.Equal(0, LeadLedger.Of(_book, _options).Carried);
+    }
+
+    [Fact]
+    public void Of_a_story_the_outlet_that_had_it_first_is_named_though_its_feed_was_asked_later()
+    {
+        foreach (var (minute, outlet) in new[] { (9, "Yle"), (5, "BBC"), (10, "AFP"), (11, "DPA") })
+        {
+            Report(minute, "Fire burns in Helsinki harbour", outlet);
+        }
+
+        Assert.Equal(("BBC", At(5)), (LeadLedger.Of(_book, _options).Misses.Single().Source, LeadLedger.Of(_book, _options).Misses.Single().FirstAt));
+    }
+
+    [Fact]
+    public void A_headline_that_comes_again_is_the_one_that_is_known()
+    {
+        var headline = new Headline { Id = "h", Source = "Yle", Title = "Fire in Helsinki harbour", PublishedAt = Noon.AddMinutes(7) };
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+
+        Assert.Equal(["e1"], _book.Accept(headline));
+        Assert.Null(_book.Accept(headline with { PublishedAt = Noon.AddMinutes(-7) }));
+        Assert.Equal(420, _book.CoverageOf("e1").LeadSeconds);
+    }
+
+    private IReadOnlyList<string>? Report(double minute, string title, string source = "A", NewsChannel channel = NewsChannel.News) =>
         _book.Accept(new Headline { Id = $"h{_headlines++}", Source = source, Title = title, PublishedAt = Noon.AddMinutes(minute), Channel = channel });
 }

@@ -43,6 +43,7 @@ public sealed class HeadlineJsonTests
     [InlineData("""{"id":"1","source":"A","title":"Fire"}""")]
     [InlineData("""{"id":"1","published_at":null,"source":"A","title":"Fire"}""")]
     [InlineData("""{"id":"1","published_at":"2026-03-02T06:00:00Z","source":"A","title":""}""")]
+    [InlineData("""{"id":"1","published_at":"0001-01-01T00:00:00Z","source":"A","title":"Fire"}""")]
     [InlineData("""{"id":"1","published_at":"2026-03-02T06:00:00Z","source":"A","title":"\ud83d"}""")]
     public void What_is_no_headline_is_none(string line) => Assert.Null(Read(line));
 

@@ -93,6 +93,6 @@ public sealed record EventRecord(AlertEntry Entry, IReadOnlyList<Figures> Revisi
 public sealed record HeadlineRecord(string Key, DateTimeOffset At, string Title, string Source, string? Url, string Channel, double Score, string Standing)
 {
     internal static HeadlineRecord Of(Mention mention) => new(
-        mention.Headline.Key, mention.Headline.At!.Value, mention.Headline.Title, mention.Headline.Source, mention.Headline.Url,
+        mention.Headline.Key, mention.Headline.At!.Value, mention.Headline.Title, mention.Headline.Source, Shown.Page(mention.Headline.Url),
         JsonNamingPolicy.CamelCase.ConvertName(mention.Headline.Channel.ToString()), Math.Round(mention.Score, 3), JsonNamingPolicy.CamelCase.ConvertName(mention.Standing.ToString()));
 }
