@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reactive.Subjects;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
+using ScoopDetector.Faults;
 using ScoopDetector.Host.Files;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
@@ -56,7 +57,6 @@ internal static class MetricsOverhead
     {
         using var stream = InputFile.Open(path, out _);
         var lines = new LineReader(stream, Options.Read.MaxLineBytes);
-        var intake = new PostIntake(Options.Read, Options.Tally, 1, TimeProvider.System, new());
         var (first, second, batches) = (TimeSpan.Zero, TimeSpan.Zero, 0);
         void HandOn(PostBatch batch)
         {
@@ -71,16 +71,12 @@ internal static class MetricsOverhead
                 first += Time(plain, batch);
             }
         }
+        var hop = new FirstHop(Options, 1, HandOn);
         while (lines.TryRead(out var line, out _))
         {
-            intake.Accept(line);
-            if (intake.Waiting >= 512)
-            {
-                intake.Flush(HandOn);
-            }
+            hop.Accept(line);
         }
-        intake.Complete();
-        intake.Flush(HandOn);
+        hop.Complete();
         return (first, second);
     }
 
