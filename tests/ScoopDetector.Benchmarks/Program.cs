@@ -1,7 +1,10 @@
 using System.Globalization;
+using BenchmarkDotNet.Running;
 using ScoopDetector.Benchmarks;
 using ScoopDetector.Benchmarks.Comparing;
+using ScoopDetector.Benchmarks.Growth;
 using ScoopDetector.Benchmarks.Measuring;
+using ScoopDetector.Benchmarks.Questions;
 using ScoopDetector.Benchmarks.Tuning;
 
 switch (args)
@@ -18,6 +21,15 @@ switch (args)
     case ["table", var path, "--runs", var runs]:
         Comparison.Run(path, Number(runs));
         return 0;
+    case ["growth", "--out", var picture]:
+        GrowthStudy.Run(picture, runs: 3);
+        return 0;
+    case ["growth", "--out", var picture, "--runs", var runs]:
+        GrowthStudy.Run(picture, Number(runs));
+        return 0;
+    case ["questions", .. var filter]:
+        // Any arguments of BenchmarkDotNet; without any, all questions.
+        return BenchmarkSwitcher.FromAssembly(typeof(QuestionConfig).Assembly).Run(filter.Length == 0 ? ["--filter", "*"] : filter).Any(summary => summary.HasCriticalValidationErrors) ? 1 : 0;
     case ["pass", var order]:
         // One measurement, for the verbs that take each in a process of its own.
         Console.WriteLine(MeasuredPass.Of(PassOrder.Parse(order)).ToJson());

@@ -9,7 +9,8 @@ namespace ScoopDetector.Benchmarks.Measuring;
 /// <param name="Stream">The file of lines.</param>
 /// <param name="LearnFor">As in <see cref="Bursts.BurstOptions.LearnFor"/>; null for the default.</param>
 /// <param name="Partitions">Over how many the posts are spread, where that can be chosen.</param>
-internal sealed record PassOrder(WorkloadKind Kind, string Stream, TimeSpan? LearnFor = null, int Partitions = 1)
+/// <param name="CloseAfter">As in <see cref="Events.EventOptions.CloseAfter"/>, and nothing else closes an event; null for the defaults.</param>
+internal sealed record PassOrder(WorkloadKind Kind, string Stream, TimeSpan? LearnFor = null, int Partitions = 1, TimeSpan? CloseAfter = null)
 {
     private static readonly JsonSerializerOptions Form = new() { Converters = { new JsonStringEnumConverter() } };
 
@@ -20,7 +21,11 @@ internal sealed record PassOrder(WorkloadKind Kind, string Stream, TimeSpan? Lea
     public IWorkload Open()
     {
         var options = new ScoopOptions();
-        options = options with { Bursts = options.Bursts with { LearnFor = LearnFor ?? options.Bursts.LearnFor } };
+        options = options with
+        {
+            Bursts = options.Bursts with { LearnFor = LearnFor ?? options.Bursts.LearnFor },
+            Events = CloseAfter is { } span ? options.Events with { CloseAfter = span, OverShare = 0 } : options.Events,
+        };
         HeldLines Lines() => HeldLines.Read(Stream, options.Read.MaxLineBytes);
         return Kind switch
         {
