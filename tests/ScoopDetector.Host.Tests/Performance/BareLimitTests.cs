@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Reactive.Subjects;
+using System.Reflection;
 using ScoopDetector.Benchmarks;
 using ScoopDetector.Benchmarks.Measuring;
 using ScoopDetector.Benchmarks.Workloads;
@@ -16,16 +18,12 @@ public sealed class BareLimitTests
 {
     private const int Runs = 5;
 
-    /// <summary>The speed of the pipeline over that of the bare limit, in processor time of their thread: the middle of what this test tells on two shared cores, with and without two busy loops beside.</summary>
-    /// <remarks>Code that is not optimised is another program, so it has its own.</remarks>
-#if DEBUG
+    /// <summary>The speed of the pipeline over that of the bare limit, in processor time of their thread, in code that is not optimised, as CI tests it.</summary>
+    /// <remarks>0.095, 0.108 and 0.105 in three runs of this test on two cores with twenty to thirty other threads ready to run at any time; single pairs lay between 0.06 and 0.13.</remarks>
     private const double Recorded = 0.1;
-#else
-    private const double Recorded = 0.1;
-#endif
 
-    /// <summary>What the stages may hold after so many posts, in bytes: a third more than was measured.</summary>
-    private const long MostHeld = 1L << 30;
+    /// <summary>What the stages may hold after a quarter of an hour, in bytes: half more than the 20.9 MB that were measured.</summary>
+    private const long MostHeld = 32_000_000;
 
     private static readonly ScoopOptions Options = new() { Bursts = new() { LearnFor = TimeSpan.FromMinutes(4) } };
 
@@ -38,15 +36,19 @@ public sealed class BareLimitTests
         EventsPerHour = 20,
     }).Select(line => line.Json)));
 
+    private static bool IsPlain => typeof(ScoopPipeline).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true };
+
     [Fact]
     public void The_pipeline_is_no_third_further_from_the_bare_limit_than_it_was()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the processor time of a thread.");
+        Assert.SkipUnless(IsPlain, "Optimised code is another program, with a ratio of its own: the one that is recorded is of the build that CI tests.");
 
         var (bare, whole) = BareLimit.Measure(Lines.Value, Options, Runs, static () => ThreadTime.Now);
 
         var share = Median.Of(bare.Zip(whole, static (least, all) => least / all));
-        Assert.True(share >= Recorded * 2 / 3, $"{share:0.0000} of the bare limit, and it was {Recorded}: {string.Join(", ", bare.Zip(whole, static (least, all) => $"{least:0}/{all:0} ns"))}");
+        TestContext.Current.SendDiagnosticMessage($"{share:0.0000} of the bare limit: {string.Join(", ", bare.Zip(whole, static (least, all) => $"{least:0} / {all:0} ns"))}");
+        Assert.True(share >= Recorded * 2 / 3, $"The pipeline runs at {share:0.0000} of the bare limit, and ran at {Recorded}.");
     }
 
     [Fact]
@@ -62,6 +64,8 @@ public sealed class BareLimitTests
         }
         hop.Flush();
 
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 1, MostHeld);
+        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        TestContext.Current.SendDiagnosticMessage($"{held:N0} bytes held");
+        Assert.InRange(held, 1, MostHeld);
     }
 }
