@@ -13,13 +13,12 @@ internal sealed class QuestionConfig : ManualConfig
 {
     public QuestionConfig()
     {
-        // In this process: BenchmarkDotNet would else write and build a project for each run, which takes minutes on two shared cores, needs a package source, and would not have the runtime settings of the product.
+        // In this process: BenchmarkDotNet would else write, restore and build a project of its own for each run, which takes minutes on two shared cores and needs a package source.
         AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(9));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumnProvider(DefaultColumnProviders.Instance);
         AddExporter(MarkdownExporter.GitHub);
         AddLogger(ConsoleLogger.Default);
         ArtifactsPath = Path.Combine("artifacts", "questions");
-        Options |= ConfigOptions.DisableOptimizationsValidator;
     }
 }
