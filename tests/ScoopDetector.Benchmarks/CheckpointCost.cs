@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reactive.Subjects;
+using ScoopDetector.Faults;
 using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Files;
 using ScoopDetector.Posts;
@@ -77,17 +78,14 @@ internal static class CheckpointCost
     {
         using var stream = InputFile.Open(path, out _);
         var lines = new LineReader(stream, Options.Read.MaxLineBytes);
-        var intake = new PostIntake(Options.Read, Options.Tally, partitions, TimeProvider.System, new());
+        // Not completed: as it is in the middle of a stream.
+        var hop = new FirstHop(Options, partitions, batches.OnNext);
         while (lines.TryRead(out var line, out _))
         {
-            intake.Accept(line);
-            if (intake.Waiting >= 512)
-            {
-                intake.Flush(batches.OnNext);
-            }
+            hop.Accept(line);
         }
-        intake.Flush(batches.OnNext);
-        return intake.Posts;
+        hop.Flush();
+        return hop.Posts;
     }
 
     private static double Time(Action work)

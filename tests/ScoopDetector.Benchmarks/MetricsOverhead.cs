@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reactive.Subjects;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
+using ScoopDetector.Benchmarks.Measuring;
+using ScoopDetector.Faults;
 using ScoopDetector.Host.Files;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
@@ -14,8 +15,6 @@ namespace ScoopDetector.Benchmarks;
 /// <remarks>Both go side by side, batch by batch, each first in turn, in processor time of their thread: what else the machine does hits both alike.</remarks>
 internal static class MetricsOverhead
 {
-    private const int OfThisThread = 3;
-
     private static readonly ScoopOptions Options = new();
 
     public static async Task RunAsync(string path, int runs)
@@ -56,7 +55,6 @@ internal static class MetricsOverhead
     {
         using var stream = InputFile.Open(path, out _);
         var lines = new LineReader(stream, Options.Read.MaxLineBytes);
-        var intake = new PostIntake(Options.Read, Options.Tally, 1, TimeProvider.System, new());
         var (first, second, batches) = (TimeSpan.Zero, TimeSpan.Zero, 0);
         void HandOn(PostBatch batch)
         {
@@ -71,37 +69,19 @@ internal static class MetricsOverhead
                 first += Time(plain, batch);
             }
         }
+        var hop = new FirstHop(Options, 1, HandOn);
         while (lines.TryRead(out var line, out _))
         {
-            intake.Accept(line);
-            if (intake.Waiting >= 512)
-            {
-                intake.Flush(HandOn);
-            }
+            hop.Accept(line);
         }
-        intake.Complete();
-        intake.Flush(HandOn);
+        hop.Complete();
         return (first, second);
     }
 
     private static TimeSpan Time(Subject<PostBatch> posts, PostBatch batch)
     {
-        var start = Now();
+        var start = ThreadTime.Now;
         posts.OnNext(batch);
-        return Now() - start;
+        return ThreadTime.Now - start;
     }
-
-    private static TimeSpan Now()
-    {
-        if (clock_gettime(OfThisThread, out var time) != 0)
-        {
-            throw new NotSupportedException("This machine does not tell the time of a thread: run it on Linux.");
-        }
-        return TimeSpan.FromSeconds(time.Seconds) + TimeSpan.FromTicks(time.Nanoseconds / TimeSpan.NanosecondsPerTick);
-    }
-
-    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int clock_gettime(int clock, out Timespec time);
-
-    private readonly record struct Timespec(long Seconds, long Nanoseconds);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reactive.Subjects;
+using ScoopDetector.Faults;
 using ScoopDetector.Host.Files;
 using ScoopDetector.Posts;
 using ScoopDetector.Tallies;
@@ -63,18 +64,13 @@ internal static class ReplayThroughput
 
     private static long Feed(LineReader lines, int partitions, Action<PostBatch> handOn)
     {
-        var intake = new PostIntake(Options.Read, Options.Tally, partitions, TimeProvider.System, new());
+        var hop = new FirstHop(Options, partitions, handOn);
         while (lines.TryRead(out var line, out _))
         {
-            intake.Accept(line);
-            if (intake.Waiting >= 512)
-            {
-                intake.Flush(handOn);
-            }
+            hop.Accept(line);
         }
-        intake.Complete();
-        intake.Flush(handOn);
-        return intake.Posts;
+        hop.Complete();
+        return hop.Posts;
     }
 
     private static void ReadTerms(PostBatch batch, Tokenizer tokenizer)

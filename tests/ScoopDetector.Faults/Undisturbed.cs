@@ -15,8 +15,6 @@ namespace ScoopDetector.Faults;
 /// <param name="Drops">What was left out, by reason.</param>
 internal sealed record Undisturbed(IReadOnlyList<string> Alerts, IReadOnlyDictionary<long, int> Panes, long Lines, long Posts, long Withdrawals, DropCounts Drops)
 {
-    private const int BatchPosts = 512;
-
     public static Undisturbed Of(IEnumerable<ReadOnlyMemory<byte>> lines)
     {
         var (options, drops, alerts, panes) = (new ScoopOptions(), new DropCounts(), new List<string>(), new Dictionary<long, int>());
@@ -25,19 +23,14 @@ internal sealed record Undisturbed(IReadOnlyList<string> Alerts, IReadOnlyDictio
         var parts = pipeline.Tally(posts).Do(part => (tallied, withdrawn) = (tallied + (part.Tally?.Posts.Length ?? 0), withdrawn + (part.Tally?.Withdrawals.Length ?? 0)));
         var bursts = pipeline.Score(parts, 1).Do(pane => panes[pane.Pane.Start] = pane.Posts);
         using var running = pipeline.Report(bursts).Subscribe(alert => alerts.Add(Encoding.UTF8.GetString(AlertJson.Write(alert))));
-        var intake = new PostIntake(options.Read, options.Tally, 1, TimeProvider.System, drops);
+        var hop = new FirstHop(options, 1, posts.OnNext, drops);
         foreach (var line in lines)
         {
-            intake.Accept(line.Span);
-            if (intake.Waiting >= BatchPosts)
-            {
-                intake.Flush(posts.OnNext);
-            }
+            hop.Accept(line.Span);
         }
-        intake.Complete();
-        intake.Flush(posts.OnNext);
+        hop.Complete();
         posts.OnCompleted();
-        return new(alerts, panes, intake.Lines, tallied, withdrawn, drops);
+        return new(alerts, panes, hop.Lines, tallied, withdrawn, drops);
     }
 
     /// <summary>Every line is a post or a withdrawal that counts, or left out for a reason.</summary>

@@ -12,6 +12,7 @@ namespace ScoopDetector.Tests;
 public sealed class HotPathTests
 {
     private const int Posts = 512;
+    private const int Rounds = 50;
 
     private static readonly ScoopOptions Options = new();
     private static readonly byte[][] Lines = [.. Enumerable.Range(0, Posts).Select(Line)];
@@ -64,13 +65,7 @@ public sealed class HotPathTests
     public void Counting_a_post_allocates_what_is_kept_of_it_and_nothing_else()
     {
         var (book, tokenizer) = (new TallyBook(64), new Tokenizer());
-        var batch = new PostBatch(0);
-        var reader = new PostReader(Options.Read);
-        foreach (var line in Lines)
-        {
-            Assert.True(reader.TryRead(line, out var post, out _));
-            batch.Add(post, post.CreatedAt);
-        }
+        var batch = BatchOf(Lines);
         var pane = Pane.Of(0, 5_000);
         void Count()
         {
@@ -104,6 +99,40 @@ public sealed class HotPathTests
     }
 
     [Fact]
+    public void From_its_line_to_its_sealed_pane_a_post_allocates_what_is_kept_of_it_and_nothing_else()
+    {
+        var (tally, drops, pane) = (Options.Tally with { RememberAtMost = 10 * Posts }, new DropCounts(), 0);
+        byte[][][] panes = [.. Enumerable.Range(0, Rounds + 1).Select(pane => Enumerable.Range(0, Posts).Select(post => LineOf(pane, post)).ToArray())];
+        var (intake, cutter, sealedPosts) = (new PostIntake(Options.Read, tally, 1, new FakeTimeProvider(), drops), new PaneCutter(0, tally, new FakeTimeProvider(), drops), 0);
+        Action<PanePart> emit = part => sealedPosts += part.Tally?.Posts.Length ?? 0;
+        Action<PostBatch> handOn = batch => cutter.Accept(batch, emit);
+        var (book, tokenizer, batch) = (new TallyBook(tally.SampleSize), new Tokenizer(), BatchOf(panes[0]));
+
+        var bytes = InSteadyState(() =>
+        {
+            foreach (var line in panes[pane])
+            {
+                intake.Accept(line);
+            }
+            intake.Flush(handOn);
+            pane++;
+        });
+        var kept = InSteadyState(() =>
+        {
+            book.Open(Pane.Of(0, 5_000));
+            for (var i = 0; i < batch.Count; i++)
+            {
+                book.Add(batch[i], batch[i].CreatedAt, tokenizer);
+            }
+            GC.KeepAlive(new PanePart(0, 0, false, book.Seal()));
+        });
+
+        Assert.Equal(kept, bytes);
+        Assert.Equal(Rounds * Posts, sealedPosts);
+        Assert.Equal(0, drops.Total);
+    }
+
+    [Fact]
     public void Remembering_an_id_allocates_nothing_once_there_are_as_many_as_there_may_be()
     {
         var (drops, moment) = (new DropCounts(), 0L);
@@ -118,19 +147,37 @@ public sealed class HotPathTests
         });
 
         Assert.Equal(0, bytes);
-        Assert.Equal((51 - 10) * Posts, drops.ForgottenIds);
+        Assert.Equal((Rounds + 1 - 10) * Posts, drops.ForgottenIds);
     }
 
     /// <summary>The bytes that the work allocates on this thread when it has been done often enough for every table to have its size.</summary>
     private static long InSteadyState(Action work)
     {
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < Rounds; i++)
         {
             work();
         }
         var before = GC.GetAllocatedBytesForCurrentThread();
         work();
         return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static PostBatch BatchOf(byte[][] lines)
+    {
+        var (batch, reader) = (new PostBatch(0), new PostReader(Options.Read));
+        foreach (var line in lines)
+        {
+            Assert.True(reader.TryRead(line, out var post, out _));
+            batch.Add(post, post.CreatedAt);
+        }
+        return batch;
+    }
+
+    /// <summary>One of many in a pane: each pane has as many bytes of them as any other.</summary>
+    private static byte[] LineOf(int pane, int post)
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(1_772_431_200_000 + (pane * 5_000L) + (post * 5_000 / Posts));
+        return Encoding.UTF8.GetBytes($$"""{"id":"p{{pane:00}}-{{post:000}}","author_id":"a{{post % 300}}","created_at":"{{at:yyyy-MM-ddTHH:mm:ss.fffZ}}","observed_at":"{{at:yyyy-MM-ddTHH:mm:ss.fffZ}}","lang":"en","text":"{{Text(post).Replace("\n", "\\n", StringComparison.Ordinal)}}"}""");
     }
 
     private static byte[] Line(int i) => Encoding.UTF8.GetBytes(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ScoopDetector.Evaluation;
 using ScoopDetector.Host.Verbs;
+using Scoop = ScoopDetector.Host.Verbs.CommandLine;
 
 namespace ScoopDetector.Benchmarks.Tuning;
 
@@ -86,13 +87,13 @@ internal static class TuningStudy
         Console.SetOut(TextWriter.Null);
         try
         {
-            code = await CommandLine.RunAsync(arguments);
+            code = await Scoop.RunAsync(arguments);
         }
         finally
         {
             Console.SetOut(output);
         }
-        if (code != CommandLine.Done)
+        if (code != Scoop.Done)
         {
             throw new InvalidOperationException($"scoop {arguments[0]} ended with {code}");
         }
