@@ -1,4 +1,3 @@
-using Confluent.Kafka;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.News;
 

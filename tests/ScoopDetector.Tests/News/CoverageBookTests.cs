@@ -132,7 +132,7 @@ public sealed class CoverageBookTests
         Alert("e2", 0, "Derailed near Porto Campanha", "Porto", "Campanha");
 
         Assert.Equal(["e1"], Report(7, "Fire in Helsinki harbour"));
-        Assert.Empty(Report(8, "Dam breaks at Oroville"));
+        Assert.Equal([], Report(8, "Dam breaks at Oroville"));
     }
 
     [Fact]
