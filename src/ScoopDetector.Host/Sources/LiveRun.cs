@@ -41,7 +41,7 @@ internal sealed class LiveRun : IDisposable
     {
         (_scoop, _kafka, _options, _desk, _clock, _output, _log, _terminal) = (scoop, kafka, options, desk, clock, output, log, new(output));
         _pulse = new(scoop.Bursts.LearnFor, clock);
-        _sources = [.. names.Select(name => SourceCatalogue.Create(name, options, scoop.Read, _http, clock))];
+        _sources = [.. names.Select(name => SourceCatalogue.Create(name, options, scoop.Read, _http, clock, kafka))];
     }
 
     /// <summary>Which news feeds are watched beside; null for none.</summary>
