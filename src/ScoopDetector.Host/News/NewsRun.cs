@@ -31,7 +31,9 @@ internal sealed class NewsRun : IDisposable
 
     /// <summary>For people, in one line.</summary>
     public string Words => string.Create(CultureInfo.InvariantCulture,
-        $"news: {_pollers.Count(poller => poller.Fault is null)} of {_pollers.Length} feeds answer; {_pollers.Sum(poller => poller.Headlines):N0} headlines, {_pollers.Sum(poller => poller.Distrusted):N0} of them with times that cannot be true");
+        $"news: {_pollers.Count(poller => poller.Fault is null)} of {_pollers.Length} feeds answer; {_pollers.Sum(poller => poller.Headlines):N0} headlines, {_pollers.Sum(poller => poller.Distrusted):N0} of them with times that cannot be true{Hubs}");
+
+    private string Hubs => _pollers.Count(poller => poller.Hub is not null) is > 0 and var hubs ? string.Create(CultureInfo.InvariantCulture, $"; {hubs:N0} feeds offer a hub") : "";
 
     /// <summary>Until it is stopped. What a feed does wrong is that feed's; whatever else ends one poller ends all, and is thrown.</summary>
     public async Task RunAsync(CancellationToken stop)
