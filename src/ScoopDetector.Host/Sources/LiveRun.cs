@@ -76,7 +76,11 @@ internal sealed class LiveRun : IDisposable
         var shown = new DeskRun(_desk, _kafka, work, _pulse, _clock, _log)
         {
             Courier = courier,
-            Cover = Cover,
+            Cover = alert =>
+            {
+                news?.Told(alert);
+                return Cover(alert);
+            },
             Told = _terminal.Tell,
             Fault = () => runs.All(source => source.Health.State != SourceState.Listening) ? runs[0].Health.Words : null,
         };
