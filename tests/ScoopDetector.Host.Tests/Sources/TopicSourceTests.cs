@@ -116,7 +116,7 @@ public sealed class TopicSourceTests : IDisposable
 
         _broker.GoDown();
         await Eventually.Holds(() => source.Health.State == SourceState.Pausing);
-        Assert.Contains("cannot be reached", source.Health.Words, StringComparison.Ordinal);
+        Assert.Contains($"Kafka at {_kafka.BootstrapServers} does not answer", source.Health.Words, StringComparison.Ordinal);
         _broker.GoUp();
         Send(Own(2));
         await source.UntilAsync(() => _output.Count == 2);

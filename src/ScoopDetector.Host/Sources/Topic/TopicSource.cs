@@ -33,8 +33,7 @@ internal sealed class TopicSource(TopicOptions options, KafkaOptions own, ReadOp
     {
         try
         {
-            using var consumer = Client(static _ => { });
-            PartitionsOf(consumer);
+            Partitions();
             return null;
         }
         catch (SourceFault fault)
@@ -45,23 +44,23 @@ internal sealed class TopicSource(TopicOptions options, KafkaOptions own, ReadOp
 
     private void Listen(string? position, IInbox inbox, CancellationToken stop)
     {
-        var trouble = default(Error);
-        using var consumer = Client(error => trouble = Worse(trouble, error));
+        var trouble = new Trouble();
+        var partitions = Partitions();
+        using var consumer = Client(trouble);
         try
         {
-            var partitions = PartitionsOf(consumer);
             _offsets ??= TopicOffsets.Read(position, Topic);
             consumer.Assign(Begin(consumer, partitions, inbox));
             inbox.Connected(string.Create(CultureInfo.InvariantCulture, $"{Topic} at {Servers}, {partitions.Count} partitions"));
-            Read(consumer, partitions.Count, inbox, () => trouble, stop);
+            Read(consumer, partitions.Count, inbox, trouble, stop);
         }
         catch (KafkaException fault)
         {
-            throw FaultOf(fault.Error);
+            throw FaultOf(fault.Error, trouble);
         }
     }
 
-    private void Read(IConsumer<Ignore, byte[]> consumer, int partitions, IInbox inbox, Func<Error?> trouble, CancellationToken stop)
+    private void Read(IConsumer<Ignore, byte[]> consumer, int partitions, IInbox inbox, Trouble trouble, CancellationToken stop)
     {
         var lookedAt = clock.GetTimestamp();
         var held = default(ConsumeResult<Ignore, byte[]>);
@@ -74,14 +73,14 @@ internal sealed class TopicSource(TopicOptions options, KafkaOptions own, ReadOp
                 Take(held, next is null || ++taken % PositionEvery == 0, inbox, stop);
             }
             held = next ?? consumer.Consume(Wait);
-            if (trouble() is { } error)
+            if (trouble.Worst is { } error)
             {
-                throw FaultOf(error);
+                throw FaultOf(error, trouble);
             }
             if (clock.GetElapsedTime(lookedAt) >= options.LookEvery)
             {
                 lookedAt = clock.GetTimestamp();
-                if (PartitionsOf(consumer).Count is var now && now != partitions)
+                if (Partitions().Count is var now && now != partitions)
                 {
                     throw new SourceFault(string.Create(CultureInfo.InvariantCulture, $"{Topic} has {now} partitions in place of {partitions}"));
                 }
@@ -133,9 +132,9 @@ internal sealed class TopicSource(TopicOptions options, KafkaOptions own, ReadOp
     }
 
     /// <exception cref="SourceFault">It is not there, or may not be read, or is the detector's own by another name of its brokers.</exception>
-    private List<TopicPartition> PartitionsOf(IConsumer<Ignore, byte[]> consumer)
+    private List<TopicPartition> Partitions()
     {
-        var (topic, brokers) = Ask(consumer.Handle, Topic);
+        var (topic, brokers) = Ask(_place.Kafka, Topic);
         if (topic.Error.Code == ErrorCode.TopicAuthorizationFailed)
         {
             throw new SourceFault($"topic {Topic} at {Servers} may not be read: grant the user of this process access to it", Sources.Patience.Long);
@@ -144,42 +143,43 @@ internal sealed class TopicSource(TopicOptions options, KafkaOptions own, ReadOp
         {
             throw new SourceFault($"topic {Topic} does not exist at {Servers}: create it, or correct Sources:Topic:Topic", Sources.Patience.Medium);
         }
-        if (_place.IsOwnAt(brokers, own, OwnBrokers))
+        if (_place.IsOwnAt(brokers, own, () => Ask(own, own.PostsTopic).Brokers))
         {
             throw new SourceFault($"topic {Topic} at {Servers} is the detector's own, by another name of its brokers: name the topic that your collectors write in Sources:Topic:Topic", Sources.Patience.Long);
         }
         return [.. topic.Partitions.Select(partition => new TopicPartition(Topic, partition.PartitionId))];
     }
 
-    private IEnumerable<string> OwnBrokers()
+    /// <remarks>By a client of its own, which hears why no broker answers while it waits; a consumer hears that only when it is asked for messages.</remarks>
+    private (TopicMetadata Topic, IEnumerable<string> Brokers) Ask(KafkaOptions kafka, string name)
     {
-        using var client = new AdminClientBuilder(ClientConfigs.Look(own, "lookup")).SetLogHandler((_, _) => { }).Build();
-        return Ask(client.Handle, own.PostsTopic).Brokers;
-    }
-
-    private (TopicMetadata Topic, IEnumerable<string> Brokers) Ask(Handle handle, string name)
-    {
+        var trouble = new Trouble();
         try
         {
-            using var admin = new DependentAdminClientBuilder(handle).Build();
-            var told = admin.GetMetadata(name, Patience);
+            using var client = Built(() => new AdminClientBuilder(ClientConfigs.Look(kafka, "source-topic")).SetErrorHandler((_, error) => trouble.Hear(error)).SetLogHandler((_, _) => { }).Build());
+            var told = client.GetMetadata(name, Patience);
             return (told.Topics.Single(topic => topic.Topic == name), told.Brokers.Select(broker => string.Create(CultureInfo.InvariantCulture, $"{broker.Host}:{broker.Port}")));
         }
         catch (KafkaException fault)
         {
-            throw FaultOf(fault.Error);
+            throw FaultOf(trouble.Worst ?? fault.Error, trouble);
         }
     }
 
-    private IConsumer<Ignore, byte[]> Client(Action<Error> report)
+    private IConsumer<Ignore, byte[]> Client(Trouble trouble)
     {
         var config = ClientConfigs.Look(_place.Kafka, "source-topic");
         config.EnablePartitionEof = false;
         // What is deleted meanwhile must be told and not passed over.
         config.AutoOffsetReset = AutoOffsetReset.Error;
+        return Built(() => new ConsumerBuilder<Ignore, byte[]>(config).SetErrorHandler((_, error) => trouble.Hear(error)).SetLogHandler((_, _) => { }).Build());
+    }
+
+    private static T Built<T>(Func<T> build)
+    {
         try
         {
-            return new ConsumerBuilder<Ignore, byte[]>(config).SetErrorHandler((_, error) => report(error)).SetLogHandler((_, _) => { }).Build();
+            return build();
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
@@ -187,14 +187,32 @@ internal sealed class TopicSource(TopicOptions options, KafkaOptions own, ReadOp
         }
     }
 
-    /// <summary>One connection that is lost is no fault, as others take over; none left is, and so are credentials that are refused.</summary>
-    private static Error? Worse(Error? before, Error now) => before is null && (now.IsFatal || now.Code is ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed) ? now : before;
-
-    private SourceFault FaultOf(Error error) => error.Code switch
+    private SourceFault FaultOf(Error error, Trouble trouble) => error.Code switch
     {
         ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed => new($"Kafka at {Servers} does not accept these credentials ({error.Reason}): check the sasl and ssl properties", Sources.Patience.Long),
         ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange => new($"Kafka has deleted messages of {Topic} before they were read"),
         ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition => new($"topic {Topic} at {Servers} is gone"),
-        _ => new($"Kafka at {Servers} cannot be reached ({error.Reason})"),
+        _ => new($"Kafka at {Servers} does not answer: {trouble.Why ?? error.Reason}"),
     };
+
+    /// <summary>What a client has complained of. One connection that is lost is no fault, as others take over; none left is, and so are credentials that are refused.</summary>
+    private sealed class Trouble
+    {
+        public Error? Worst { get; private set; }
+
+        /// <summary>Of the last connection that failed.</summary>
+        public string? Why { get; private set; }
+
+        public void Hear(Error error)
+        {
+            if (error.Code is ErrorCode.Local_Transport or ErrorCode.Local_Resolve)
+            {
+                Why = error.Reason.Split(" (after ")[0];
+            }
+            else if (error.IsFatal || error.Code is ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed)
+            {
+                Worst ??= error;
+            }
+        }
+    }
 }
