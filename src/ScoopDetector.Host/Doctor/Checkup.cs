@@ -40,7 +40,7 @@ internal sealed class Checkup(ScoopSettings settings, KafkaOptions kafka, Doctor
         var web = new WebCheck(http, time);
         foreach (var name in order.Sources)
         {
-            yield return await web.SourceAsync(name, settings.Get<SourcesOptions>(), stop);
+            yield return await web.SourceAsync(name, settings.Get<SourcesOptions>(), kafka, stop);
         }
         foreach (var finding in order.News ? await web.FeedsAsync(settings.Get<NewsOptions>(), stop) : [])
         {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.News;
 using ScoopDetector.Host.Sources;
+using ScoopDetector.Host.Sources.Topic;
 using ScoopDetector.Host.Verbs;
 using ScoopDetector.Posts;
 
@@ -12,11 +14,14 @@ internal sealed class WebCheck(HttpClient http, ClockCheck clock)
     /// <summary>Beyond these, feeds are only counted.</summary>
     private const int MostNamed = 5;
 
-    public async Task<Finding> SourceAsync(string name, SourcesOptions options, CancellationToken stop)
+    public async Task<Finding> SourceAsync(string name, SourcesOptions options, KafkaOptions kafka, CancellationToken stop)
     {
         try
         {
-            SourceCatalogue.Create(name, options, new ReadOptions(), http, TimeProvider.System);
+            if (SourceCatalogue.Create(name, options, new ReadOptions(), http, TimeProvider.System, kafka).Source is TopicSource topic)
+            {
+                return topic.Look() is { } wrong ? Finding.Wrong($"source {name}", wrong) : Finding.Ok($"source {name}", $"topic {options.Topic.Topic} can be read");
+            }
         }
         catch (UsageException fault)
         {
@@ -71,6 +76,7 @@ internal sealed class WebCheck(HttpClient http, ClockCheck clock)
         "mastodon" => [options.Mastodon.Address],
         "x" => [options.X.Address],
         "nostr" => options.Nostr.Relays,
+        "plurk" => [options.Plurk.Address],
         _ => options.Lines.Address is { } address ? [address] : [],
     };
 

@@ -48,6 +48,7 @@ internal sealed class FeedMemory(Feed feed, TimeSpan backdatedAfter)
         {
             Id = item.Id,
             Source = feed.Source,
+            Channel = feed.Channel,
             Language = feed.Lang,
             Title = item.Title,
             Summary = item.Summary.Length > 0 ? item.Summary : null,

@@ -44,6 +44,9 @@ internal sealed class FeedPoller
 
     public long Distrusted => _memory.Distrusted;
 
+    /// <summary>Who would tell at once what is new in it (WebSub); null if nobody. It is only noted: to be told, this process would have to be reachable from outside.</summary>
+    public string? Hub { get; private set; }
+
     /// <param name="take">Takes each new headline. Called by one feed's poller at a time, but by many feeds' at once.</param>
     /// <param name="stop">Ends it.</param>
     public async Task RunAsync(Action<Headline> take, CancellationToken stop)
@@ -99,17 +102,25 @@ internal sealed class FeedPoller
             Fault = $"answers {(int)response.StatusCode}";
             return _schedule.AfterFault(HttpLines.RetryAfter(response.Headers.RetryAfter, _clock));
         }
-        var text = FeedText.Read(await ReadAsync(response.Content, stop), response.Content.Headers.ContentType?.CharSet?.Trim('"'));
+        var text = FeedText.Read(await ReadAsync(response.Content, stop), response.Content.Headers.ContentType?.CharSet?.Trim('"'), Feed.Lang);
+        Hub = text.Hub ?? HubIn(response.Headers);
         foreach (var headline in _memory.Take(text.Items, _clock.GetUtcNow()))
         {
             Headlines++;
             take(headline);
         }
-        Fault = text.Items.Count == 0 ? $"holds no items{(text.Fault is { } why ? $" ({why})" : "")}" : text.Fault is { } breaks ? $"is broken ({breaks}), and read as far as it goes" : null;
+        // An authority that has nothing to warn of says so by an empty feed.
+        Fault = text.Items.Count == 0 && text.LeftOut == 0 && !(text.IsFeed && text.Fault is null && Feed.Channel == NewsChannel.Warning) ? $"holds no items{(text.Fault is { } why ? $" ({why})" : "")}" : text.Fault is { } breaks ? $"is broken ({breaks}), and read as far as it goes" : null;
         // A feed that could not be read is asked for the whole again.
         (_tag, _modified) = text.Fault is null ? (response.Headers.ETag, response.Content.Headers.LastModified) : (null, null);
         return _schedule.AfterAnswer(text.TimeToLive);
     }
+
+    /// <summary>As in <c>Link: &lt;https://hub.example/&gt;; rel="hub"</c>.</summary>
+    private static string? HubIn(HttpResponseHeaders headers) => headers.TryGetValues("Link", out var links)
+        ? links.SelectMany(link => link.Split(',')).Where(link => link.Contains("rel=\"hub\"", StringComparison.OrdinalIgnoreCase) || link.Contains("rel=hub", StringComparison.OrdinalIgnoreCase))
+            .Select(link => link.Split(['<', '>']) is [_, var address, ..] ? address : null).FirstOrDefault()
+        : null;
 
     private async Task<byte[]> ReadAsync(HttpContent content, CancellationToken stop)
     {

@@ -8,7 +8,7 @@ using ScoopDetector.Host.Sources.Wire;
 
 namespace ScoopDetector.Host.News;
 
-/// <summary>What one answer of a feed holds: RSS of any version, Atom, or a sitemap for news. Pure, and lenient: a broken item costs only itself, and of a feed that breaks off the beginning counts.</summary>
+/// <summary>What one answer of a feed holds: RSS of any version, Atom, a sitemap for news, or warnings (CAP). Pure, and lenient: a broken item costs only itself, and of a feed that breaks off the beginning counts.</summary>
 internal sealed partial class FeedText
 {
     private const int MostItems = 2_000;
@@ -17,10 +17,20 @@ internal sealed partial class FeedText
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Ignore, CheckCharacters = false, XmlResolver = null };
 
     private readonly List<FeedItem> _items = [];
+    private readonly string? _language;
 
-    private FeedText() { }
+    private FeedText(string? language) => _language = language;
 
     public IReadOnlyList<FeedItem> Items => _items;
+
+    /// <summary>Items without a title or an id, and warnings that warn nobody: exercises, withdrawals.</summary>
+    public int LeftOut { get; private set; }
+
+    /// <summary>Whether it is a feed at all: one of warnings may well be empty.</summary>
+    public bool IsFeed { get; private set; }
+
+    /// <summary>Who would tell at once what is new in it (WebSub); null if nobody.</summary>
+    public string? Hub { get; private set; }
 
     /// <summary>How long the feed asks not to be asked again; null if it does not.</summary>
     public TimeSpan? TimeToLive { get; private set; }
@@ -28,9 +38,12 @@ internal sealed partial class FeedText
     /// <summary>What was wrong with it; null if nothing.</summary>
     public string? Fault { get; private set; }
 
-    public static FeedText Read(byte[] answer, string? charset = null)
+    /// <param name="answer">Its bytes.</param>
+    /// <param name="charset">As the answer's header has it; null if it does not say.</param>
+    /// <param name="language">Of warnings that are told in several, this one.</param>
+    public static FeedText Read(byte[] answer, string? charset = null, string? language = null)
     {
-        var feed = new FeedText();
+        var feed = new FeedText(language);
         try
         {
             using var reader = XmlReader.Create(new StringReader(Mend(TextOf(answer, charset))), Settings);
@@ -48,12 +61,15 @@ internal sealed partial class FeedText
         reader.Read();
         while (!reader.EOF && _items.Count < MostItems)
         {
-            if (reader.NodeType == XmlNodeType.Element && reader.LocalName is "item" or "entry" or "url" && XNode.ReadFrom(reader) is XElement element)
+            IsFeed |= reader.NodeType == XmlNodeType.Element && reader.LocalName is "rss" or "feed" or "RDF" or "urlset" or "alert";
+            if (reader.NodeType == XmlNodeType.Element && reader.LocalName is "item" or "entry" or "url" or "alert" && XNode.ReadFrom(reader) is XElement element)
             {
-                if (ItemOf(element) is { } item)
-                {
-                    _items.Add(item);
-                }
+                Take(ItemOf(element));
+            }
+            else if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "link" && reader.GetAttribute("rel") == "hub")
+            {
+                Hub ??= reader.GetAttribute("href");
+                reader.Read();
             }
             else if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "ttl")
             {
@@ -67,11 +83,29 @@ internal sealed partial class FeedText
         }
     }
 
-    private static FeedItem? ItemOf(XElement element)
+    private void Take(FeedItem? item)
     {
-        var title = HtmlText.Of(WebUtility.HtmlDecode(First(element, "title")));
+        if (item is null)
+        {
+            LeftOut++;
+            return;
+        }
+        _items.Add(item);
+    }
+
+    private FeedItem? ItemOf(XElement element)
+    {
+        if (!CapAlert.WarnsThePublic(element))
+        {
+            return null;
+        }
+        if ((CapAlert.IsAlert(element) ? element : CapAlert.In(element)) is { } warning)
+        {
+            return CapAlert.ItemOf(warning, _language) is { } told ? told with { Title = Cut(told.Title), Summary = Cut(told.Summary), Link = told.Link.Length > 0 ? told.Link : LinkOf(element) } : null;
+        }
+        var title = HtmlText.Of(WebUtility.HtmlDecode(First(element, "title"))) is { Length: > 0 } own ? own : CapAlert.TitleOf(element);
         var link = LinkOf(element);
-        var id = First(element, "guid", "id") is { Length: > 0 } named ? named : link;
+        var id = CapAlert.IdOf(element) ?? (First(element, "guid", "id") is { Length: > 0 } named ? named : link);
         return title.Length == 0 || id.Length == 0 ? null : new(
             id,
             Cut(title),

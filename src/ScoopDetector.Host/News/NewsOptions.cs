@@ -27,4 +27,8 @@ internal sealed record NewsOptions
     /// <summary>How long before the last look at its feed a new item may claim to have been published. Default 10 min: caches and editors hold items back for so long; what claims more was dated back.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan BackdatedAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    public WikimediaOptions Wikimedia { get; init; } = new();
+
+    public GdeltOptions Gdelt { get; init; } = new();
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using ScoopDetector.Alerts;
 using ScoopDetector.News;
 
 namespace ScoopDetector.Host.News;
 
-/// <summary>Watches all feeds at once, each at its own pace.</summary>
+/// <summary>Watches all feeds at once, each at its own pace, and beside them what corroborates, where that is wanted: edits of Wikipedia, the index of GDELT.</summary>
 internal sealed class NewsRun : IDisposable
 {
     private readonly FeedPoller[] _pollers;
@@ -11,6 +12,8 @@ internal sealed class NewsRun : IDisposable
     private readonly NewsOptions _options;
     private readonly SemaphoreSlim _room;
     private readonly Action<Headline> _take;
+    private readonly WikimediaStream? _wikimedia;
+    private readonly GdeltAsker? _gdelt;
 
     /// <param name="feeds">Which.</param>
     /// <param name="options">How politely.</param>
@@ -22,6 +25,8 @@ internal sealed class NewsRun : IDisposable
     {
         (_options, _take, _room) = (options, take, new(options.AtOnce));
         _pollers = [.. feeds.Select(feed => new FeedPoller(feed, options, http, _room, clock, new Random(chance.Next())))];
+        _wikimedia = options.Wikimedia.Address is null ? null : new(options.Wikimedia, http, clock, new Random(chance.Next()));
+        _gdelt = options.Gdelt.Address is null ? null : new(options.Gdelt, http, clock);
     }
 
     public IReadOnlyList<FeedPoller> Feeds => _pollers;
@@ -31,13 +36,19 @@ internal sealed class NewsRun : IDisposable
 
     /// <summary>For people, in one line.</summary>
     public string Words => string.Create(CultureInfo.InvariantCulture,
-        $"news: {_pollers.Count(poller => poller.Fault is null)} of {_pollers.Length} feeds answer; {_pollers.Sum(poller => poller.Headlines):N0} headlines, {_pollers.Sum(poller => poller.Distrusted):N0} of them with times that cannot be true");
+        $"news: {_pollers.Count(poller => poller.Fault is null)} of {_pollers.Length} feeds answer; {_pollers.Sum(poller => poller.Headlines):N0} headlines, {_pollers.Sum(poller => poller.Distrusted):N0} of them with times that cannot be true{Hubs}{(_wikimedia is null ? "" : "; " + _wikimedia.Words)}{(_gdelt is null ? "" : "; " + _gdelt.Words)}");
+
+    private string Hubs => _pollers.Count(poller => poller.Hub is not null) is > 0 and var hubs ? string.Create(CultureInfo.InvariantCulture, $"; {hubs:N0} feeds offer a hub") : "";
+
+    /// <summary>An alert was told: it may be asked about later. Never waits.</summary>
+    public void Told(Alert alert) => _gdelt?.Told(alert);
 
     /// <summary>Until it is stopped. What a feed does wrong is that feed's; whatever else ends one poller ends all, and is thrown.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
         List<Task> polling = [.. _pollers.Select(poller => poller.RunAsync(Take, all.Token))];
+        polling.AddRange(new[] { _wikimedia?.RunAsync(Take, all.Token), _gdelt?.RunAsync(Take, all.Token) }.OfType<Task>());
         var ended = await Task.WhenAny([.. polling, Task.Delay(Timeout.Infinite, stop)]);
         await all.CancelAsync();
         await Task.WhenAll(polling.Where(one => one != ended)).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);

@@ -36,7 +36,7 @@ internal sealed class LiveRun : IDisposable
     {
         (_scoop, _kafka, _options, _desk, _clock, _output, _log, _terminal) = (scoop, kafka, options, desk, clock, output, log, new(output));
         _pulse = new(scoop.Bursts.LearnFor, clock);
-        _sources = [.. names.Select(name => SourceCatalogue.Create(name, options, scoop.Read, _http, clock))];
+        _sources = [.. names.Select(name => SourceCatalogue.Create(name, options, scoop.Read, _http, clock, kafka))];
     }
 
     /// <summary>Which news feeds are watched beside; null for none.</summary>
@@ -71,7 +71,11 @@ internal sealed class LiveRun : IDisposable
         var shown = new DeskRun(_desk, _kafka, work, _pulse, _clock, _log)
         {
             Courier = courier,
-            Cover = Cover,
+            Cover = alert =>
+            {
+                news?.Told(alert);
+                return Cover(alert);
+            },
             Told = _terminal.Tell,
             Fault = () => runs.All(source => source.Health.State != SourceState.Listening) ? runs[0].Health.Words : null,
         };

@@ -5,6 +5,9 @@ namespace ScoopDetector.Host.Sources;
 /// <summary>Keeps how far a source has come, over restarts. Written whole or not at all: a power cut leaves the old position or the new one.</summary>
 internal sealed class PositionFile(string folder, string source)
 {
+    /// <summary>In characters: room for the offsets of a thousand partitions. What is longer is no position.</summary>
+    private const int Longest = 64 * 1024;
+
     private readonly string _path = Path.Combine(folder, $"{source}.position");
 
     /// <summary>Null if nothing was saved, or what was saved is not readable: then the source begins with what comes now.</summary>
@@ -12,7 +15,7 @@ internal sealed class PositionFile(string folder, string source)
     {
         try
         {
-            return File.Exists(_path) && File.ReadAllText(_path).Trim() is { Length: > 0 and < 1000 } position ? position : null;
+            return new FileInfo(_path) is { Exists: true, Length: < Longest } && File.ReadAllText(_path).Trim() is { Length: > 0 } position ? position : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

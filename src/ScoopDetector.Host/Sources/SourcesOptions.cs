@@ -3,6 +3,8 @@ using ScoopDetector.Host.Sources.Bluesky;
 using ScoopDetector.Host.Sources.Lines;
 using ScoopDetector.Host.Sources.Mastodon;
 using ScoopDetector.Host.Sources.Nostr;
+using ScoopDetector.Host.Sources.Plurk;
+using ScoopDetector.Host.Sources.Topic;
 using ScoopDetector.Host.Sources.X;
 
 namespace ScoopDetector.Host.Sources;
@@ -41,7 +43,11 @@ internal sealed record SourcesOptions : IValidatableObject
 
     public NostrOptions Nostr { get; init; } = new();
 
+    public PlurkOptions Plurk { get; init; } = new();
+
     public LinesOptions Lines { get; init; } = new();
+
+    public TopicOptions Topic { get; init; } = new();
 
     public string FolderOrDefault => Folder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "scoop");
 
@@ -54,6 +60,10 @@ internal sealed record SourcesOptions : IValidatableObject
         foreach (var fault in Bluesky.Faults())
         {
             yield return new($"Bluesky:{fault}", [nameof(Bluesky)]);
+        }
+        foreach (var fault in Topic.Faults())
+        {
+            yield return new($"Topic:{fault}", [nameof(Topic)]);
         }
     }
 }

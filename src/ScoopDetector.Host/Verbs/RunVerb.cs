@@ -72,6 +72,10 @@ internal static class RunVerb
         using var logs = LogLines.Create();
         using var signals = new StopSignals();
         var ownBroker = embedded || (brokers is null && !settings.Sets("Kafka", nameof(KafkaOptions.BootstrapServers)));
+        if (ownBroker && SourceCatalogue.NamesIn(names).Contains("topic") && settings.Get<SourcesOptions>().Topic.BootstrapServers is null)
+        {
+            throw new UsageException("Sources:Topic:BootstrapServers is not set, and this run brings a broker of its own, on which nobody else writes: set it to the brokers that hold the topic, host:port, or name them with --brokers.");
+        }
         using var broker = ownBroker ? EmbeddedBroker.Start(kafka, EmbeddedBroker.DefaultPartitions, out kafka) : null;
         return CodeOf(() =>
         {

@@ -73,6 +73,37 @@ public sealed class FeedPollerTests
     }
 
     [Fact]
+    public async Task Warnings_say_so_and_an_authority_that_has_none_answers_all_the_same()
+    {
+        await using var server = await LocalServer.StartAsync((_, context) => context.Response.WriteAsync(context.Request.Path == "/0"
+            ? """<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>W1</identifier><sent>2026-03-02T11:00:00Z</sent><status>Actual</status><msgType>Alert</msgType><info><headline>Flood</headline></info></alert>"""
+            : """<feed xmlns="http://www.w3.org/2005/Atom"><title>Nothing to warn of</title></feed>"""));
+
+        var news = await WatchAsync(2, server, news => news.Feeds.All(feed => feed.Looks > 0), NewsChannel.Warning);
+
+        Assert.Equal([("W1", "Flood", NewsChannel.Warning)], _headlines.Select(headline => (headline.Id, headline.Title, headline.Channel)));
+        Assert.All(news.Feeds, feed => Assert.Null(feed.Fault));
+    }
+
+    [Fact]
+    public async Task Feeds_that_offer_a_hub_are_counted()
+    {
+        await using var server = await LocalServer.StartAsync((_, context) =>
+        {
+            if (context.Request.Path == "/1")
+            {
+                context.Response.Headers.Link = "<https://a.example/self>; rel=\"self\", <https://hub.example/>; rel=\"hub\"";
+            }
+            return context.Response.WriteAsync(context.Request.Path == "/0" ? Rss(1).Replace("<channel>", "<channel><link rel=\"hub\" href=\"https://hub.example/\"/>", StringComparison.Ordinal) : Rss(1));
+        });
+
+        var news = await WatchAsync(3, server, news => news.Feeds.All(feed => feed.Looks > 0));
+
+        Assert.Equal(["https://hub.example/", "https://hub.example/", null], news.Feeds.Select(feed => feed.Hub));
+        Assert.EndsWith("; 2 feeds offer a hub", news.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hundreds_of_feeds_are_asked_evenly_and_never_all_at_once()
     {
         var seconds = new ConcurrentQueue<int>();
@@ -108,10 +139,22 @@ public sealed class FeedPollerTests
         Assert.Equal(40, feeds.Select(feed => feed.Url).Distinct().Count());
     }
 
+    [Fact]
+    public void A_feed_is_of_news_unless_it_says_that_it_warns()
+    {
+        using var folder = new TemporaryFolder();
+
+        var feeds = Feed.Read(folder.Write("feeds.json", """[{"source":"A","lang":"en","url":"https://a.example"},{"source":"B","lang":"en","url":"https://b.example","channel":"warning"}]"""));
+
+        Assert.Equal([NewsChannel.News, NewsChannel.Warning], feeds.Select(feed => feed.Channel));
+    }
+
     [Theory]
     [InlineData("[]", "must be a list of feeds")]
     [InlineData("""[{"source":"A","lang":"en","url":"ftp://a.example"}]""", "must be a list of feeds")]
     [InlineData("{", "cannot be read")]
+    [InlineData("""[{"source":"A","lang":"en","url":"https://a.example","channel":"gossip"}]""", "cannot be read")]
+    [InlineData("""[{"source":"A","lang":"en","url":"https://a.example","channel":"index"}]""", "channel, news or warning")]
     public void A_list_that_is_none_stops_the_start(string json, string message)
     {
         using var folder = new TemporaryFolder();
@@ -176,12 +219,12 @@ public sealed class FeedPollerTests
         await Task.Yield();
     }
 
-    private async Task<NewsRun> WatchAsync(int feeds, LocalServer server, Func<NewsRun, bool> until)
+    private async Task<NewsRun> WatchAsync(int feeds, LocalServer server, Func<NewsRun, bool> until, NewsChannel channel = NewsChannel.News)
     {
         using var stop = new CancellationTokenSource();
         using var http = new HttpClient();
         using var news = new NewsRun(
-            [.. Enumerable.Range(0, feeds).Select(i => new Feed($"feed {i}", "en", new Uri(server.Http, $"/{i}")))], new(), http, _clock, new Random(5), _headlines.Enqueue);
+            [.. Enumerable.Range(0, feeds).Select(i => new Feed($"feed {i}", "en", new Uri(server.Http, $"/{i}"), channel))], new(), http, _clock, new Random(5), _headlines.Enqueue);
         var running = news.RunAsync(stop.Token);
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!until(news))

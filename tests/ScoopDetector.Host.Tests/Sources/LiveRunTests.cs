@@ -45,9 +45,9 @@ public sealed class LiveRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--source blusky: there are bluesky, mastodon, x, nostr, lines.", "blusky")]
-    [InlineData("--source bluesky,bluesky: name each source once, parted by commas, of bluesky, mastodon, x, nostr, lines.", "bluesky,bluesky")]
-    [InlineData("--source ,: name each source once, parted by commas, of bluesky, mastodon, x, nostr, lines.", ",")]
+    [InlineData("--source blusky: there are bluesky, mastodon, x, nostr, plurk, lines, topic.", "blusky")]
+    [InlineData("--source bluesky,bluesky: name each source once, parted by commas, of bluesky, mastodon, x, nostr, plurk, lines, topic.", "bluesky,bluesky")]
+    [InlineData("--source ,: name each source once, parted by commas, of bluesky, mastodon, x, nostr, plurk, lines, topic.", ",")]
     public void A_source_that_is_none_is_told_with_those_that_are(string message, string names) =>
         Assert.Equal(message, Assert.Throws<UsageException>(() => SourceCatalogue.NamesIn(names)).Message);
 
@@ -62,6 +62,17 @@ public sealed class LiveRunTests : IDisposable
             Sources: Bluesky:Hosts holds http://a.example/: it must begin with ws:// or wss://.
             Sources: Bluesky:Compress is true and DictionaryFile is not set: name the file, or set Compress to false.
             """, fault.Message);
+    }
+
+    [Fact]
+    public async Task A_topic_without_brokers_beside_a_broker_of_its_own_is_refused_as_nobody_writes_there()
+    {
+        using var scoop = new HostProcess("run", "--source", "topic", "--set", "Sources:Topic:Topic=raw");
+
+        var (code, _, errors) = await scoop.EndsWithinAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(CommandLine.WrongUsage, code);
+        Assert.StartsWith("scoop: Sources:Topic:BootstrapServers is not set, and this run brings a broker of its own", errors, StringComparison.Ordinal);
     }
 
     private HostProcess Run(Uri jetstream) => new(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Sources;
 using ScoopDetector.Host.Tests.Support;
 using ScoopDetector.Posts;
@@ -15,10 +16,10 @@ internal sealed class RunningSource : IAsyncDisposable
     private long _heard;
     private int _quiet;
 
-    public RunningSource(string name, SourcesOptions options, VirtualClock clock, CollectingOutput output, ReadOptions? read = null)
+    public RunningSource(string name, SourcesOptions options, VirtualClock clock, CollectingOutput output, ReadOptions? read = null, KafkaOptions? kafka = null)
     {
         (Clock, Output) = (clock, output);
-        var (source, reader) = SourceCatalogue.Create(name, options, read ?? new(), new HttpClient(), clock);
+        var (source, reader) = SourceCatalogue.Create(name, options, read ?? new(), new HttpClient(), clock, kafka);
         _run = new(source, reader, output, options, clock, new Random(7), NullLogger.Instance);
         _running = Task.Run(() => _run.RunAsync(_stop.Token));
     }
