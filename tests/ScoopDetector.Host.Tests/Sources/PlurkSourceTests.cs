@@ -172,11 +172,11 @@ public sealed class PlurkSourceTests : IDisposable
         });
         await using var source = Start(server);
 
-        await source.UntilAsync(() => headers.Count == 2 && source.Health.State == SourceState.Pausing);
+        await source.UntilAsync(() => headers.Count >= 2 && source.Health.State == SourceState.Pausing);
 
         Assert.Contains("refuses the request (40101:unknown application key): check Sources:Plurk:ConsumerKey", source.Health.Words, StringComparison.Ordinal);
         Assert.All(headers, header => Assert.StartsWith("OAuth oauth_consumer_key=\"key\"", header, StringComparison.Ordinal));
-        Assert.Equal(2, headers.Distinct().Count());
+        Assert.Distinct(headers);
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class PlurkSourceTests : IDisposable
             $$"""{"plurks":[{{Plurk(2)}},{"plurk_id":3},7,{"plurk_id":"x","owner_id":1,"content":"fire"}]}"""));
         await using var source = Start(server);
 
-        await source.UntilAsync(() => server.Requests.Count >= 6, () => true);
+        await source.UntilAsync(() => server.Requests.Count >= 6 && _output.Count >= 2 && source.Health.Drops.Total >= 2, () => true);
 
         Assert.Equal((2, 2), (_output.Count, source.Health.Drops.Total));
         Assert.Equal((1, 1), (source.Health.Drops[Drop.MissingField], source.Health.Drops[Drop.Malformed]));
