@@ -35,8 +35,12 @@ internal static class OpsApi
         health.MapGet("/startup", (Health of, HttpContext context) => Answer(of.Startup(), context));
     }
 
-    /// <summary>Why, is said to those who may look: the words name brokers and networks.</summary>
-    private static JsonHttpResult<HealthAnswer> Answer(IReadOnlyList<string> reasons, HttpContext context, string? behind = null) => TypedResults.Json(
-        new HealthAnswer(reasons.Count == 0 ? "ok" : "not ok", Visitor.RoleOf(context.User) is null ? [] : reasons, behind),
-        statusCode: reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    /// <summary>Why, and how far behind, is said to those who may look: the words name brokers and networks.</summary>
+    private static JsonHttpResult<HealthAnswer> Answer(IReadOnlyList<string> reasons, HttpContext context, string? behind = null)
+    {
+        var (isWell, mayLook) = (reasons.Count == 0, Visitor.RoleOf(context.User) is not null);
+        return TypedResults.Json(
+            new HealthAnswer(isWell ? "ok" : "not ok", mayLook ? reasons : [], mayLook ? behind : null),
+            statusCode: isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
 }
