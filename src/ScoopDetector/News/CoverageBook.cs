@@ -8,23 +8,34 @@ namespace ScoopDetector.News;
 
 /// <summary>Puts events and headlines together as both come in, in order of time.</summary>
 /// <remarks>A link to the headline's page in a post of the event settles it; otherwise words must be shared that are rare among headlines: a name and
-/// another one, or a name alone that tells much of both.
+/// another one, or a name alone that tells much of both. The further a headline lies from the time in which people talked of the event, the more alike it has to be: the same words
+/// are said of the next flood in the same town.
 /// At any moment only what was known by then is used.</remarks>
-public sealed class CoverageBook(CoverageOptions options)
+public sealed class CoverageBook
 {
     /// <summary>How much less a single shared word is worth.</summary>
     private const double OneWord = 2;
 
-    private readonly NewsWords _words = new();
+    private readonly NewsWords _words;
+    private readonly PostLinks _links;
     private readonly WordRarity _rarity = new();
     private readonly Dictionary<TermId, List<Item>> _byTerm = [];
     private readonly HashSet<string> _known = [];
-    private readonly Dictionary<string, List<TermId>> _linksByPost = [];
     private readonly PriorityQueue<Item, DateTimeOffset> _items = new();
     private readonly Dictionary<string, Story> _stories = [];
     private readonly List<Story> _order = [];
+    private readonly List<Story> _waiting = [];
     private readonly Dictionary<(string EventId, string Key), bool> _verdicts = [];
-    private readonly CarriedStories _carried = new(options);
+    private readonly CoverageOptions _options;
+    private readonly CarriedStories _carried;
+
+    public CoverageBook(CoverageOptions options)
+    {
+        _options = options;
+        _words = new();
+        _links = new(_words);
+        _carried = new(options);
+    }
 
     /// <summary>Every event with every headline that is about it, or may be, in order of time.</summary>
     public IEnumerable<(string EventId, Mention Mention)> Pairs => _order.SelectMany(story => MentionsOf(story.Opening.EventId).Select(mention => (story.Opening.EventId, mention)));
@@ -46,14 +57,7 @@ public sealed class CoverageBook(CoverageOptions options)
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>A post that links to something; other posts need not be shown.</summary>
-    public void Accept(in Post post)
-    {
-        foreach (var link in _words.LinksOf(post.Text).Concat(_words.LinksOf(post.Links)))
-        {
-            var id = System.Text.Encoding.UTF8.GetString(post.Id);
-            (_linksByPost.TryGetValue(id, out var links) ? links : _linksByPost[id] = []).Add(link);
-        }
-    }
+    public void Accept(in Post post) => _links.Accept(post);
 
     /// <summary>Headlines come more or less in the order of <see cref="Headline.At"/>; of one that comes again the first version counts.</summary>
     /// <returns>The events to which it makes a difference; null if it was known already.</returns>
@@ -72,9 +76,9 @@ public sealed class CoverageBook(CoverageOptions options)
         {
             (_byTerm.TryGetValue(term, out var items) ? items : _byTerm[term] = []).Add(item);
         }
-        List<string> changed = [.. _order.Where(story => TryMatch(story, item)).Select(story => story.Opening.EventId)];
+        List<string> changed = [.. _waiting.Where(story => TryMatch(story, item)).Select(story => story.Opening.EventId)];
         // A feed's first look brings what is days old, and nobody can have missed that now.
-        if (headline.Channel == NewsChannel.News && item.At >= Now - options.LookAhead)
+        if (headline.Channel == NewsChannel.News && item.At >= Now - _options.LookAhead)
         {
             _carried.Accept(headline, item.Terms, item.Names, _rarity);
         }
@@ -120,13 +124,18 @@ public sealed class CoverageBook(CoverageOptions options)
             _stories[alert.EventId] = story = new(alert, told);
             _order.Add(story);
         }
-        var saysMore = story.Take(alert, _words);
+        var lived = story.Lived;
+        var saysMore = story.Take(alert, _words) || story.Lived.From < lived.From || story.Lived.To - lived.To >= _options.Fade / 2;
         foreach (var evidence in alert.Evidence)
         {
-            foreach (var link in _linksByPost.GetValueOrDefault(evidence.PostId, []))
+            foreach (var link in _links.Of(evidence.PostId))
             {
                 saysMore |= story.Links.Add(link);
             }
+        }
+        if (!IsOver(story) && !_waiting.Contains(story))
+        {
+            _waiting.Add(story);
         }
         if (saysMore)
         {
@@ -134,6 +143,9 @@ public sealed class CoverageBook(CoverageOptions options)
         }
         return CoverageOf(story);
     }
+
+    /// <summary>Of headlines that are still of use.</summary>
+    private DateTimeOffset? Oldest => Now - _options.LookBack - _options.LookAhead;
 
     private static AlertCoverage CoverageOf(Story story)
     {
@@ -161,13 +173,13 @@ public sealed class CoverageBook(CoverageOptions options)
     private bool TryMatch(Story story, Item item)
     {
         // A feed's first look brings what is months old: a story that had not begun is not that one, nor one that is over.
-        if (item.At < story.OpenedAt - options.LookBack || item.At > (story.AlertedAt ?? story.OpenedAt) + options.LookAhead)
+        if (item.At < story.OpenedAt - _options.LookBack || item.At > (story.AlertedAt ?? story.OpenedAt) + _options.LookAhead)
         {
             return false;
         }
         var known = story.Find(item.Headline.Key);
-        var score = item.Link != default && story.Links.Contains(item.Link) ? 1 : Alike(story, item);
-        if ((score < options.Maybe && !_verdicts.ContainsKey((story.Opening.EventId, item.Headline.Key))) || (known >= 0 && story.Mentions[known].Score >= score))
+        var score = item.Link != default && story.Links.Contains(item.Link) ? 1 : Alike(story, item) * Timely(story, item.At);
+        if ((score < _options.Maybe && !_verdicts.ContainsKey((story.Opening.EventId, item.Headline.Key))) || (known >= 0 && story.Mentions[known].Score >= score))
         {
             return false;
         }
@@ -186,7 +198,14 @@ public sealed class CoverageBook(CoverageOptions options)
     private Mention Judged(Story story, Headline headline, double score) => new(
         headline,
         score,
-        _verdicts.TryGetValue((story.Opening.EventId, headline.Key), out var isAbout) ? isAbout ? MentionStanding.Confirmed : MentionStanding.Refused : score >= options.Match ? MentionStanding.Match : MentionStanding.Maybe);
+        _verdicts.TryGetValue((story.Opening.EventId, headline.Key), out var isAbout) ? isAbout ? MentionStanding.Confirmed : MentionStanding.Refused : score >= _options.Match ? MentionStanding.Match : MentionStanding.Maybe);
+
+    /// <summary>What likeness in words is worth of a headline from outside the time in which the event was talked about.</summary>
+    private double Timely(Story story, DateTimeOffset at)
+    {
+        var away = at < story.Lived.From ? story.Lived.From - at : at > story.Lived.To ? at - story.Lived.To : TimeSpan.Zero;
+        return 1 / (1 + (away / _options.Fade));
+    }
 
     /// <summary>How much of what the headline says the event's people say too, each word by its rarity: 0 for none of it, 1 for all.</summary>
     private double Alike(Story story, Item item)
@@ -209,10 +228,23 @@ public sealed class CoverageBook(CoverageOptions options)
 
     private void Reach(DateTimeOffset moment) => Now = Now > moment ? Now : moment;
 
-    /// <summary>What is too old for an event that may still be told of the news.</summary>
+    /// <summary>No headline that is still known, or will be, is of its time.</summary>
+    private bool IsOver(Story story) => (story.AlertedAt ?? story.OpenedAt) + _options.LookAhead < Oldest;
+
+    /// <summary>Headlines and posts that are too old for an event that may still be told of the news, and the words of events that are too old for headlines.</summary>
     private void ForgetOld()
     {
-        while (_items.TryPeek(out var oldest, out var at) && at < Now - options.LookBack - options.LookAhead)
+        _links.MoveTo(Now!.Value);
+        _waiting.RemoveAll(story =>
+        {
+            if (IsOver(story))
+            {
+                story.Forget();
+                return true;
+            }
+            return false;
+        });
+        while (_items.TryPeek(out var oldest, out var at) && at < Oldest)
         {
             _items.Dequeue();
             _known.Remove(oldest.Headline.Key);

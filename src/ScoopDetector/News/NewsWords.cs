@@ -8,8 +8,8 @@ internal sealed class NewsWords
 {
     private readonly Tokenizer _tokenizer = new();
 
-    /// <summary>Each once: words, pairs, n-grams; no links. A plural is its singular too, as headlines and people choose differently.</summary>
-    public HashSet<TermId> Of(string text) => Read(string.Join(' ', Words(text).Where(word => word.Length > 4 && word[^1] == 's' && word[^2] != 's').Select(word => $". {word[..^1]}").Prepend(text)));
+    /// <summary>Each once: words, pairs, n-grams; no links. A plural is its singular too, and <c>flooding</c> is <c>flood</c>, as headlines and people choose differently.</summary>
+    public HashSet<TermId> Of(string text) => Read(string.Join(' ', Words(text).SelectMany(Stems).Select(stem => $". {stem}").Prepend(text)));
 
     /// <summary>The terms that are written with a capital, and those of scripts that have none: what a story is about, and not what happened.</summary>
     /// <param name="text">A headline, a sentence, or terms.</param>
@@ -19,6 +19,19 @@ internal sealed class NewsWords
         var names = Read(string.Join(". ", Words(text).Skip(beginsSentence ? 1 : 0).Where(word => char.IsUpper(word[0]))));
         names.UnionWith(Read(text).Where(term => term.Kind == TermKind.Gram));
         return names;
+    }
+
+    private static IEnumerable<string> Stems(string word)
+    {
+        if (word.Length > 4 && word[^1] == 's' && word[^2] != 's')
+        {
+            word = word[..^1];
+            yield return word;
+        }
+        if (word.Length > 6 && word.EndsWith("ing", StringComparison.Ordinal))
+        {
+            yield return word[..^3];
+        }
     }
 
     private static string[] Words(string text) =>

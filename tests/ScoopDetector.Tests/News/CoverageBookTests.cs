@@ -72,7 +72,7 @@ public sealed class CoverageBookTests
     [Fact]
     public void A_link_to_the_page_settles_it_whatever_the_words()
     {
-        _book.Accept(new Post { Id = "p1"u8, AuthorId = "a"u8, Text = "look https://www.news.example/a?utm_source=x"u8 });
+        _book.Accept(new Post { Id = "p1"u8, AuthorId = "a"u8, Text = "look https://www.news.example/a?utm_source=x"u8, CreatedAt = Noon.ToUnixTimeMilliseconds() });
         _book.Accept(new Headline { Id = "h", Source = "A", Title = "", Url = "https://news.example/a", PublishedAt = Noon.AddMinutes(-3) });
 
         Assert.Equal(-180, Alert("e1", 0, "What is that noise", "noise").LeadSeconds);
@@ -84,6 +84,73 @@ public sealed class CoverageBookTests
         Report(-60 * 49, "Fire in Helsinki harbour");
 
         Assert.Equal("unreported", Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour").Status);
+    }
+
+    [Theory]
+    [InlineData(-2, "reported")]
+    [InlineData(-60 * 6, "unreported")]
+    public void The_same_words_hours_before_anybody_spoke_of_it_are_about_something_else(double minute, string status)
+    {
+        Report(minute, "Fire in Helsinki harbour");
+
+        Assert.Equal(status, Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour").Status);
+    }
+
+    [Fact]
+    public void The_same_words_hours_after_people_ceased_to_speak_of_it_are_about_something_else()
+    {
+        Alert("over", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        Alert("goes on", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        Alert("goes on", 60 * 6, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+
+        Assert.Equal(["goes on"], Report(60 * 6.2, "Fire in Helsinki harbour"));
+    }
+
+    [Fact]
+    public void That_an_event_is_over_does_not_mean_that_people_still_speak_of_it()
+    {
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        _book.Accept(SomeAlert("e1", 60 * 6, "Smoke over Helsinki harbour", ["Helsinki", "harbour"]) with { State = AlertState.Closed });
+
+        Assert.Equal([], Report(60 * 6.2, "Fire in Helsinki harbour"));
+    }
+
+    [Fact]
+    public void What_was_silent_for_hours_and_goes_on_is_found_in_the_headlines_from_just_before()
+    {
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        Assert.Equal([], Report(60 * 6, "Fire in Helsinki harbour"));
+
+        Assert.Equal("reported", Alert("e1", 60 * 6.2, "Smoke over Helsinki harbour", "Helsinki", "harbour").Status);
+    }
+
+    [Fact]
+    public void A_watch_that_becomes_an_alert_after_days_is_found_in_the_headlines_of_that_day()
+    {
+        _book.Accept(SomeAlert("e1", 0, "Smoke over Helsinki harbour", ["Helsinki", "harbour"]) with { Level = AlertLevel.Watch });
+        Report(60 * 24 * 9, "Budget passes");
+        Alert("e1", 60 * 24 * 9, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+
+        Assert.Equal(["e1"], Report((60 * 24 * 9) + 5, "Fire in Helsinki harbour"));
+    }
+
+    [Fact]
+    public void Where_it_lies_is_a_name_of_the_event_in_whatever_language_its_people_speak()
+    {
+        Report(5, "Tsunami warning after quake in Italy");
+        Report(6, "Tsunami warning after quake in Chile");
+
+        _book.Accept(SomeAlert("e1", 10, "Tsunami! in alto si sente parecchio", ["terremoto", "Bologna"]) with { Places = ["Bologna, Italy"] });
+
+        Assert.Equal("Tsunami warning after quake in Italy", Assert.Single(_book.MentionsOf("e1")).Headline.Title);
+    }
+
+    [Fact]
+    public void What_people_call_flooding_the_news_may_call_floods()
+    {
+        Report(-2, "Colorado floods: live updates");
+
+        Assert.Equal("reported", Alert("e1", 0, "Crazy flooding here", "Colorado").Status);
     }
 
     [Fact]
@@ -139,7 +206,7 @@ public sealed class CoverageBookTests
     public void What_is_less_alike_counts_once_an_editor_has_confirmed_it()
     {
         Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
-        Report(7, "Helsinki mayor speaks of school budget, museum, tram fares, election, football, opera, vaccines, snow and harbour");
+        Report(7, "Helsinki mayor speaks of school budget, museum, tram fares, football and harbour");
         var mention = Assert.Single(_book.MentionsOf("e1"));
         Assert.Equal((MentionStanding.Maybe, "unreported"), (mention.Standing, _book.CoverageOf("e1").Status));
 

@@ -1,0 +1,41 @@
+using System.Text;
+using ScoopDetector.Posts;
+using ScoopDetector.Terms;
+
+namespace ScoopDetector.News;
+
+/// <summary>What recent posts link to.</summary>
+/// <param name="words">Finds links.</param>
+internal sealed class PostLinks(NewsWords words)
+{
+    /// <summary>Posts are told as evidence long before.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(6);
+
+    private readonly Dictionary<string, HashSet<TermId>> _byPost = [];
+
+    // Not in the order in which they came: one that claims to be from the future must not keep all that come after it.
+    private readonly PriorityQueue<string, long> _oldest = new();
+
+    public int Count => _byPost.Count;
+
+    public IReadOnlyCollection<TermId> Of(string postId) => _byPost.TryGetValue(postId, out var links) ? links : [];
+
+    public void Accept(in Post post)
+    {
+        HashSet<TermId> links = [.. words.LinksOf(post.Text), .. words.LinksOf(post.Links)];
+        if (links.Count > 0 && _byPost.TryAdd(Encoding.UTF8.GetString(post.Id), links))
+        {
+            _oldest.Enqueue(Encoding.UTF8.GetString(post.Id), post.ObservedAt ?? post.CreatedAt);
+        }
+    }
+
+    /// <param name="now">By the alerts and headlines.</param>
+    public void MoveTo(DateTimeOffset now)
+    {
+        while (_oldest.TryPeek(out var post, out var at) && at < (now - Kept).ToUnixTimeMilliseconds())
+        {
+            _byPost.Remove(post);
+            _oldest.Dequeue();
+        }
+    }
+}
