@@ -26,12 +26,14 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     // By the event that each follows now.
     private readonly Dictionary<string, Thread> _threads = [];
     private readonly Dictionary<string, double> _best = [];
+    private readonly PlaceShares _shares = new();
     private readonly ToldStories _stories = new(options.SameStory);
     private readonly NoiseBudget _budget = new(options.FalseAlertsPerDay, options.AlertScore);
 
     public void Accept(CandidateEvent news, Action<Alert> emit)
     {
         _stories.MoveTo(news.Pane.End);
+        _shares.MoveTo(news.Pane.End);
         var score = _score.Of(news.Evidence);
         Spend(news, score);
         _threads.TryGetValue(news.Id, out var thread);
@@ -92,6 +94,11 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     {
         thread.Revision++;
         news = ThisTurn(news, thread);
+        var places = _places.Of(news.Members);
+        if (thread.Revision == 1)
+        {
+            _shares.Tell(places, news.Pane.End);
+        }
         if (state == AlertState.Retracted)
         {
             _stories.Forget(thread.EventId);
@@ -100,7 +107,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         else if (thread is { Level: AlertLevel.Alert, Since: null })
         {
             thread.Since = news.Members.Count > 0 ? news.Members[0].Voice.Post.ObservedAt : news.Pane.Start;
-            _stories.Tell(thread.EventId, Words(news), news.Pane.End);
+            _stories.Tell(thread.EventId, Words(news), Rare(places), news.Pane.End);
         }
         thread.Authors = state == AlertState.Retracted ? thread.Authors : news.Evidence.Authors;
         thread.Withdrawn = news.Withdrawn;
@@ -108,7 +115,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         var named = EvidenceOrder.Of(news, representative).Take(options.MaxEvidence).ToList();
         thread.Named = [.. named.Select(one => one.Member.Voice.Post.IdHash)];
         thread.RelatedTo = thread.Level == AlertLevel.Alert ? null : related ?? thread.RelatedTo;
-        emit(Write(news, thread, state, score, into, representative, named) with { RelatedTo = thread.RelatedTo });
+        emit(Write(news, thread, state, score, into, representative, named, places) with { RelatedTo = thread.RelatedTo });
     }
 
     /// <summary>The event without what was said before this turn of it: for an alert since its turn began, else lately; all of it if that leaves too few posts to tell it.</summary>
@@ -127,15 +134,18 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         _ => null,
     };
 
-    /// <summary>The story told lately that this event may be a part of: one that says something alike, or shares words with it; null for none.</summary>
+    /// <summary>The story told lately that this event may be a part of: one that says something alike, shares words with it, or lies in the same place; null for none.</summary>
     private string? Related(CandidateEvent news)
     {
         if (news.Evidence.Independent < options.AlertVoices || news.Evidence.Independent >= options.OwnStoryVoices)
         {
             return null;
         }
-        return _stories.Alike(Words(news)) ?? news.Akin.Select(id => _threads.GetValueOrDefault(id)?.EventId).FirstOrDefault(_stories.Has);
+        return _stories.Alike(Words(news)) ?? news.Akin.Select(id => _threads.GetValueOrDefault(id)?.EventId).FirstOrDefault(_stories.Has)
+            ?? _stories.At(Rare(_places.Of(news.Members)));
     }
+
+    private List<Place> Rare(IReadOnlyList<Place> places) => [.. places.Where(_shares.IsRare)];
 
     /// <summary>What the event is known by: its leading terms, but for words that are said all the time.</summary>
     private static IReadOnlyList<string> Words(CandidateEvent news) => Wording.Terms(news with { Bursts = [.. news.Bursts.Where(burst => burst.Bits >= LeastBits)] }, MostWords);
@@ -183,7 +193,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         _ => before,
     };
 
-    private Alert Write(CandidateEvent news, Thread thread, AlertState state, double score, string? into, Member? representative, List<(Member Member, string Role)> named)
+    private Alert Write(CandidateEvent news, Thread thread, AlertState state, double score, string? into, Member? representative, List<(Member Member, string Role)> named, IReadOnlyList<Place> places)
     {
         var evidence = news.Evidence;
         var headline = representative is null ? "" : Wording.Clean(representative.Voice.Post.Text);
@@ -202,7 +212,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             Headline = headline,
             Terms = Wording.Terms(news, options.MaxTerms),
             Languages = [.. Wording.Commonest(news, static post => post.Language).Take(3).Select(language => language.Key)],
-            Places = _places.Of(news.Members),
+            Places = [.. places.Select(place => place.Label)],
             Networks = Wording.Networks(news),
             Counts = new(evidence.Posts, evidence.Authors, Reasons.Round(evidence.PerMinute),
                 lead is null ? 0 : Reasons.Round(lead.Usual / lead.Window.TotalMinutes), Reasons.Round(evidence.Surprise), news.Withdrawn, evidence.Independent),
@@ -225,6 +235,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     public void Save(StateWriter writer)
     {
         _stories.Save(writer);
+        _shares.Save(writer);
         _budget.Save(writer);
         writer.Count(_best.Count);
         foreach (var (id, score) in _best.OrderBy(entry => entry.Key, StringComparer.Ordinal))
@@ -243,6 +254,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     public void Load(StateReader reader)
     {
         _stories.Load(reader);
+        _shares.Load(reader);
         _budget.Load(reader);
         for (var count = reader.Length(); count > 0; count--)
         {

@@ -1,8 +1,9 @@
+using ScoopDetector.Places;
 using ScoopDetector.State;
 
 namespace ScoopDetector.Alerts;
 
-/// <summary>What was told lately, and in which words: what says something alike a little later is mostly a part of it, in other words or another language.</summary>
+/// <summary>What was told lately, in which words and of where: what says something alike a little later, or lies in the same place, is mostly a part of it, in other words or another language.</summary>
 /// <param name="span">How long a story counts, from when it was first told.</param>
 internal sealed class ToldStories(TimeSpan span) : IStateful
 {
@@ -11,10 +12,11 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
     /// <summary>A story was told as an alert, for the first time. What it was told with then counts: later it drifts.</summary>
     /// <param name="id">Under which the newsroom knows it.</param>
     /// <param name="terms">Its terms, as people write them.</param>
+    /// <param name="places">Where it lies, as far as that says something.</param>
     /// <param name="now">In milliseconds.</param>
-    public void Tell(string id, IEnumerable<string> terms, long now)
+    public void Tell(string id, IEnumerable<string> terms, IReadOnlyList<Place> places, long now)
     {
-        var story = new Story(id, now);
+        var story = new Story(id, now, places);
         _stories.Add(story);
         foreach (var term in terms)
         {
@@ -55,6 +57,9 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
         return best;
     }
 
+    /// <summary>The oldest story that lies in one of these places, or around or within it; null if none does.</summary>
+    public string? At(IReadOnlyList<Place> places) => _stories.Find(story => story.Places.Any(place => places.Any(place.Touches)))?.Id;
+
     public void Save(StateWriter writer)
     {
         writer.Count(_stories.Count);
@@ -62,6 +67,12 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
         {
             writer.Text(story.Id);
             writer.Signed(story.ToldAt);
+            writer.Count(story.Places.Count);
+            foreach (var place in story.Places)
+            {
+                writer.Text(place.Name);
+                writer.Text(place.Country);
+            }
             writer.Count(story.Runs.Count);
             foreach (var run in story.Runs.Order())
             {
@@ -74,7 +85,8 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
     {
         for (var count = reader.Length(); count > 0; count--)
         {
-            var story = new Story(reader.Text(), reader.Signed());
+            // Where on the map they lie is not asked for.
+            var story = new Story(reader.Text(), reader.Signed(), [.. Enumerable.Range(0, reader.Length()).Select(_ => new Place(reader.Text(), reader.Text(), 0, 0, 0))]);
             for (var runs = reader.Length(); runs > 0; runs--)
             {
                 story.Runs.Add(reader.Fixed8());
@@ -83,7 +95,7 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
         }
     }
 
-    private sealed record Story(string Id, long ToldAt)
+    private sealed record Story(string Id, long ToldAt, IReadOnlyList<Place> Places)
     {
         public HashSet<ulong> Runs { get; } = [];
     }

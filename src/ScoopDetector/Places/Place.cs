@@ -12,4 +12,7 @@ public sealed record Place(string Name, string Country, double Latitude, double 
     public string Label { get; } = Name == Country ? Name : $"{Name}, {Country}";
 
     public bool IsCountry => Name == Country;
+
+    /// <summary>It is that place, or one lies in the other.</summary>
+    public bool Touches(Place other) => Label == other.Label || (Country == other.Country && (IsCountry || other.IsCountry));
 }

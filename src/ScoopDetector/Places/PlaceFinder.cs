@@ -49,8 +49,8 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
     // By how people write it: who has written so.
     private readonly Dictionary<string, (IReadOnlyList<Spelling> Spellings, HashSet<ulong> People)> _written = new(StringComparer.Ordinal);
 
-    /// <summary>The labels, the most named first, each once; none if hardly anybody names a place.</summary>
-    public IReadOnlyList<string> Of(IReadOnlyList<Member> members)
+    /// <summary>The most named first, each once; none if hardly anybody names a place.</summary>
+    public IReadOnlyList<Place> Of(IReadOnlyList<Member> members)
     {
         if (ReferenceEquals(gazetteer, Gazetteer.None))
         {
@@ -70,7 +70,7 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
         var chosen = People().Where(named => named.People.Count >= Math.Max(LeastPeople, LeastShare * _people.Count))
             .OrderByDescending(named => named.People.Count).ThenByDescending(named => named.Place.Inhabitants).ThenBy(named => named.Place.Label, StringComparer.Ordinal)
             .Select(named => named.Place).ToList();
-        return [.. chosen.Where(place => !place.IsCountry || !chosen.Exists(other => !other.IsCountry && other.Country == place.Country)).Take(Most).Select(place => place.Label)];
+        return [.. chosen.Where(place => !place.IsCountry || !chosen.Exists(other => !other.IsCountry && other.Country == place.Country)).Take(Most)];
     }
 
     /// <summary>Who names which place, each person once, in however many spellings.</summary>

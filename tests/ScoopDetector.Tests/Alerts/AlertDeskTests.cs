@@ -335,6 +335,34 @@ public sealed class AlertDeskTests
         Assert.Equal("e1", _told[^1].RelatedTo);
     }
 
+    [Theory]
+    [InlineData("Modena", "Italia", true)]
+    [InlineData("Italia", "Modena", true)]
+    [InlineData("Modena", "Modena", true)]
+    [InlineData("Modena", "Bologna", false)]
+    [InlineData("Italia", "Lyon", false)]
+    public void What_lies_in_the_same_place_may_be_part_of_it_in_whatever_words(string first, string second, bool waits)
+    {
+        Accept(Saying("terremoto", "e1", second: 0, by: 5, place: first));
+        Accept(Saying("quake", "e2", second: 60, by: 6, place: second));
+
+        Assert.Equal(waits ? "e1" : null, _told[^1].RelatedTo);
+    }
+
+    [Fact]
+    public void A_place_in_which_much_of_what_is_told_lies_makes_nothing_a_part_of_a_story()
+    {
+        foreach (var other in Enumerable.Range(0, 10))
+        {
+            Accept(Saying("watched", $"w{other}", second: 0, by: 3, place: "Italia"));
+        }
+
+        Accept(Saying("terremoto", "e1", second: 0, by: 5, place: "Italia"));
+        Accept(Saying("quake", "e2", second: 60, by: 6, place: "Italia"));
+
+        Assert.Equal((AlertLevel.Alert, null), (_told[^1].Level, _told[^1].RelatedTo));
+    }
+
     [Fact]
     public void A_word_that_is_said_all_the_time_makes_nothing_a_part_of_a_story()
     {
@@ -377,9 +405,9 @@ public sealed class AlertDeskTests
     }
 
     /// <summary>An event of so many people who say one word, each in a post of their own.</summary>
-    private static CandidateEvent Saying(string word, string id, int second, int by)
+    private static CandidateEvent Saying(string word, string id, int second, int by, string? place = null)
     {
-        Member[] members = [.. Enumerable.Range(0, by).Select(i => new Member(Some.Voice($"{word} {Some.Word(i + (second * 100))}", $"{id} {i} {second}", Begin + (second * 1_000L) + i), 1))];
+        Member[] members = [.. Enumerable.Range(0, by).Select(i => new Member(Some.Voice($"{word} {Some.Word(i + (second * 100))}{(place is null ? "" : $" in {place}")}", $"{id} {i} {second}", Begin + (second * 1_000L) + i), 1))];
         return At(second) with { Id = id, Evidence = Said(by), Members = members, Bursts = by == 0 ? [] : [Some.Burst(word, members.Select(member => member.Voice))] };
     }
 

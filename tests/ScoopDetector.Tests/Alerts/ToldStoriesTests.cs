@@ -1,4 +1,5 @@
 using ScoopDetector.Alerts;
+using ScoopDetector.Places;
 using Xunit;
 
 namespace ScoopDetector.Tests.Alerts;
@@ -12,9 +13,9 @@ public sealed class ToldStoriesTests
     [Fact]
     public void The_story_that_says_most_of_it_is_the_one_and_of_two_alike_the_older()
     {
-        _stories.Tell("e1", ["earthquake"], 0);
-        _stories.Tell("e2", ["earthquake", "Guatemala"], 1);
-        _stories.Tell("e3", ["earthquake", "Guatemala"], 2);
+        _stories.Tell("e1", ["earthquake"], [], 0);
+        _stories.Tell("e2", ["earthquake", "Guatemala"], [], 1);
+        _stories.Tell("e3", ["earthquake", "Guatemala"], [], 2);
 
         Assert.Equal("e1", _stories.Alike(["#earthquake"]));
         Assert.Equal("e2", _stories.Alike(["earthquake in Guatemala"]));
@@ -23,9 +24,20 @@ public sealed class ToldStoriesTests
     }
 
     [Fact]
+    public void A_story_is_found_by_the_place_in_which_it_lies_the_country_around_it_or_a_town_within()
+    {
+        Place italy = new("Italy", "Italy", 0, 0, 0), modena = new("Modena", "Italy", 0, 0, 0), bologna = new("Bologna", "Italy", 0, 0, 0), lyon = new("Lyon", "France", 0, 0, 0);
+        _stories.Tell("e1", [], [modena], 0);
+        _stories.Tell("e2", [], [bologna, lyon], 1);
+
+        Assert.Equal(["e1", "e1", "e2", "e2", null], new[] { modena, italy, bologna, lyon, new Place("Spain", "Spain", 0, 0, 0) }.Select(place => _stories.At([place])));
+        Assert.Null(_stories.At([]));
+    }
+
+    [Fact]
     public void A_story_counts_for_its_time_from_when_it_was_first_told()
     {
-        _stories.Tell("e1", ["meteor"], 0);
+        _stories.Tell("e1", ["meteor"], [], 0);
 
         _stories.MoveTo(Hour - 1);
         Assert.True(_stories.Has("e1"));
@@ -39,7 +51,7 @@ public sealed class ToldStoriesTests
     [Fact]
     public void What_was_taken_back_holds_nothing()
     {
-        _stories.Tell("e1", ["meteor"], 0);
+        _stories.Tell("e1", ["meteor"], [], 0);
         _stories.Forget("e1");
 
         Assert.Null(_stories.Alike(["meteor"]));

@@ -31,6 +31,7 @@ public sealed partial class ForgottenFieldTests
         ["Placement"] = "_span",
         ["WordProfile"] = "_norm",
         ["AlertDesk"] = "_places _score",
+        ["PlaceShares"] = "_counts",
         ["NoiseBudget"] = "_highest",
     };
 
