@@ -25,7 +25,7 @@ public sealed record AlertOptions : IValidatableObject
     public string Model { get; init; } = NewsScores.Shipped;
 
     /// <summary>Which places an alert may name. Default <c>shipped</c>: countries, regions, and cities from 15,000 inhabitants on. <c>simulated</c>: the towns of <c>simulate</c>. <c>none</c>: no places.
-    /// Anything else is a file of places that are known beside those that are shipped: a newsroom's own streets and stations. Its form is that of <see cref="Gazetteer.Read"/>.</summary>
+    /// Anything else is a file of places that are known beside those that are shipped: a newsroom's own streets and stations. What lies in one place may be one story (<see cref="SameStory"/>). Its form is that of <see cref="Gazetteer.Read"/>.</summary>
     [Required]
     public string Places { get; init; } = Gazetteers.Shipped;
 
@@ -37,7 +37,7 @@ public sealed record AlertOptions : IValidatableObject
     [Range(2, 100)]
     public int AlertVoices { get; init; } = 3;
 
-    /// <summary>How long after an alert what says something alike counts as a part of it, and stays on watch. Default 1 h; 0 for never. A word is alike if it shares a run of five letters with one of
+    /// <summary>How long after an alert what says something alike, or lies in the same place, counts as a part of it, and stays on watch. Default 1 h; 0 for never. A word is alike if it shares a run of five letters with one of
     /// the other's, also in Cyrillic or Greek. If it is still spoken of after that hour, it is a turn of the story, and told.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan SameStory { get; init; } = TimeSpan.FromHours(1);
