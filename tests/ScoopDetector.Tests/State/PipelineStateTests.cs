@@ -123,7 +123,7 @@ public sealed class PipelineStateTests
         var saved = relay.Saved();
         saved[8]++;
 
-        Assert.Equal("it was written by another version of the program (form 5; this one reads form 4)", Assert.Throws<StateFault>(() => Open(saved)).Message);
+        Assert.Equal($"it was written by another version of the program (form {StateForm.Version + 1}; this one reads form {StateForm.Version})", Assert.Throws<StateFault>(() => Open(saved)).Message);
     }
 
     [Fact]
