@@ -39,7 +39,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         _threads.TryGetValue(news.Id, out var thread);
         // What is over rises no more: it may have waited on watch until it was.
         var level = news.Phase == EventPhase.Open ? LevelOf(news, score) : null;
-        var related = thread?.Level != AlertLevel.Alert && (level == AlertLevel.Alert || considered is not null) ? Related(news) : null;
+        var related = thread?.Level != AlertLevel.Alert && (level == AlertLevel.Alert || considered is not null) ? Related(news, thread) : null;
         considered?.Invoke(new(news, ThisTurn(news, thread), score, _budget.Bar, related));
         if (level == AlertLevel.Alert && related is not null)
         {
@@ -95,7 +95,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         thread.Revision++;
         news = ThisTurn(news, thread);
         var places = _places.Of(news.Members);
-        if (thread.Revision == 1)
+        if (thread.Revision == 1 && related is null)
         {
             _shares.Tell(places, news.Pane.End);
         }
@@ -107,7 +107,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         else if (thread is { Level: AlertLevel.Alert, Since: null })
         {
             thread.Since = news.Members.Count > 0 ? news.Members[0].Voice.Post.ObservedAt : news.Pane.Start;
-            _stories.Tell(thread.EventId, Words(news), Rare(places), news.Pane.End);
+            _stories.Tell(thread.EventId, Words(news), places, news.Pane.End);
         }
         thread.Authors = state == AlertState.Retracted ? thread.Authors : news.Evidence.Authors;
         thread.Withdrawn = news.Withdrawn;
@@ -135,17 +135,15 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     };
 
     /// <summary>The story told lately that this event may be a part of: one that says something alike, shares words with it, or lies in the same place; null for none.</summary>
-    private string? Related(CandidateEvent news)
+    private string? Related(CandidateEvent news, Thread? thread)
     {
         if (news.Evidence.Independent < options.AlertVoices || news.Evidence.Independent >= options.OwnStoryVoices)
         {
             return null;
         }
         return _stories.Alike(Words(news)) ?? news.Akin.Select(id => _threads.GetValueOrDefault(id)?.EventId).FirstOrDefault(_stories.Has)
-            ?? _stories.At(Rare(_places.Of(news.Members)));
+            ?? _stories.At(_places.Of(ThisTurn(news, thread).Members), _shares.IsRare);
     }
-
-    private List<Place> Rare(IReadOnlyList<Place> places) => [.. places.Where(_shares.IsRare)];
 
     /// <summary>What the event is known by: its leading terms, but for words that are said all the time.</summary>
     private static IReadOnlyList<string> Words(CandidateEvent news) => Wording.Terms(news with { Bursts = [.. news.Bursts.Where(burst => burst.Bits >= LeastBits)] }, MostWords);

@@ -12,7 +12,7 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
     /// <summary>A story was told as an alert, for the first time. What it was told with then counts: later it drifts.</summary>
     /// <param name="id">Under which the newsroom knows it.</param>
     /// <param name="terms">Its terms, as people write them.</param>
-    /// <param name="places">Where it lies, as far as that says something.</param>
+    /// <param name="places">Where it lies.</param>
     /// <param name="now">In milliseconds.</param>
     public void Tell(string id, IEnumerable<string> terms, IReadOnlyList<Place> places, long now)
     {
@@ -57,8 +57,15 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
         return best;
     }
 
-    /// <summary>The oldest story that lies in one of these places, or around or within it; null if none does.</summary>
-    public string? At(IReadOnlyList<Place> places) => _stories.Find(story => story.Places.Any(place => places.Any(place.Touches)))?.Id;
+    /// <summary>The oldest story that lies in one of these places, else the oldest that lies in the country of one or in a town of it; null if none does.</summary>
+    /// <param name="places">Where it may lie.</param>
+    /// <param name="isTelling">Whether it says something that two stories lie in this place.</param>
+    public string? At(IReadOnlyList<Place> places, Func<Place, bool> isTelling)
+    {
+        Place[] telling = [.. places.Where(isTelling)];
+        bool Lies(Story story, Func<Place, Place, bool> likewise) => story.Places.Any(place => isTelling(place) && telling.Any(other => likewise(place, other)));
+        return (_stories.Find(story => Lies(story, static (place, other) => place.Label == other.Label)) ?? _stories.Find(story => Lies(story, static (place, other) => place.Touches(other))))?.Id;
+    }
 
     public void Save(StateWriter writer)
     {

@@ -13,6 +13,6 @@ public sealed record Place(string Name, string Country, double Latitude, double 
 
     public bool IsCountry => Name == Country;
 
-    /// <summary>It is that place, or one lies in the other.</summary>
+    /// <summary>It is that place, or one is the country of the other. Of which region a town is, nobody says here.</summary>
     public bool Touches(Place other) => Label == other.Label || (Country == other.Country && (IsCountry || other.IsCountry));
 }

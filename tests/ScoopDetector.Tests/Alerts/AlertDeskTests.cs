@@ -1,5 +1,6 @@
 using ScoopDetector.Alerts;
 using ScoopDetector.Events;
+using ScoopDetector.State;
 using ScoopDetector.Tests.Support;
 using ScoopDetector.Time;
 using Xunit;
@@ -350,6 +351,32 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
+    public void Where_it_lies_is_known_to_whoever_goes_on_and_what_waits_does_not_make_a_place_a_common_one()
+    {
+        Accept(Saying("terremoto", "e1", second: 0, by: 5, place: "Modena"));
+        var heir = new AlertDesk(new() { AlertVoices = 4 });
+        HandOver(_desk, heir);
+        string[] words = ["quake", "tremblement", "scossa", "erdbeben", "wstrząs"];
+
+        foreach (var (word, second) in words.Select((word, i) => (word, 60 + i)))
+        {
+            heir.Accept(Saying(word, word, second, by: 6, place: "Italia"), _told.Add);
+        }
+
+        Assert.Equal(words.Select(_ => "e1"), _told.Skip(1).Select(alert => alert.RelatedTo));
+    }
+
+    [Fact]
+    public void What_was_said_of_another_place_hours_ago_is_not_where_it_lies()
+    {
+        Accept(Saying("terremoto", "e1", second: 7_100, by: 5, place: "Modena"));
+        var rises = Saying("quake", "e2", second: 7_200, by: 6, place: "Lyon");
+        Accept(rises with { Members = [.. Saying("quake", "e2", second: 0, by: 12, place: "Modena").Members, .. rises.Members] });
+
+        Assert.Equal(("e2", AlertLevel.Alert), (_told[^1].EventId, _told[^1].Level));
+    }
+
+    [Fact]
     public void A_place_in_which_much_of_what_is_told_lies_makes_nothing_a_part_of_a_story()
     {
         foreach (var other in Enumerable.Range(0, 10))
@@ -405,6 +432,17 @@ public sealed class AlertDeskTests
     }
 
     /// <summary>An event of so many people who say one word, each in a post of their own.</summary>
+    private static void HandOver(AlertDesk from, AlertDesk to)
+    {
+        var writer = new StateWriter();
+        writer.Begin("desk");
+        from.Save(writer);
+        using var saved = new MemoryStream();
+        writer.WriteTo(saved);
+        using var file = new StateFile(new MemoryStream(saved.ToArray()));
+        file.Read("desk", to.Load);
+    }
+
     private static CandidateEvent Saying(string word, string id, int second, int by, string? place = null)
     {
         Member[] members = [.. Enumerable.Range(0, by).Select(i => new Member(Some.Voice($"{word} {Some.Word(i + (second * 100))}{(place is null ? "" : $" in {place}")}", $"{id} {i} {second}", Begin + (second * 1_000L) + i), 1))];

@@ -29,9 +29,22 @@ public sealed class ToldStoriesTests
         Place italy = new("Italy", "Italy", 0, 0, 0), modena = new("Modena", "Italy", 0, 0, 0), bologna = new("Bologna", "Italy", 0, 0, 0), lyon = new("Lyon", "France", 0, 0, 0);
         _stories.Tell("e1", [], [modena], 0);
         _stories.Tell("e2", [], [bologna, lyon], 1);
+        _stories.Tell("e3", [], [italy], 2);
 
-        Assert.Equal(["e1", "e1", "e2", "e2", null], new[] { modena, italy, bologna, lyon, new Place("Spain", "Spain", 0, 0, 0) }.Select(place => _stories.At([place])));
-        Assert.Null(_stories.At([]));
+        Assert.Equal(["e1", "e3", "e2", "e2", null], new[] { modena, italy, bologna, lyon, new Place("Spain", "Spain", 0, 0, 0) }.Select(place => _stories.At([place], static _ => true)));
+        Assert.Equal("e3", _stories.At([new("Turin", "Italy", 0, 0, 0)], static _ => true));
+        Assert.Null(_stories.At([], static _ => true));
+    }
+
+    [Fact]
+    public void A_place_that_says_nothing_leads_to_no_story_from_either_side()
+    {
+        Place ukraine = new("Ukraine", "Ukraine", 0, 0, 0), kherson = new("Kherson", "Ukraine", 0, 0, 0);
+        _stories.Tell("e1", [], [ukraine], 0);
+
+        Assert.Equal("e1", _stories.At([kherson], static _ => true));
+        Assert.Null(_stories.At([kherson], place => place != ukraine));
+        Assert.Null(_stories.At([kherson], place => place != kherson));
     }
 
     [Fact]
