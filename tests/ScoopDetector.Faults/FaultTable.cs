@@ -57,6 +57,15 @@ internal sealed class FaultTable
             WriteLine(output, $"with {kind}", [.. _outcomes.Where(outcome => outcome.Happened.Contains(kind))]);
         }
         WriteLine(output, "all", [.. _outcomes]);
+        output.WriteLine(
+            """
+
+            faults      all that happened in these runs: one with several kinds of them stands in several rows
+            lost, extra alerts, with their last revisions, against the undisturbed run; disorder: runs that told them in another order
+            repeated    webhooks sent again under the same key, by which a receiver knows them; failed: runs that ended with a fault
+            A run that is not well is told with its seed: 1 SEED is the same run again.
+            """);
+        output.WriteLine(IsWell ? "All are well." : $"NOT WELL: {_outcomes.Count(outcome => !outcome.IsWell)}.");
     }
 
     private static void WriteLine(TextWriter output, string name, List<FaultOutcome> some)

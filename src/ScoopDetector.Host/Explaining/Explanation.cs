@@ -82,7 +82,7 @@ internal sealed class Explanation
             }
             if (moment.RelatedTo is { } other)
             {
-                yield return $"alert: it says something alike to {other}, told less than {Figure.Whole(_options.SameStory.TotalMinutes)} minutes before, and may be a part of it";
+                yield return $"alert: it says something alike to {other}, or lies in the same place, told less than {Figure.Whole(_options.SameStory.TotalMinutes)} minutes before, and may be a part of it";
             }
             if (moment.Score < bar)
             {

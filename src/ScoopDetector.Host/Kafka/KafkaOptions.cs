@@ -103,6 +103,11 @@ internal sealed record KafkaOptions : IValidatableObject
             yield return new($"The topics are {string.Join(", ", topics)}: each needs a name of its own.",
                 [nameof(PostsTopic), nameof(PanePartsTopic), nameof(BurstsTopic), nameof(AlertsTopic), nameof(CheckpointsTopic)]);
         }
+        // librdkafka takes the number of a port modulo 65,536.
+        foreach (var server in BootstrapServers.Split(',', StringSplitOptions.TrimEntries).Where(static server => server[(server.LastIndexOf(':') + 1)..] is var port && int.TryParse(port, out var number) && number is < 1 or > 65_535))
+        {
+            yield return new($"BootstrapServers names {server}: a port must be from 1 to 65535.", [nameof(BootstrapServers)]);
+        }
         if (BackOffMost < BackOff)
         {
             yield return new($"BackOffMost is {BackOffMost}, less than BackOff, {BackOff}.", [nameof(BackOff), nameof(BackOffMost)]);

@@ -109,6 +109,7 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         _topics.Partitions(kafka.PostsTopic, run.Once, stop);
         _topics.Partitions(kafka.PanePartsTopic, run.Once, stop);
         using var parts = new PanePartProducer(kafka, scoop.Tally, Link("pane parts"), stop);
+        parts.Begin();
         using var posts = new PostConsumer(kafka, scoop, drops, Link("posts"), Progress, "tally", parts.Settle);
         var batches = new Subject<PostBatch>();
         Tallied(batches).Do(posts.PassOn).Subscribe(parts.Send);
@@ -199,8 +200,8 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         }
     }
 
-    /// <summary>All on which what is known depends, a line each; of a model of one's own also what is in the file.</summary>
-    internal IEnumerable<string> Known() => new SettingsList(new Dictionary<string, string>()).Of(scoop, "").Select(setting => $"{setting.Key} = {setting.Value}").Append($"model = {NewsModelFiles.Mark(scoop.Alerts.Model)}");
+    /// <summary>All on which what is known depends, a line each; of a model and of places of one's own also what is in the file.</summary>
+    internal IEnumerable<string> Known() => new SettingsList(new Dictionary<string, string>()).Of(scoop, "").Select(setting => $"{setting.Key} = {setting.Value}").Append($"model = {NewsModelFiles.Mark(scoop.Alerts.Model)}").Append($"places = {GazetteerFiles.Mark(scoop.Alerts.Places)}");
 
     private LogStart Begun(LogStart start)
     {

@@ -16,6 +16,7 @@ internal sealed partial class TopicLookup(KafkaOptions options, ILogger log)
     {
         var backOff = new BackOff(options.BackOff, options.BackOffMost);
         var last = default(Error);
+        var said = "";
         using var client = Client(error => last = Worse(last, error));
         while (true)
         {
@@ -30,7 +31,11 @@ internal sealed partial class TopicLookup(KafkaOptions options, ILogger log)
                 throw new KafkaFault(fault);
             }
             var pause = backOff.Next();
-            LogWaiting(log, fault, pause.TotalSeconds);
+            if (fault != said)
+            {
+                // Once for each reason: how it stands is at /health/ready.
+                LogWaiting(log, said = fault);
+            }
             stop.WaitHandle.WaitOne(pause);
         }
     }
@@ -74,6 +79,6 @@ internal sealed partial class TopicLookup(KafkaOptions options, ILogger log)
     /// <summary>That credentials were refused says more than that the connection then went down.</summary>
     private static Error Worse(Error? before, Error now) => before?.Code == ErrorCode.Local_Authentication ? before : now;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault} Trying again in {Seconds:0.#} s.")]
-    private static partial void LogWaiting(ILogger log, string fault, double seconds);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault} It is tried again until it works.")]
+    private static partial void LogWaiting(ILogger log, string fault);
 }

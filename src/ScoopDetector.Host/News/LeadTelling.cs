@@ -7,7 +7,7 @@ namespace ScoopDetector.Host.News;
 internal static class LeadTelling
 {
     public static string Sentence(LeadLedger leads) => Text(
-        $"Of {leads.Events} alerts, against {leads.Headlines:N0} headlines: {leads.Earlier} earlier, {leads.Tied} tied (within {leads.TieSeconds:0} s), {leads.Later} later, {leads.NeverCovered} never covered{(leads.Indexed > 0 ? Text($", {leads.Indexed} covered nobody knows when") : "")}")
+        $"Of {leads.Events} alerts, against {leads.Headlines:N0} headlines: {leads.Earlier} earlier, {leads.Tied} tied (within {leads.TieSeconds:0} s), {leads.Later} later, {leads.NeverCovered} never covered{(leads.Indexed > 0 ? Text($", {leads.Indexed} covered nobody knows when") : "")}{(leads.Unsettled > 0 ? Text($", {leads.Unsettled} unsettled") : "")}")
         + (leads.MedianSeconds is { } median ? Text($"; median lead of those covered {median:0} s [{leads.MedianInterval![0]:0}, {leads.MedianInterval[1]:0}]") : "")
         + (leads.SurvivalMedianSeconds is { } half ? Text($"; half are in the news after {half:0} s.") : "; fewer than half ever are in this sample of the news.")
         + (leads.Carried > 0 ? Text($" Of {leads.Carried} stories that several outlets carried {leads.Carried - leads.Missed} were alerted and {leads.Missed} missed, {leads.Misses.Count(miss => miss.WasOnWatch)} of these on watch.") : "");

@@ -8,6 +8,9 @@ namespace ScoopDetector.Host.Runs;
 /// <summary>Finds the places that <see cref="AlertOptions.Places"/> asks for.</summary>
 internal static class GazetteerFiles
 {
+    /// <summary>By which the places of one file are told from others under its name.</summary>
+    public static string Mark(string places) => Gazetteers.Named(places) is null ? FileMark.Of(places) : places;
+
     /// <exception cref="UsageException">It is no file, or not one of places.</exception>
     public static Gazetteer Read(string places)
     {

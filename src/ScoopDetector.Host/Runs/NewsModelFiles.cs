@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Verbs;
@@ -9,7 +8,7 @@ namespace ScoopDetector.Host.Runs;
 internal static class NewsModelFiles
 {
     /// <summary>By which one model is told from another that bears its name.</summary>
-    public static string Mark(string model) => NewsScores.Named(model) is null && File.Exists(model) ? Hash64.Of(File.ReadAllBytes(model)).ToString("x16", CultureInfo.InvariantCulture) : model;
+    public static string Mark(string model) => NewsScores.Named(model) is null ? FileMark.Of(model) : model;
 
     /// <exception cref="UsageException">It is no file, or no model.</exception>
     public static INewsScore Read(string model)

@@ -25,6 +25,10 @@ internal sealed class StoreBackup(string store, string file, Action<double> prog
         {
             throw new FailureException($"{file} is the store itself: name another file.");
         }
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new FailureException($"{file} cannot be written: its folder does not exist. Create the folder, or name another.");
+        }
         if (!overwrite && File.Exists(file))
         {
             throw new FailureException($"{file} is there already: name another file, or say --overwrite.");

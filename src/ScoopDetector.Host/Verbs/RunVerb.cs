@@ -52,6 +52,10 @@ internal static class RunVerb
             {
                 throw new UsageException("--metrics-port goes without --desk and --source: the desk serves /metrics and /health at its own address.");
             }
+            if (parsed.GetValue(embedded) && parsed.GetValue(brokers) is not null)
+            {
+                throw new UsageException("--embedded brings a broker of its own, and --brokers names another: say one of them.");
+            }
             return parsed.GetValue(source) is { } names
                 ? Listen(names, settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), parsed.GetValue(news), run, parsed.InvocationConfiguration.Output)
                 : Run(settings.Read(parsed), parsed.GetValue(brokers), parsed.GetValue(embedded), parsed.GetValue(desk), parsed.GetValue(metricsPort), run);

@@ -21,7 +21,7 @@ public sealed record Alert
     /// <summary>The event that this one turned out to be part of.</summary>
     public string? MergedInto { get; init; }
 
-    /// <summary>The event, told in the last hour, that this one may be a part of: it says something alike, so it stays on watch; null for none. See <see cref="AlertOptions.SameStory"/>.</summary>
+    /// <summary>The event, told in the last hour, that this one may be a part of: it says something alike or lies in the same place, so it stays on watch; null for none. See <see cref="AlertOptions.SameStory"/>.</summary>
     public string? RelatedTo { get; init; }
 
     /// <summary>The first post.</summary>

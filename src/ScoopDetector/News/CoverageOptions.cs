@@ -13,7 +13,7 @@ public sealed record CoverageOptions : IValidatableObject
     [Range(typeof(TimeSpan), "01:00:00", "14.00:00:00")]
     public TimeSpan LookAhead { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How much of what a headline says must be said in the event, 0 to 1, rare words counting most, less <see cref="Fade"/>. Default 0.25: on seventeen simulated streams with known
+    /// <summary>How much of what a headline says must be said in the event, 0 to 1, rare words counting most, and <see cref="Fade"/> making less of it. Default 0.25: on seventeen simulated streams with known
     /// pairs hardly one above it is about something that the event has no part in, and of those from 0.2 on every second one.</summary>
     [Range(0.0, 1.0)]
     public double Match { get; init; } = 0.25;
@@ -25,6 +25,9 @@ public sealed record CoverageOptions : IValidatableObject
     /// <summary>How long before an event's first post, or after its latest revision, likeness in words is worth half; after three times as long a quarter. A link is worth as much at any time. Default 1 h: of twenty right ones nineteen come within it, and the same words are said again hours later, of another flood in the same town.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "14.00:00:00")]
     public TimeSpan Fade { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>So long without a revision, and the next is another turn of the event: what is not worth enough by words alone that far away. What lies between is of neither.</summary>
+    internal TimeSpan Turn => 3 * Fade;
 
     /// <summary>A story that so many outlets carried within <see cref="LookAhead"/>, and that no alert was about, is a miss. Default 4: what two or three have is often one agency's text.</summary>
     [Range(2, 1000)]

@@ -28,4 +28,7 @@ public enum LeadOutcome
 
     /// <summary>An index of the news has it, which does not know since when.</summary>
     Indexed,
+
+    /// <summary>The news has something alike, hours away from when people spoke of the event: if it is about the event, it was not earlier, or not never covered. Nobody has said so yet.</summary>
+    Unsettled,
 }

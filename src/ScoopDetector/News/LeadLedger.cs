@@ -23,6 +23,9 @@ public sealed record LeadLedger
     /// <summary>Covered, as an index of the news says that does not know since when; in no figure of times.</summary>
     public required int Indexed { get; init; }
 
+    /// <summary>The news has something alike of another time, which may be about it and take the lead away; in no figure of times, until an editor has said.</summary>
+    public required int Unsettled { get; init; }
+
     /// <summary>Stories that enough outlets carried (<see cref="CoverageOptions.CarriedBy"/>).</summary>
     public required int Carried { get; init; }
 
@@ -70,11 +73,12 @@ public sealed record LeadLedger
             Later = leads.Count(lead => lead.Outcome == LeadOutcome.Later),
             NeverCovered = leads.Count(lead => lead.IsCensored),
             Indexed = leads.Count(lead => lead.Outcome == LeadOutcome.Indexed),
+            Unsettled = leads.Count(lead => lead.Outcome == LeadOutcome.Unsettled),
             Carried = sample.Carried,
             Missed = sample.Misses.Count,
             MedianSeconds = covered.Length == 0 ? null : Median(covered),
             MedianInterval = covered.Length == 0 ? null : Interval(covered),
-            SurvivalMedianSeconds = Survival.Median(leads.Where(lead => lead.Outcome != LeadOutcome.Indexed)),
+            SurvivalMedianSeconds = Survival.Median(leads.Where(lead => lead.IsTimed || lead.IsCensored)),
             TieSeconds = options.Tie.TotalSeconds,
             Leads = leads,
             Misses = sample.Misses,

@@ -32,11 +32,17 @@ public sealed record LeadSample(IReadOnlyList<Lead> Leads, int Headlines, int Ca
         var first = story.First(NewsChannel.News) is { } headline && headline.At - alertAt <= options.LookAhead ? headline : null;
         var waited = end - alertAt < options.LookAhead ? end - alertAt : options.LookAhead;
         var lead = first is null ? waited : first.At!.Value - alertAt;
-        var outcome = first is null ? story.First(NewsChannel.Index) is null ? LeadOutcome.NeverCovered : LeadOutcome.Indexed
+        // A loss is one, whatever else there was before.
+        var outcome = lead > options.Tie.Negate() && IsDoubted(story, first, alertAt + options.LookAhead) ? LeadOutcome.Unsettled
+            : first is null ? story.First(NewsChannel.Index) is null ? LeadOutcome.NeverCovered : LeadOutcome.Indexed
             : lead.Duration() <= options.Tie ? LeadOutcome.Tied : lead > TimeSpan.Zero ? LeadOutcome.Earlier : LeadOutcome.Later;
         return new(
             opening.EventId, opening.FirstSeenAt, Text(story.OpenedAt), Text(alertAt), first is null ? null : Text(first.At!.Value), first?.Source, first?.Id, Math.Round(lead.TotalSeconds, 1), outcome);
     }
+
+    /// <summary>Something alike was out before what counts as the first headline, or where there is none.</summary>
+    private static bool IsDoubted(Story story, Headline? first, DateTimeOffset end) => story.Mentions.Exists(mention =>
+        mention.Standing == MentionStanding.OtherTime && mention.Headline.Channel == NewsChannel.News && mention.Headline.At < (first?.At ?? end));
 
     private static string Text(DateTimeOffset moment) => Moment.Text(moment.ToUnixTimeMilliseconds());
 }

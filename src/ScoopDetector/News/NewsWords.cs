@@ -21,14 +21,17 @@ internal sealed class NewsWords
         return names;
     }
 
+    /// <summary>The terms of which one is enough to name a place: the word, or where it has several the pairs, for <c>United</c> is not yet the kingdom.</summary>
+    public IEnumerable<TermId> NameOf(string place) => Words(place).Length > 1 ? Read(place).Where(term => term.Kind == TermKind.Bigram) : Read(place);
+
     private static IEnumerable<string> Stems(string word)
     {
-        if (word.Length > 4 && word[^1] == 's' && word[^2] != 's')
+        if (word.Length > 4 && word[^1] is ('s' or 'S') && word[^2] is not ('s' or 'S'))
         {
             word = word[..^1];
             yield return word;
         }
-        if (word.Length > 6 && word.EndsWith("ing", StringComparison.Ordinal))
+        if (word.Length > 6 && word.EndsWith("ing", StringComparison.OrdinalIgnoreCase))
         {
             yield return word[..^3];
         }

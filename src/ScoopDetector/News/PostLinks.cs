@@ -4,13 +4,13 @@ using ScoopDetector.Terms;
 
 namespace ScoopDetector.News;
 
-/// <summary>What recent posts link to.</summary>
-/// <param name="words">Finds links.</param>
-internal sealed class PostLinks(NewsWords words)
+/// <summary>What recent posts link to, by the first version of each.</summary>
+internal sealed class PostLinks
 {
-    /// <summary>Posts are told as evidence long before.</summary>
+    /// <summary>Nearly all posts are told as evidence long before: an event is told by what was said in its last quarter of an hour.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(6);
 
+    private readonly NewsWords _words = new();
     private readonly Dictionary<string, HashSet<TermId>> _byPost = [];
 
     // Not in the order in which they came: one that claims to be from the future must not keep all that come after it.
@@ -22,7 +22,7 @@ internal sealed class PostLinks(NewsWords words)
 
     public void Accept(in Post post)
     {
-        HashSet<TermId> links = [.. words.LinksOf(post.Text), .. words.LinksOf(post.Links)];
+        HashSet<TermId> links = [.. _words.LinksOf(post.Text), .. _words.LinksOf(post.Links)];
         if (links.Count > 0 && _byPost.TryAdd(Encoding.UTF8.GetString(post.Id), links))
         {
             _oldest.Enqueue(Encoding.UTF8.GetString(post.Id), post.ObservedAt ?? post.CreatedAt);

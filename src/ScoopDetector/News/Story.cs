@@ -1,5 +1,6 @@
 using ScoopDetector.Alerts;
 using ScoopDetector.Terms;
+using ScoopDetector.Time;
 
 namespace ScoopDetector.News;
 
@@ -13,27 +14,41 @@ internal sealed class Story(Alert first, Told? told)
 
     private readonly Dictionary<TermId, double> _weights = [];
 
+    // When people spoke of it, the latest last: from the first of its posts to the latest revision that told more of it, parted where nobody did for long.
+    private readonly List<(DateTimeOffset From, DateTimeOffset To)> _turns = told is null ? [] : [(told.OpenedAt, told.AlertedAt ?? told.OpenedAt)];
+
     /// <summary>By which it became known.</summary>
     public Alert Opening { get; } = first;
 
     /// <summary>When it was first told, at whatever level.</summary>
-    public DateTimeOffset OpenedAt { get; } = told?.OpenedAt ?? Time(first);
+    public DateTimeOffset OpenedAt { get; } = told?.OpenedAt ?? Moment.Read(first.AlertedAt);
 
     /// <summary>When the newsroom was alerted; null while it is on watch.</summary>
     public DateTimeOffset? AlertedAt { get; private set; } = told?.AlertedAt;
 
-    /// <summary>From the first of its posts to the latest revision that told more of it.</summary>
-    public (DateTimeOffset From, DateTimeOffset To) Lived { get; private set; } = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
-
     public IReadOnlyDictionary<TermId, double> Weights => _weights;
 
-    /// <summary>Those that its people write with a capital.</summary>
+    /// <summary>Those that its people write with a capital, and where it lies: of a place of several words the pairs.</summary>
     public HashSet<TermId> Names { get; } = [];
 
     public HashSet<TermId> Links { get; } = [];
 
     /// <summary>Those that are about it, or may be.</summary>
     public List<Mention> Mentions { get; } = [];
+
+    /// <summary>What the news has of it.</summary>
+    public AlertCoverage Coverage
+    {
+        get
+        {
+            var corroborated = new[] { NewsChannel.Warning, NewsChannel.Encyclopedia }.Select(First).OfType<Headline>()
+                .Select(headline => new AlertCorroboration(headline.Channel.ToString().ToLowerInvariant(), At(headline), headline.Title, headline.Source, headline.Url)).ToArray();
+            var coverage = First(NewsChannel.News) is { } news ? new AlertCoverage("reported", At(news), news.Title, news.Source, news.Url, Math.Round((news.At!.Value - (AlertedAt ?? OpenedAt)).TotalSeconds, 1))
+                : First(NewsChannel.Index) is { } indexed ? new AlertCoverage("indexed", null, indexed.Title, indexed.Source, indexed.Url, null)
+                : AlertCoverage.Unreported;
+            return corroborated.Length == 0 ? coverage : coverage with { Corroborated = corroborated };
+        }
+    }
 
     /// <summary>The one of this kind that the public could read first, of those that count; null for none.</summary>
     public Headline? First(NewsChannel channel) =>
@@ -42,35 +57,23 @@ internal sealed class Story(Alert first, Told? told)
     /// <summary>Where a headline stands among the mentions; -1 if it does not.</summary>
     public int Find(string key) => Mentions.FindIndex(mention => mention.Headline.Key == key);
 
-    /// <summary>False if the revision says nothing new.</summary>
-    public bool Take(Alert alert, NewsWords words)
+    /// <summary>How far a moment lies from the nearest at which people spoke of it.</summary>
+    public TimeSpan Away(DateTimeOffset at) => _turns.Min(turn => at < turn.From ? turn.From - at : at > turn.To ? at - turn.To : TimeSpan.Zero);
+
+    /// <summary>Whether the revision says what was not known, be it only that people still speak of it.</summary>
+    public bool Take(Alert alert, NewsWords words, CoverageOptions options)
     {
         var tellsMore = alert.State is AlertState.Opened or AlertState.Updated;
+        var now = Moment.Read(alert.AlertedAt);
         if (tellsMore && alert.Level == AlertLevel.Alert)
         {
-            AlertedAt ??= Time(alert);
+            AlertedAt ??= now;
         }
         // Where of all revisions only the one that ends it is left, that has to do.
-        if (tellsMore || Lived.To < Lived.From)
-        {
-            var (begun, now) = (Parse(alert.FirstSeenAt), Time(alert));
-            Lived = (begun < Lived.From ? begun : Lived.From, now > Lived.To ? now : Lived.To);
-        }
-        var before = _weights.Count;
-        foreach (var term in words.Of(string.Join(". ", alert.Terms)))
-        {
-            _weights[term] = Telling;
-        }
-        Names.UnionWith(words.NamesIn(string.Join(". ", alert.Terms)));
-        Names.UnionWith(words.NamesIn(alert.Headline, beginsSentence: true));
-        // The news says Italy where people say Bologna, in whatever language.
-        var places = string.Join(". ", alert.Places);
-        Names.UnionWith(words.NamesIn(places));
-        foreach (var term in words.Of(alert.Headline).Concat(words.Of(places)))
-        {
-            _weights.TryAdd(term, 1);
-        }
-        return _weights.Count > before;
+        var saysMore = (tellsMore || _turns.Count == 0) && GoOn(Moment.Read(alert.FirstSeenAt), now, options);
+        var before = (_weights.Count, Names.Count);
+        Learn(alert, words);
+        return saysMore || (_weights.Count, Names.Count) != before;
     }
 
     /// <summary>By what headlines would be known for its own; what was found stays.</summary>
@@ -81,11 +84,34 @@ internal sealed class Story(Alert first, Told? told)
         Links.Clear();
     }
 
-    private static DateTimeOffset Time(Alert alert) => Parse(alert.AlertedAt);
+    private bool GoOn(DateTimeOffset from, DateTimeOffset now, CoverageOptions options)
+    {
+        if (_turns.Count == 0 || now - _turns[^1].To > options.Turn)
+        {
+            _turns.Add((_turns.Count > 0 && from < _turns[^1].To ? now : from, now));
+            return true;
+        }
+        var turn = _turns[^1];
+        _turns[^1] = (from < turn.From && _turns.Count == 1 ? from : turn.From, now > turn.To ? now : turn.To);
+        return _turns[^1] != turn;
+    }
 
-    private static DateTimeOffset Parse(string moment) => DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture);
+    private void Learn(Alert alert, NewsWords words)
+    {
+        var terms = string.Join(". ", alert.Terms);
+        foreach (var term in words.Of(terms))
+        {
+            _weights[term] = Telling;
+        }
+        // The news says Italy where people say Bologna, in whatever language.
+        foreach (var term in words.Of(alert.Headline).Concat(words.Of(string.Join(". ", alert.Places))))
+        {
+            _weights.TryAdd(term, 1);
+        }
+        Names.UnionWith(words.NamesIn(terms));
+        Names.UnionWith(words.NamesIn(alert.Headline, beginsSentence: true));
+        Names.UnionWith(alert.Places.SelectMany(place => place.Split(", ")).SelectMany(words.NameOf));
+    }
+
+    private static string At(Headline headline) => Moment.Text(headline.At!.Value.ToUnixTimeMilliseconds());
 }
-
-/// <param name="OpenedAt">When an event was first told, at whatever level.</param>
-/// <param name="AlertedAt">When as an alert; null if it was not.</param>
-public sealed record Told(DateTimeOffset OpenedAt, DateTimeOffset? AlertedAt);

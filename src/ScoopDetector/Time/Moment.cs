@@ -13,4 +13,8 @@ public static class Moment
     /// <summary>ISO 8601 in UTC with milliseconds, as in the alert contract: <c>2013-04-15T18:50:01.000Z</c>.</summary>
     public static string Text(long moment) =>
         DateTimeOffset.FromUnixTimeMilliseconds(moment).ToString(Form, CultureInfo.InvariantCulture);
+
+    /// <summary>A moment of the alert contract.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static DateTimeOffset Read(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -94,6 +94,7 @@ public sealed class LeadPageTests(Chromium chromium) : DeskFixture(chromium), IC
     {
         Events = leads.Length,
         Headlines = 40,
+        Unsettled = leads.Count(lead => lead.Outcome == LeadOutcome.Unsettled),
         Earlier = leads.Count(lead => lead.Outcome == LeadOutcome.Earlier),
         Tied = 0,
         Later = leads.Count(lead => lead.Outcome == LeadOutcome.Later),

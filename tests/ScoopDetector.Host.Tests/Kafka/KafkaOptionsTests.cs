@@ -13,6 +13,19 @@ public sealed class KafkaOptionsTests
     public void Two_topics_of_one_name_are_refused() =>
         Assert.Contains("each needs a name of its own", Assert.Single(Faults(new() { BurstsTopic = "scoop.posts.v1" })));
 
+    [Theory]
+    [InlineData("a:9092, b:99999", "b:99999")]
+    [InlineData("a:0", "a:0")]
+    [InlineData("[::1]:70000", "[::1]:70000")]
+    public void A_port_that_is_none_is_refused(string servers, string wrong) =>
+        Assert.Contains($"BootstrapServers names {wrong}: a port must be from 1 to 65535", Assert.Single(Faults(new() { BootstrapServers = servers })));
+
+    [Theory]
+    [InlineData("a:9092,b:1,[::1]:65535")]
+    [InlineData("SASL_SSL://a.example:9093")]
+    [InlineData("a")]
+    public void Addresses_are_taken_as_librdkafka_takes_them(string servers) => Assert.Empty(Faults(new() { BootstrapServers = servers }));
+
     [Fact]
     public void What_delivery_rests_on_cannot_be_passed_through() =>
         Assert.Contains("enable.auto.offset.store", Assert.Single(Faults(new() { Properties = new Dictionary<string, string> { ["enable.auto.offset.store"] = "true" } })));

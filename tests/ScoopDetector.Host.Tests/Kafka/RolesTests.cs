@@ -65,6 +65,20 @@ public sealed class RolesTests
     }
 
     [Fact]
+    public async Task A_tally_does_not_write_behind_others_that_are_set_otherwise()
+    {
+        using var deployment = new Deployment();
+        deployment.Feed(Story.Lines.Take(100));
+        await deployment.Start(new(Role.Tally, UntilDrained: true)).Ended();
+        var parts = deployment.Holds(deployment.Kafka.PanePartsTopic);
+
+        var fault = await Assert.ThrowsAsync<UsageException>(deployment.Start(new(Role.Tally, UntilDrained: true), Other).Ended);
+
+        Assert.Contains("Tally:Pane is 00:00:05 there and 00:00:10 here", fault.Message);
+        Assert.Equal(parts, deployment.Holds(deployment.Kafka.PanePartsTopic));
+    }
+
+    [Fact]
     public async Task As_a_process_it_ends_with_one_line_and_the_code_of_wrong_configuration()
     {
         using var deployment = new Deployment();

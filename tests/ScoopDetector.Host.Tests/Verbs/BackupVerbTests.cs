@@ -62,6 +62,15 @@ public sealed class BackupVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_not_there_is_named()
+    {
+        Store(1);
+        var copy = Path.Combine(_folder.Path("nowhere"), "copy.db");
+
+        Assert.Equal($"{copy} cannot be written: its folder does not exist. Create the folder, or name another.", Assert.Throws<FailureException>(() => Run(copy)).Message);
+    }
+
+    [Fact]
     public void A_file_that_is_there_is_left_alone_unless_it_is_to_be_replaced()
     {
         Store(1);

@@ -19,6 +19,7 @@ public sealed class RunVerbTests
     }
 
     [Theory]
+    [InlineData("--embedded brings a broker of its own, and --brokers names another: say one of them.", "--embedded", "--brokers", "127.0.0.1:9092")]
     [InlineData("--metrics-port goes without --desk and --source", "--metrics-port", "5081", "--desk")]
     [InlineData("--metrics-port 70000: must be between 0 and 65535.", "--metrics-port", "70000")]
     public void A_port_for_metrics_that_cannot_be_is_wrong_usage(string fault, params string[] arguments) => Assert.StartsWith(

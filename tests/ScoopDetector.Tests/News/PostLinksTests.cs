@@ -8,7 +8,7 @@ public sealed class PostLinksTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly PostLinks _links = new(new());
+    private readonly PostLinks _links = new();
 
     [Fact]
     public void A_post_links_to_what_is_in_its_text_and_beside_it()
