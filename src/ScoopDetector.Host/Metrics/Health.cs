@@ -40,6 +40,11 @@ internal sealed class Health(Vitals vitals, TimeProvider clock)
         ? Heartbeat.Lag(delay.TotalSeconds, vitals.Speed)
         : null;
 
+    /// <summary>Whether it only stands by, in words; null where it has something to do, or nobody can know yet.</summary>
+    public string? Standby => !StandsBy || Begun().Count > 0 ? null
+        : Progress.LearntTo is { } learnt ? string.Create(CultureInfo.InvariantCulture, $"another process has its topic; it knows all that was done up to offset {learnt}")
+        : "other processes have all partitions";
+
     /// <summary>Does it know what is usual?</summary>
     public IReadOnlyList<string> Startup() => Begun() is { Count: > 0 } faults ? faults : vitals.Tells && !StandsBy && Learnt < vitals.Run.LearnFor
         ? [$"learns what is usual: {Span(Learnt)} of {Span(vitals.Run.LearnFor)} of the stream"]

@@ -31,16 +31,16 @@ internal static class OpsApi
         app.MapPrometheusScrapingEndpoint().RequireAuthorization(nameof(Role.Viewer));
         var health = app.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
         health.MapGet("/live", (Health of, HttpContext context) => Answer(of.Live(), context));
-        health.MapGet("/ready", (Health of, HttpContext context) => Answer(of.Ready(), context, of.Behind));
+        health.MapGet("/ready", (Health of, HttpContext context) => Answer(of.Ready(), context, of.Standby, of.Behind));
         health.MapGet("/startup", (Health of, HttpContext context) => Answer(of.Startup(), context));
     }
 
-    /// <summary>Why, and how far behind, is said to those who may look: the words name brokers and networks.</summary>
-    private static JsonHttpResult<HealthAnswer> Answer(IReadOnlyList<string> reasons, HttpContext context, string? behind = null)
+    /// <summary>Why, for whom it stands by and how far behind it is, is said to those who may look: the words name brokers and networks.</summary>
+    private static JsonHttpResult<HealthAnswer> Answer(IReadOnlyList<string> reasons, HttpContext context, string? standby = null, string? behind = null)
     {
         var (isWell, mayLook) = (reasons.Count == 0, Visitor.RoleOf(context.User) is not null);
         return TypedResults.Json(
-            new HealthAnswer(isWell ? "ok" : "not ok", mayLook ? reasons : [], mayLook ? behind : null),
+            new HealthAnswer(isWell ? "ok" : "not ok", mayLook ? reasons : [], mayLook ? standby : null, mayLook ? behind : null),
             statusCode: isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

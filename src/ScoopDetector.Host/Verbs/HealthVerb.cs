@@ -35,7 +35,7 @@ internal static class HealthVerb
             {
                 throw new FailureException($"{question} is answered by another program: is a run there, with --desk or --metrics-port?");
             }
-            await output.WriteLineAsync(string.Join('\n', [health.Behind is { } behind ? $"{health.Status}, {behind} behind" : health.Status, .. health.Reasons]));
+            await output.WriteLineAsync(string.Join('\n', [health.Behind is { } behind ? $"{health.Status}, {behind} behind" : health.Status, .. health.Standby is { } standby ? [$"stands by: {standby}"] : Array.Empty<string>(), .. health.Reasons]));
             return answer.IsSuccessStatusCode ? CommandLine.Done : CommandLine.Failed;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)

@@ -152,6 +152,8 @@ public sealed class HealthTests : IDisposable
         _clock.Advance(TimeSpan.FromHours(1));
         Assert.Empty(health.Ready());
         Assert.Empty(health.Startup());
+        Assert.Equal("other processes have all partitions", health.Standby);
+        Assert.Null(new Health(new(second.Progress.Partitions == 0 ? run : second, Role.Report, () => null), _clock).Standby);
     }
 
     private Health Of(ScoopRun run) => new(new(run, Role.All, () => _clock.GetUtcNow()), _clock);

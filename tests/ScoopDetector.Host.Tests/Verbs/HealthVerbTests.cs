@@ -26,16 +26,18 @@ public sealed class HealthVerbTests
         Assert.StartsWith("not ok\nnot begun: Kafka", words, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task It_prints_how_far_a_run_that_is_well_is_behind()
+    [Theory]
+    [InlineData("\"behind\":\"12 min\"", "ok, 12 min behind\n")]
+    [InlineData("\"standby\":\"other processes have all partitions\"", "ok\nstands by: other processes have all partitions\n")]
+    public async Task It_prints_how_far_a_run_that_is_well_is_behind_and_that_it_only_stands_by(string said, string words)
     {
         await using var run = await LocalServer.StartAsync(async (_, context) =>
         {
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync("""{"status":"ok","reasons":[],"behind":"12 min"}""", TestContext.Current.CancellationToken);
+            await context.Response.WriteAsync($$"""{"status":"ok","reasons":[],{{said}}}""", TestContext.Current.CancellationToken);
         });
 
-        Assert.Equal((CommandLine.Done, "ok, 12 min behind\n"), await AskAsync("--at", run.Http.AbsoluteUri));
+        Assert.Equal((CommandLine.Done, words), await AskAsync("--at", run.Http.AbsoluteUri));
     }
 
     [Fact]
