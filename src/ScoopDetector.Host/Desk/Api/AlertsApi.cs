@@ -88,11 +88,12 @@ public sealed record EventRecord(AlertEntry Entry, IReadOnlyList<Figures> Revisi
 /// <param name="Source">Its name.</param>
 /// <param name="Url">Where; null where it does not say.</param>
 /// <param name="Channel">What kind of source it is of.</param>
-/// <param name="Score">How much of what it says the event's people say too, 0 to 1.</param>
+/// <param name="Alike">How much of what it says the event's people say too, 0 to 1.</param>
+/// <param name="Score">What that is worth at the distance of the headline from the time in which people spoke of the event.</param>
 /// <param name="Standing">What that comes to, or what an editor has said.</param>
-public sealed record HeadlineRecord(string Key, DateTimeOffset At, string Title, string Source, string? Url, string Channel, double Score, string Standing)
+public sealed record HeadlineRecord(string Key, DateTimeOffset At, string Title, string Source, string? Url, string Channel, double Alike, double Score, string Standing)
 {
     internal static HeadlineRecord Of(Mention mention) => new(
         mention.Headline.Key, mention.Headline.At!.Value, mention.Headline.Title, mention.Headline.Source, Shown.Page(mention.Headline.Url),
-        JsonNamingPolicy.CamelCase.ConvertName(mention.Headline.Channel.ToString()), Math.Round(mention.Score, 3), JsonNamingPolicy.CamelCase.ConvertName(mention.Standing.ToString()));
+        JsonNamingPolicy.CamelCase.ConvertName(mention.Headline.Channel.ToString()), Math.Round(mention.Alike, 3), Math.Round(mention.Score, 3), JsonNamingPolicy.CamelCase.ConvertName(mention.Standing.ToString()));
 }
