@@ -43,6 +43,11 @@ const MIDDLE = { RU: [97, 61.5], FJ: [178, -17.8] }; // those that lie on both s
 const SWAPPED = { CG: "República do Congo", CD: "República Democrática do Congo" };
 const labelOf = code => LABEL[code] ?? countries.getName(code, "en") ?? code;
 
+// Codes of countries that end a hashtag as something else too: states of the US, words, and what people shorten so. The rest is believed there: #RescuePH.
+const NO_CODE = new Set(`AD AE AG AI AL AM AO AQ AR AS AT AZ BA BB BE BF BG BI BJ BO BS BV BW BY BZ CA CC CD CF CG CI CM CO CV CX DE DJ DM DO EH ER FM FO GA GB GD GE GF GG GI GL GM GN GO GP GQ GS GU GW GY HM HR ID IE IL IM IN IO
+ IS IT KI KM KN KY LA LC LI LS LT MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MY MZ NA NC NE NF NO NR NU OM PA PG PM PN PR PS PT PW RE RO RS RW SA SB SC SD SE SH SI SJ SK SL SM SN SO SR SS ST SX SZ TC TD TF TG TH
+ TJ TK TL TM TN TO TV UM VA VC VG VI WF WS YT`.split(/\s+/));
+
 // ---------------------------------------------------------------- geometry (TopoJSON)
 
 function decoded(topology) {
@@ -89,14 +94,15 @@ function add(name, country, lat, lon, inhabitants, asked, spellings) {
   if (labels.has(label)) return;
   labels.add(label);
   const others = [...new Set(spellings)].filter(spelling => spelling && spelling !== name);
-  out.push([name, country, (+lat).toFixed(2), (+lon).toFixed(2), inhabitants, asked ? "asked" : "sure", others.map(spelling => (!spelling.startsWith("?") && (isCased(spelling) && ASKED.has(fold(spelling)) || NOT_ONLY.has(spelling)) ? "?" : "") + spelling).join("|")].join("\t"));
+  out.push([name, country, (+lat).toFixed(2), (+lon).toFixed(2), inhabitants, asked ? "asked" : "sure", others.map(spelling => (!/^[?#]/.test(spelling) && (isCased(spelling) && ASKED.has(fold(spelling)) || NOT_ONLY.has(spelling)) ? "?" : "") + spelling).join("|")].join("\t"));
 }
 
 for (const [code, [lon, lat]] of [...middle].sort()) {
   if (code === "AQ") continue; // nobody posts there, and it is not on the map
   const names = LANGUAGES.flatMap(language => { const found = countries.getName(code, language, { select: "all" }); return language === "pt" && SWAPPED[code] ? [SWAPPED[code]] : Array.isArray(found) ? found : [found]; });
   const spellings = [...names, ...(MORE[code] ?? [])].filter(name => name && name.length > 1 && !name.includes(",") && (name.length > 3 || !/^\p{Script=Latin}+$/u.test(name) || ["USA", "UAE", "UK", "DRC"].includes(name)) && !name.includes("(") && !["Gana", "Island", "Insel"].includes(name));
-  add(labelOf(code), labelOf(code), lat, lon, 0, ASKED.has(fold(labelOf(code))), spellings);
+  const tags = [code, ...(code === "GB" ? ["UK"] : [])].filter(tag => !NO_CODE.has(tag)).map(tag => `#${tag}`);
+  add(labelOf(code), labelOf(code), lat, lon, 0, ASKED.has(fold(labelOf(code))), [...spellings, ...tags]);
 }
 for (const words of rows("never.tsv").flat()) out.push([words, "-", 0, 0, 0, "never", ""].join("\t"));
 for (const [name, country, lat, lon, spellings] of rows("regions.tsv")) {
@@ -118,7 +124,7 @@ for (const [key, city] of [...largest].sort((a, b) => a[0] < b[0] ? -1 : 1)) {
 }
 for (const key of elsewhere.keys()) console.warn(`spellings.tsv: there is no ${key}`);
 writeFileSync(new URL("../../src/ScoopDetector/Places/places.tsv", import.meta.url),
-  `# name, country, latitude, longitude, inhabitants (0: a country or region), sure, asked (believed only after a word of place) or never (no place, and hides those within), other spellings (? before one: asked)\n# © GeoNames, CC BY 4.0; made by infra/places/make.mjs\n${out.join("\n")}\n`);
+  `# name, country, latitude, longitude, inhabitants (0: a country or region), sure, asked (believed only after a word of place) or never (no place, and hides those within), other spellings (? before one: asked, #: only as the end of a hashtag)\n# © GeoNames, CC BY 4.0; made by infra/places/make.mjs\n${out.join("\n")}\n`);
 console.log(`${out.length} places`);
 
 // ---------------------------------------------------------------- the outline

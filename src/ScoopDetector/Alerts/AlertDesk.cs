@@ -20,6 +20,9 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     /// <summary>A word that more than one post in 128 uses is no sign of a story: in a forum about one war, whatever is told shares its name with all else.</summary>
     private const float LeastBits = 7;
 
+    /// <summary>Where a story of the same town was told lately, so many times as many voices are needed for one of its own.</summary>
+    private const int MoreInOneTown = 3;
+
     private readonly INewsScore _score = score ?? new PlainScore();
     private readonly PlaceFinder _places = new(places ?? Gazetteer.Shipped);
 
@@ -137,9 +140,13 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     /// <summary>The story told lately that this event may be a part of: one that says something alike, shares words with it, or lies in the same place; null for none.</summary>
     private string? Related(CandidateEvent news, Thread? thread)
     {
-        if (news.Evidence.Independent < options.AlertVoices || news.Evidence.Independent >= options.OwnStoryVoices)
+        if (news.Evidence.Independent < options.AlertVoices || news.Evidence.Independent >= options.OwnStoryVoices * MoreInOneTown)
         {
             return null;
+        }
+        if (news.Evidence.Independent >= options.OwnStoryVoices)
+        {
+            return _stories.In(_places.Of(ThisTurn(news, thread).Members), _shares.IsRare);
         }
         return _stories.Alike(Words(news)) ?? news.Akin.Select(id => _threads.GetValueOrDefault(id)?.EventId).FirstOrDefault(_stories.Has)
             ?? _stories.At(_places.Of(ThisTurn(news, thread).Members), _shares.IsRare);

@@ -12,11 +12,6 @@ internal static class LetterRuns
 
     private const int Ideographs = 2;
 
-    private const string Cyrillic = "абвгдезийклмнопрстуфыэіґ";
-    private const string CyrillicInLatin = "abvgdeziiklmnoprstufyeig";
-    private const string Greek = "αβγδεζηικλμνξοπρσςτυφω";
-    private const string GreekInLatin = "avgdeziiklmnxoprsstyfo";
-
     /// <summary>Adds the runs of the words of a text.</summary>
     public static void Add(string text, ISet<ulong> runs)
     {
@@ -31,7 +26,7 @@ internal static class LetterRuns
                 case Terms.Letters.Silent:
                     break;
                 case var letter:
-                    word.AddRange(InLatin(letter));
+                    word.AddRange(LatinLetters.Of(letter));
                     break;
             }
         }
@@ -51,25 +46,4 @@ internal static class LetterRuns
         }
         word.Clear();
     }
-
-    private static string InLatin(char letter) => letter switch
-    {
-        'ж' => "zh",
-        'х' => "kh",
-        'ц' => "ts",
-        'ч' => "ch",
-        'ш' => "sh",
-        'щ' => "shch",
-        'ю' => "yu",
-        'я' => "ya",
-        'є' => "ye",
-        'ї' => "yi",
-        'ъ' or 'ь' => "",
-        'θ' => "th",
-        'χ' => "ch",
-        'ψ' => "ps",
-        _ when Cyrillic.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at => CyrillicInLatin[at].ToString(),
-        _ when Greek.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at => GreekInLatin[at].ToString(),
-        _ => letter.ToString(),
-    };
 }

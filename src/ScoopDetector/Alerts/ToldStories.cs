@@ -67,6 +67,12 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
         return (_stories.Find(story => Lies(story, static (place, other) => place.Label == other.Label)) ?? _stories.Find(story => Lies(story, static (place, other) => place.Touches(other))))?.Id;
     }
 
+    /// <summary>The oldest story that lies in one of these towns and regions; null if none does. A country is too large for that.</summary>
+    /// <param name="places">Where it may lie.</param>
+    /// <param name="isTelling">Whether it says something that two stories lie in this place.</param>
+    public string? In(IReadOnlyList<Place> places, Func<Place, bool> isTelling) =>
+        _stories.Find(story => story.Places.Any(place => !place.IsCountry && isTelling(place) && places.Any(other => other.Label == place.Label)))?.Id;
+
     public void Save(StateWriter writer)
     {
         writer.Count(_stories.Count);

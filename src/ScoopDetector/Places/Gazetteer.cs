@@ -22,7 +22,7 @@ public sealed class Gazetteer
     public IReadOnlyCollection<Place> All => _names.Value.ByLabel.Values;
 
     /// <param name="places">In columns parted by tabs: name, country, latitude, longitude; and if need be inhabitants (0); <c>sure</c>, <c>asked</c> (believed only after a word of place) or <c>never</c> (no place, and hides those within);
-    /// and other spellings parted by <c>|</c>, a <c>?</c> before those that are asked. Empty lines and those that begin with # are left out.</param>
+    /// and other spellings parted by <c>|</c>, a <c>?</c> before those that are asked, a <c>#</c> before codes that count only as the end of a hashtag. Empty lines and those that begin with # are left out.</param>
     /// <param name="source">Its name, for errors.</param>
     /// <exception cref="FormatException">Names the line and what is wrong with it.</exception>
     public static Gazetteer Read(TextReader places, string source)
@@ -66,6 +66,10 @@ public sealed class Gazetteer
         return [];
     }
 
+    /// <summary>The towns that a word in Cyrillic may name though only their Latin names are listed; empty for none.</summary>
+    /// <param name="word">Folded.</param>
+    internal IReadOnlyList<Spelling> InCyrillic(ReadOnlySpan<char> word) => _names.Value.InCyrillic.Find(word);
+
     /// <summary>Where no spaces are written, names are looked up by so many characters.</summary>
     private const int KeyLength = 2;
 
@@ -104,7 +108,7 @@ public sealed class Gazetteer
                 [
                     (fields[0], belief ?? throw new FormatException(Fault($"the sixth field is '{fields[5]}' and must be sure, asked or never"))),
                     .. (fields.ElementAtOrDefault(6) ?? "").Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                        .Select(spelling => (spelling.TrimStart('?'), belief == Belief.Never ? Belief.Never : spelling[0] == '?' ? Belief.Asked : Belief.Sure)),
+                        .Select(spelling => (spelling.TrimStart('?', '#'), belief == Belief.Never ? Belief.Never : spelling[0] switch { '?' => Belief.Asked, '#' => Belief.Code, _ => Belief.Sure })),
                 ]);
         }
     }
@@ -147,6 +151,8 @@ public sealed class Gazetteer
             ByBeginning = _byBeginning.GetAlternateLookup<ReadOnlySpan<char>>();
         }
 
+        public CyrillicNames InCyrillic { get; } = new();
+
         public Dictionary<string, Place> ByLabel { get; } = new(StringComparer.OrdinalIgnoreCase);
 
         /// <summary>By the first word, or the first characters where no spaces are written: what begins so, the longest first.</summary>
@@ -154,6 +160,7 @@ public sealed class Gazetteer
 
         private void Add(Spelling spelling)
         {
+            InCyrillic.Add(spelling);
             var beginning = BeginningOf(spelling.Folded);
             if (!_byBeginning.TryGetValue(beginning, out var spellings))
             {

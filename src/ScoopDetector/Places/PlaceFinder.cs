@@ -118,9 +118,14 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
             for (var from = Math.Max(covered, word.Start); from < word.End; from++)
             {
                 var alike = gazetteer.At(_words.Folded, from, word.End);
+                var end = alike.Count > 0 ? from + alike[0].Folded.Length : word.End;
+                if (alike.Count == 0 && from == word.Start)
+                {
+                    alike = gazetteer.InCyrillic(_words.Folded.AsSpan(from, word.End - from));
+                }
                 if (alike.Count > 0)
                 {
-                    covered = from + alike[0].Folded.Length;
+                    covered = end;
                     from = covered - 1;
                     if (Believed(alike, i) is { Count: > 0 } believed)
                     {
@@ -159,6 +164,11 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
         var word = _words.Words[at];
         var isAfterWordOfPlace = at > 0 && WordsOfPlace.Contains(_words.Folded[_words.Words[at - 1].Start.._words.Words[at - 1].End]);
         var isName = word.IsCaseless || (word.IsCapital && !_words.IsShouted);
-        return belief == Belief.Asked ? isName && isAfterWordOfPlace : isName || word.IsHashtag || isAfterWordOfPlace;
+        return belief switch
+        {
+            Belief.Code => word.IsCode,
+            Belief.Asked => isName && isAfterWordOfPlace,
+            _ => isName || word.IsHashtag || isAfterWordOfPlace,
+        };
     }
 }

@@ -7,6 +7,16 @@ namespace ScoopDetector.Places;
 /// <remarks>One serves one thread, and one post at a time.</remarks>
 internal sealed class PostWords
 {
+    /// <summary>Characters of the code of a country.</summary>
+    private const int CodeLength = 2;
+
+    /// <summary>Behind which people write the code of a country in one piece: <c>#temblorcr</c>. Folded.</summary>
+    private static readonly HashSet<string> Calls = new(
+        """
+        alert alerta ayuda baha bagyo earthquake enchente enchentes fire fires flood floods fuerza gempa help huracan hurricane incendio incendios inundacion inundaciones lindol pray prayfor
+        protest protesta protestas protests quake relief rescue sismo sos storm temblor terremoto terremotos tsunami typhoon
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+
     private readonly StringBuilder _folded = new();
     private readonly List<Word> _words = [];
     private bool _hasLower;
@@ -63,16 +73,41 @@ internal sealed class PostWords
                 _folded.Append(letter);
             }
         }
-        Note(start, text[first], isHashtag);
+        if (isHashtag)
+        {
+            NoteEnd(start, text.AsSpan(first, at - first), isWhole: first == begin);
+        }
+        else
+        {
+            Note(start, text[first], isHashtag);
+        }
         return at;
     }
 
-    private void Note(int start, char first, bool isHashtag) => _words.Add(new(start, _folded.Length, char.IsUpper(first), !char.IsUpper(first) && !char.IsLower(first), isHashtag));
+    /// <summary>The last part of a hashtag may be the code of a country, in capitals or behind a word that calls for one.</summary>
+    private void NoteEnd(int start, ReadOnlySpan<char> written, bool isWhole)
+    {
+        var code = _folded.Length - CodeLength;
+        if (isWhole && code > start && Calls.Contains(_folded.ToString(start, code - start)))
+        {
+            _folded.Insert(code, ' ');
+            _words.Add(new(start, code, char.IsUpper(written[0]), IsCaseless: false, IsHashtag: true));
+            _words.Add(new(code + 1, _folded.Length, char.IsUpper(written[^1]), IsCaseless: false, IsHashtag: true, IsCode: true));
+        }
+        else
+        {
+            Note(start, written[0], isHashtag: true, isCode: !isWhole && written.Length == CodeLength && written.IndexOfAnyExceptInRange('A', 'Z') < 0);
+        }
+    }
+
+    private void Note(int start, char first, bool isHashtag, bool isCode = false) =>
+        _words.Add(new(start, _folded.Length, char.IsUpper(first), !char.IsUpper(first) && !char.IsLower(first), isHashtag, isCode));
 
     /// <param name="Start">In <see cref="Folded"/>.</param>
     /// <param name="End">After its last letter there.</param>
     /// <param name="IsCapital">It begins with a capital.</param>
     /// <param name="IsCaseless">Its script has none.</param>
     /// <param name="IsHashtag">It is one, or a part of one.</param>
-    public readonly record struct Word(int Start, int End, bool IsCapital, bool IsCaseless, bool IsHashtag);
+    /// <param name="IsCode">It stands where the code of a country does, at the end of a hashtag.</param>
+    public readonly record struct Word(int Start, int End, bool IsCapital, bool IsCaseless, bool IsHashtag, bool IsCode = false);
 }

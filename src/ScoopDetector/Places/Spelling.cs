@@ -15,6 +15,9 @@ internal enum Belief
     /// <summary>It is also something else, or a small town: only with a capital and after a word of place, as in <c>near Lincoln</c>.</summary>
     Asked,
 
+    /// <summary>The code of a country: only as the end of a hashtag, as in <c>#RescuePH</c>.</summary>
+    Code,
+
     /// <summary>It is no place, and hides the place within it: <c>Paris Hilton</c>.</summary>
     Never,
 }
