@@ -15,7 +15,7 @@ const SURE = 100000; // from there on a name speaks for itself
 const LANGUAGES = ["en", "es", "fr", "de", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "fa", "hi", "th", "id", "vi", "zh", "ja", "ko"];
 
 // Names that are far more often something else: left out.
-const NEVER = new Set(`akita anan batman beni best bo boma bad bay bear bend best bimbo boo boom buy can centennial central come corona cross dali deal delta derby divo enterprise erode eureka fano federal
+const NEVER = new Set(`lac akita anan batman beni best bo boma bad bay bear bend best bimbo boo boom buy can centennial central come corona cross dali deal delta derby divo enterprise erode eureka fano federal
  fleet forest gap gay gent green hem ho hope independence job kara kent la liberal liberty lice lira male man manage manta march mary mascara maxixe metro mission mobile moss most murray nan national new nice
  normal of oral orange opportunity palm panorama paradise pare pop porta providence reading reservoir retreat saga sake sale same san sandy santa santos sari shaping split spring springs starlight stage star
  sterling summit sunrise sunset surprise tame tank temple tempe tete timon tours turbo un union unity university van vista wai ware wedding wheeling young wedel deva daman ganga superior republic police

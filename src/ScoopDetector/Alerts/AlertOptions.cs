@@ -42,7 +42,7 @@ public sealed record AlertOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan SameStory { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>With so many independent voices an event is a story of its own, whatever was told before. Default 20.</summary>
+    /// <summary>With so many independent voices an event is a story of its own, whatever was told before; three times as many where a story in the same town or region was. Default 20.</summary>
     [Range(3, 10_000)]
     public int OwnStoryVoices { get; init; } = 20;
 

@@ -23,6 +23,7 @@ internal sealed class PlainScore : INewsScore
         (Sign.CommonBits, Curve.OnOctaves((8, 0), (16, 0.85))),
         (Sign.Names, new((0, 0), (0.25, 0.25), (0.5, 0.25), (0.75, 1.2), (1, 1.4))),
         (Sign.FirstPerson, new((0, 0), (0.1, 0.55), (0.25, 0.65), (0.5, -0.8))),
+        (Sign.Alarm, new((0, 0), (0.15, 0.7), (0.3, 0.9), (0.5, 1.3), (0.75, 1.5), (1, 2.5))),
         (Sign.Minutes, Curve.OnOctaves((1, 0), (3, 1.1), (10, 1.35), (30, 1), (60, 0.3))),
     ];
 

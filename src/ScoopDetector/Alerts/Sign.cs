@@ -24,6 +24,7 @@ internal sealed record Sign(string Key, string Name, double Usual, Func<EventEvi
     public static readonly Sign CommonBits = new("commonBits", "what two voices have in common, bits", 10, e => e.CommonBits, 0, 100, static (e, value) => e with { CommonBits = value });
     public static readonly Sign Names = new("namedShare", "share of voices that use a name", 0.1, e => e.NamedShare, 0, 1, static (e, value) => e with { NamedShare = value });
     public static readonly Sign FirstPerson = new("firstPersonShare", "share of short posts in the first person", 0.2, e => e.FirstPersonShare, 0, 1, static (e, value) => e with { FirstPersonShare = value });
+    public static readonly Sign Alarm = new("alarmShare", "share of voices with a word of alarm", 0.15, e => e.AlarmShare, 0, 1, static (e, value) => e with { AlarmShare = value });
     public static readonly Sign Minutes = new("minutes", "minutes since the first post", 4.5, e => e.Minutes, 0, 120, static (e, value) => e with { Minutes = value });
     public static readonly Sign Independent = new("independent", "independent voices", 4, e => e.Independent, 1, 200, static (e, value) => e with { Independent = (int)value });
 
@@ -32,7 +33,7 @@ internal sealed record Sign(string Key, string Name, double Usual, Func<EventEvi
 
     public static IReadOnlyList<Sign> All { get; } =
     [
-        Surprise, SecondSurprise, Voices, Earlier, Reposts, Links, Aboutness, Things, CommonBits, Names, FirstPerson, Minutes, Independent,
+        Surprise, SecondSurprise, Voices, Earlier, Reposts, Links, Aboutness, Things, CommonBits, Names, FirstPerson, Alarm, Minutes, Independent,
     ];
 
     // There is one of each: to compare their names for every alert would cost more than to measure them.

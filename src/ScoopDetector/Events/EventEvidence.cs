@@ -26,6 +26,9 @@ public sealed record EventEvidence
     /// <summary>The share of independent voices that read like eyewitnesses, or like small talk: short, in the first person, without a link.</summary>
     public required double FirstPersonShare { get; init; }
 
+    /// <summary>The share of independent voices with a word of alarm: earthquake, evacuated, missing.</summary>
+    public required double AlarmShare { get; init; }
+
     /// <summary>-log10 of the probability of its most surprising burst.</summary>
     public required double Surprise { get; init; }
 

@@ -208,7 +208,7 @@ internal sealed partial class EventFile(string id, long openedAt, EventOptions o
     {
         var counter = survey.Counter;
         counter.Begin();
-        var (reposts, links, largest, things, firstPerson) = (0, 0, 0, 0, 0);
+        var (reposts, links, largest, things, firstPerson, alarmed) = (0, 0, 0, 0, 0, 0);
         var origins = new Dictionary<ulong, int>(_members.Count);
         foreach (var member in _members)
         {
@@ -219,6 +219,7 @@ internal sealed partial class EventFile(string id, long openedAt, EventOptions o
             {
                 things += member.Things;
                 firstPerson += Is(post, PostTraits.EyewitnessLike);
+                alarmed += survey.Alarm.AreIn(post) ? 1 : 0;
             }
             reposts += voice.IsCopy ? 1 : Is(post, PostTraits.Repost);
             links += Is(post, PostTraits.Link);
@@ -236,6 +237,7 @@ internal sealed partial class EventFile(string id, long openedAt, EventOptions o
             Aboutness = survey.Aboutness(),
             NamedShare = survey.Named(),
             FirstPersonShare = firstPerson / independent,
+            AlarmShare = alarmed / independent,
             Surprise = _terms.Count > 0 ? _terms.Values.Max(term => term.Burst.Surprise) : 0,
             SecondSurprise = concepts.Select(burst => burst.Surprise).OrderDescending().ElementAtOrDefault(1),
             Usual = concepts.Count > 0 ? concepts[0].Usual : 0,

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using ScoopDetector.Bursts;
+using ScoopDetector.Posts;
 using ScoopDetector.Terms;
 
 namespace ScoopDetector.Events;
@@ -34,6 +35,8 @@ internal sealed class Survey
 
     /// <summary>For counting all voices of the event; one serves all events.</summary>
     public VoiceCounter Counter { get; } = new();
+
+    public AlarmWords Alarm { get; } = new();
 
     /// <summary>How many voices were looked at.</summary>
     public int Voices => _voices.Count;

@@ -1,3 +1,5 @@
+using ScoopDetector.Terms;
+
 namespace ScoopDetector.Places;
 
 /// <summary>One way in which people write a place.</summary>

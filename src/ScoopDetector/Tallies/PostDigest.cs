@@ -40,6 +40,9 @@ public sealed class PostDigest
 
     public required PostTraits Traits { get; init; }
 
+    /// <summary>Whether it has a word of alarm (<see cref="AlarmWords"/>); null until somebody asks.</summary>
+    internal bool? IsAlarmed { get; set; }
+
     /// <summary>Each term once, in order of first use.</summary>
     public required TermUse[] Terms { get; init; }
 

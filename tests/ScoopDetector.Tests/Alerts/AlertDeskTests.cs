@@ -350,6 +350,20 @@ public sealed class AlertDeskTests
         Assert.Equal(waits ? "e1" : null, _told[^1].RelatedTo);
     }
 
+    [Theory]
+    [InlineData("Modena", 20, true)]
+    [InlineData("Modena", 59, true)]
+    [InlineData("Modena", 60, false)]
+    [InlineData("Bologna", 20, false)]
+    [InlineData("Italia", 20, false)]
+    public void In_the_same_town_a_story_of_its_own_takes_three_times_as_many_voices(string place, int voices, bool waits)
+    {
+        Accept(Saying("terremoto", "e1", second: 0, by: 5, place: "Modena"));
+        Accept(Saying("quake", "e2", second: 60, by: voices, place: place));
+
+        Assert.Equal(waits ? AlertLevel.Watch : AlertLevel.Alert, _told[^1].Level);
+    }
+
     [Fact]
     public void Where_it_lies_is_known_to_whoever_goes_on_and_what_waits_does_not_make_a_place_a_common_one()
     {

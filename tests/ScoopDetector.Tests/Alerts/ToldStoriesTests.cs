@@ -37,6 +37,18 @@ public sealed class ToldStoriesTests
     }
 
     [Fact]
+    public void In_a_town_lies_only_what_was_told_of_that_town_and_in_a_country_nothing()
+    {
+        Place italy = new("Italy", "Italy", 0, 0, 0), modena = new("Modena", "Italy", 0, 0, 0);
+        _stories.Tell("e1", [], [italy], 0);
+        _stories.Tell("e2", [], [italy, modena], 1);
+
+        Assert.Equal("e2", _stories.In([modena], static _ => true));
+        Assert.Null(_stories.In([italy], static _ => true));
+        Assert.Null(_stories.In([modena], static place => place.IsCountry));
+    }
+
+    [Fact]
     public void A_place_that_says_nothing_leads_to_no_story_from_either_side()
     {
         Place ukraine = new("Ukraine", "Ukraine", 0, 0, 0), kherson = new("Kherson", "Ukraine", 0, 0, 0);

@@ -49,6 +49,7 @@ public sealed class PlaceFinderTests
     [InlineData("这是发展中国家的问题")]
     [InlineData("Paris Hilton is back")]
     [InlineData("> fire in Lyon\nwhat is this")]
+    [InlineData("près du Lac et du Lac")]
     [InlineData("his ph is GT, CL and PH")]
     [InlineData("#PH #gt #cl")]
     [InlineData("#GraphPHD and #photocr and #MyTV")]

@@ -10,7 +10,7 @@ internal static class Evidences
 
     public static readonly Gen<EventEvidence> Any = Gen.Select(
         Gen.Select(Gen.Double[1, 6], Gen.Double[0, 100], Gen.Double[0, 20], Gen.Double[0, 20], Gen.Double[0, 10]),
-        Gen.Select(Share, Share, Share, Share, Share),
+        Gen.Select(Share, Share, Share, Share, Share, Share),
         (counts, shares) => Some.Evidence() with
         {
             Things = counts.Item1,
@@ -23,5 +23,6 @@ internal static class Evidences
             Aboutness = shares.Item3,
             NamedShare = shares.Item4,
             FirstPersonShare = shares.Item5,
+            AlarmShare = shares.Item6,
         });
 }

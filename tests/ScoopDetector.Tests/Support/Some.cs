@@ -53,6 +53,7 @@ internal static class Some
         Aboutness = 0.09,
         NamedShare = 0.1,
         FirstPersonShare = 0.2,
+        AlarmShare = 0.15,
         Surprise = 4.5,
         SecondSurprise = 0,
         Usual = 0.12,

@@ -1,7 +1,6 @@
 using System.Text;
-using ScoopDetector.Terms;
 
-namespace ScoopDetector.Places;
+namespace ScoopDetector.Terms;
 
 /// <summary>The words of one post, folded, one space apart, and how each was written. Links, names of accounts and quoted lines are left out; a hashtag is parted where a capital begins a word.</summary>
 /// <remarks>One serves one thread, and one post at a time.</remarks>
