@@ -44,12 +44,18 @@ internal sealed class ActLog(AlertStore store)
         $"SELECT {Columns} FROM acts WHERE change > @since AND change <= @until ORDER BY change LIMIT @limit", Read, ("@since", since), ("@until", until), ("@limit", limit));
 
     /// <summary>The latest first.</summary>
-    public List<Act> Latest(int limit, long? before = null) =>
-        store.Read(reader => reader.Rows($"SELECT {Columns} FROM acts WHERE @before IS NULL OR id < @before ORDER BY id DESC LIMIT @limit", Read, ("@limit", limit), ("@before", before)));
+    public IReadOnlyList<Act> Latest(int limit, long? before = null) =>
+        store.ReadOnce((nameof(Latest), limit, before), reader => reader.Rows($"SELECT {Columns} FROM acts WHERE @before IS NULL OR id < @before ORDER BY id DESC LIMIT @limit", Read, ("@limit", limit), ("@before", before)));
 
     /// <summary>The terms that are muted now, and the acts that muted them.</summary>
-    public List<Act> Mutes() => store.Read(reader => reader.Rows(
-        $"SELECT {Columns} FROM acts WHERE kind = @kind AND until > @now AND undone_at IS NULL ORDER BY id", Read, ("@kind", ActKind.Mute), ("@now", AlertStore.Text(store.Now))));
+    public IReadOnlyList<Act> Mutes()
+    {
+        var now = store.Now;
+        var mutes = store.ReadOnce(nameof(Mutes), reader => reader.Rows(
+            $"SELECT {Columns} FROM acts WHERE kind = @kind AND until > @now AND undone_at IS NULL ORDER BY id", Read, ("@kind", ActKind.Mute), ("@now", AlertStore.Text(now))));
+        // They were read some time ago, perhaps.
+        return mutes.TrueForAll(mute => mute.Until > now) ? mutes : [.. mutes.Where(mute => mute.Until > now)];
+    }
 
     /// <summary>What stands of what editors have said of headlines, in the order in which it was said.</summary>
     public List<Act> Verdicts() => store.Read(reader => reader.Rows(

@@ -24,6 +24,7 @@ internal sealed class AlertStore : IDisposable
     private readonly FileStream _alone;
     private readonly SqliteConnection _writer;
     private readonly ConcurrentDictionary<string, AlertEntry> _known = [];
+    private readonly SharedReads _shared = new();
     private long _change;
     private DateTimeOffset? _newest;
     private bool _owesTruncation;
@@ -178,7 +179,7 @@ internal sealed class AlertStore : IDisposable
     /// <param name="filter">Which.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="before">Only those raised before the change of this number: the <see cref="AlertPage.Next"/> of the page before.</param>
-    public AlertPage List(AlertFilter filter, int limit = 50, long? before = null) => Read(reader =>
+    public AlertPage List(AlertFilter filter, int limit = 50, long? before = null) => ReadOnce((filter, limit, before), reader =>
     {
         var found = reader.Rows(
             $"SELECT {EntryColumns} FROM events WHERE (@before IS NULL OR raised < @before) AND {Condition} ORDER BY raised DESC LIMIT @limit",
@@ -250,7 +251,7 @@ internal sealed class AlertStore : IDisposable
     public List<Figures> Revisions(string eventId) =>
         Read(reader => reader.Rows("SELECT figures FROM revisions WHERE event_id = @event ORDER BY revision", row => Figures.Read(row.GetString(0)), ("@event", eventId)));
 
-    public List<Lane> Lanes() => Read(reader => reader.Rows("SELECT name, query, by FROM lanes ORDER BY name", row => new Lane(row.GetString(0), row.GetString(1), row.GetString(2))));
+    public IReadOnlyList<Lane> Lanes() => ReadOnce(nameof(Lanes), reader => reader.Rows("SELECT name, query, by FROM lanes ORDER BY name", row => new Lane(row.GetString(0), row.GetString(1), row.GetString(2))));
 
     public Lane Save(Lane lane)
     {
@@ -354,6 +355,11 @@ internal sealed class AlertStore : IDisposable
         }
     }
 
+    /// <summary>What all desks look at after each change is read by the first of them.</summary>
+    /// <param name="key">Whatever the answer hangs on, but for what is in the store. Nothing may hang on the time.</param>
+    /// <param name="work">What it gives is given to others too.</param>
+    internal T ReadOnce<T>(object key, Func<SqliteConnection, T> work) where T : class => _shared.Get(key, () => Read(work));
+
     internal SqliteConnection Writer => _writer;
 
     internal static string? Text(DateTimeOffset? time) => time is { } at ? Moment.Text(at.ToUnixTimeMilliseconds()) : null;
@@ -412,6 +418,7 @@ internal sealed class AlertStore : IDisposable
             var made = work();
             transaction.Commit();
             isKept = true;
+            _shared.Forget();
             return made;
         }
         catch (SqliteException fault) when (Passing(fault) is { } passing)

@@ -8,7 +8,7 @@ namespace ScoopDetector.Places;
 /// <summary>Says which places the posts of an event name. A guess by names alone: nothing is known of where their authors are.</summary>
 /// <remarks>
 /// A name counts where it is written as one: with a capital, as a hashtag, after a word of place (<c>fire in athens</c>), or in a script without capitals. One that is also something else
-/// (<see cref="Belief.Asked"/>) counts only with a capital and after a word of place. A longer name hides those within it. Of several places of one name the one whose country is named too is meant, else the country, the region,
+/// (<see cref="Belief.Asked"/>) counts only with a capital, and after a word of place or before the country or region that it lies in (<c>Boulder, Colorado</c>). A longer name hides those within it. Of several places of one name the one whose country is named too is meant, else the country, the region,
 /// the largest city (Leidner, Toponym Resolution in Text, 2007: population and one country for each text are hard to beat).
 /// </remarks>
 internal sealed class PlaceFinder(Gazetteer gazetteer)
@@ -127,7 +127,7 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
                 {
                     covered = end;
                     from = covered - 1;
-                    if (Believed(alike, i) is { Count: > 0 } believed)
+                    if (Believed(alike, i, covered) is { Count: > 0 } believed)
                     {
                         (named ??= []).Add(believed);
                     }
@@ -141,8 +141,8 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
         return named ?? None;
     }
 
-    private IReadOnlyList<Spelling> Believed(IReadOnlyList<Spelling> alike, int word) =>
-        alike.Any(spelling => spelling.Belief == Belief.Never) ? [] : [.. alike.Where(spelling => IsBelieved(spelling.Belief, word))];
+    private IReadOnlyList<Spelling> Believed(IReadOnlyList<Spelling> alike, int word, int end) =>
+        alike.Any(spelling => spelling.Belief == Belief.Never) ? [] : [.. alike.Where(spelling => IsBelieved(spelling, word, end))];
 
     private void Note(IReadOnlyList<Spelling> believed, ulong author)
     {
@@ -159,16 +159,23 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
         }
     }
 
-    private bool IsBelieved(Belief belief, int at)
+    private bool IsBelieved(Spelling spelling, int at, int end)
     {
         var word = _words.Words[at];
         var isAfterWordOfPlace = at > 0 && WordsOfPlace.Contains(_words.Folded[_words.Words[at - 1].Start.._words.Words[at - 1].End]);
         var isName = word.IsCaseless || (word.IsCapital && !_words.IsShouted);
-        return belief switch
+        return spelling.Belief switch
         {
             Belief.Code => word.IsCode,
-            Belief.Asked => isName && isAfterWordOfPlace,
+            Belief.Asked => isName && (isAfterWordOfPlace || IsBeforeItsOwn(spelling.Place, end)),
             _ => isName || word.IsHashtag || isAfterWordOfPlace,
         };
+    }
+
+    /// <summary>The country that the place lies in, or a region of that country, is named by the words right after it.</summary>
+    private bool IsBeforeItsOwn(Place place, int end)
+    {
+        var next = _words.Words.FirstOrDefault(word => word.Start == end + 1);
+        return next.End > end && gazetteer.At(_words.Folded, next.Start, next.End).Any(spelling => spelling.Belief is Belief.Sure or Belief.Asked && spelling.Place.Country == place.Country && spelling.Place.Inhabitants == 0);
     }
 }

@@ -22,7 +22,7 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
         var timeline = page.Locator(".timeline svg");
         await Expect(timeline).ToHaveAttributeAsync("aria-label", "From 07:00 to 07:02 UTC: at most 10 posts a minute, usually 0.5; ○ watch at 07:01, ▲ alert at 07:02.");
         await Expect(page.Locator(".why tfoot")).ToContainTextAsync("+0.30");
-        await Expect(page.Locator(".timeline figcaption")).ToContainTextAsync("All posts, 07:00–07:02 UTC, as how many a minute");
+        await Expect(page.Locator(".timeline figcaption")).ToContainTextAsync("All posts a minute between revisions, 07:00–07:02 UTC");
         await Expect(Grid(page, "Revisions").Locator("tbody tr")).ToHaveCountAsync(2);
 
         Desk.Post(SomeAlert.Of("tram", revision: 3, AlertLevel.Alert) with { Counts = new(14, 11, 7, 0.5, 9, 1) });

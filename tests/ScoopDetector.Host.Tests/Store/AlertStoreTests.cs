@@ -38,6 +38,28 @@ public sealed class AlertStoreTests : IDisposable
         Assert.Equal("Two trams", Assert.Single(Listed()).Alert.Headline);
     }
 
+    [Fact]
+    public void What_all_look_at_is_read_once_after_each_change()
+    {
+        Record("tram");
+        var before = _store.List(new(Handled: Handled.Open));
+
+        Assert.Same(before, _store.List(new(Handled: Handled.Open)));
+        Assert.NotSame(before, _store.List(new(Handled: Handled.Open), limit: 1));
+
+        Record("fire");
+        Assert.Equal(["fire", "tram"], _store.List(new(Handled: Handled.Open)).Items.Select(entry => entry.Alert.EventId));
+        _store.Acts.Add(new(ActKind.Dismiss, "fire", DismissReason.Spam), "Ada");
+        Assert.Equal(["tram"], _store.List(new(Handled: Handled.Open)).Items.Select(entry => entry.Alert.EventId));
+        _store.Forget(_clock.GetUtcNow().AddYears(1));
+        Assert.Empty(_store.List(new(Handled: Handled.Open)).Items);
+
+        _store.Save(new("Trains", "term=train", "Ada"));
+        Assert.Single(_store.Lanes());
+        _store.RemoveLane("Trains");
+        Assert.Empty(_store.Lanes());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

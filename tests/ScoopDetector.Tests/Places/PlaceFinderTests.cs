@@ -23,6 +23,9 @@ public sealed class PlaceFinderTests
     [InlineData("se sintió muy fuerte #TemblorGT", "Guatemala")]
     [InlineData("se sintio muy fuerte #temblorcr", "Costa Rica")]
     [InlineData("need boats #RescuePH", "Philippines")]
+    [InlineData("метеорит #Челябинск", "Chelyabinsk, Russia")]
+    [InlineData("shelling across Nagorno-Karabakh again", "Nagorno-Karabakh, Azerbaijan")]
+    [InlineData("Kosovo closes the border", "Kosovo")]
     [InlineData("哈尔科夫发生爆炸", "Kharkiv, Ukraine")]
     [InlineData("東京で地震", "Tokyo, Japan")]
     [InlineData("زلزال في دمشق", "Damascus, Syria")]
@@ -65,6 +68,20 @@ public sealed class PlaceFinderTests
     [InlineData("Lincoln shooting: two dead in Lincoln", "Lincoln, United States")]
     [InlineData("turkey dinner stops, quake in Turkey", "Turkey")]
     public void A_name_that_is_also_something_else_is_believed_after_a_word_of_place(string post, string place) => Assert.Equal([place], Said(post, post + " !"));
+
+    [Theory]
+    [InlineData("Lincoln, Nebraska: two dead", "Lincoln, United States", "Nebraska, United States")]
+    [InlineData("Valencia, Venezuela is dark", "Valencia, Venezuela")]
+    [InlineData("Jackson, Ohio and France", "Jackson, United States", "France", "Ohio, United States")]
+    [InlineData("Lincoln, France says so", "France")]
+    [InlineData("lincoln, nebraska says so")]
+    public void Or_before_the_country_or_region_that_it_lies_in(string post, params string[] places) => Assert.Equal(places, Said(post, post + " !"));
+
+    [Theory]
+    [InlineData("Russia broke the Geneva Conventions and the Budapest memorandum", "Russia")]
+    [InlineData("The New York Times says so, and the Kyiv Independent")]
+    [InlineData("the Istanbul convention was signed in Ankara", "Ankara, Turkey")]
+    public void A_treaty_or_a_newspaper_is_not_in_the_city_of_its_name(string post, params string[] places) => Assert.Equal(places, Said(post, post + " !"));
 
     [Theory]
     [InlineData("Lebanon")]
