@@ -15,14 +15,14 @@ const SURE = 100000; // from there on a name speaks for itself
 const LANGUAGES = ["en", "es", "fr", "de", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "fa", "hi", "th", "id", "vi", "zh", "ja", "ko"];
 
 // Names that are far more often something else: left out.
-const NEVER = new Set(`lac akita anan batman beni best bo boma bad bay bear bend best bimbo boo boom buy can centennial central come corona cross dali deal delta derby divo enterprise erode eureka fano federal
+const NEVER = new Set(`akita anan batman beni best bo boma bad bay bear bend best bimbo boo boom buy can centennial central come corona cross dali deal delta derby divo enterprise erode eureka fano federal
  fleet forest gap gay gent green hem ho hope independence job kara kent la liberal liberty lice lira male man manage manta march mary mascara maxixe metro mission mobile moss most murray nan national new nice
  normal of oral orange opportunity palm panorama paradise pare pop porta providence reading reservoir retreat saga sake sale same san sandy santa santos sari shaping split spring springs starlight stage star
  sterling summit sunrise sunset surprise tame tank temple tempe tete timon tours turbo un union unity university van vista wai ware wedding wheeling young wedel deva daman ganga superior republic police
  trinidad hurricane twin bell bloom bar bath bonita cary central goes long fort grand park plant premier rio robles rogers rosa sol sparks stella tala tara trent troy vera victor war west
  bass carrefour centurion concord garland handa hami itu kota kure libertad mati mau milagro mito modesto pati pasto prato soledad tema taza ondo guna gulu loja jos minna masina retiro coro cabo
  bello franca contagem resistencia sobral tanda teni yao loni hope media social alliance toyota gary habra pilar apex antelope humble golden diamond crystal pearl magenta prosper plum walnut salt pepper fountain bountiful defiance
- meridian imperial imperia concept fords swords worms jasper mason tucker walker parker cutler fishers ridder`.split(/\s+/));
+ lac meridian imperial imperia concept fords swords worms jasper mason tucker walker parker cutler fishers ridder`.split(/\s+/));
 
 // Names that people bear too, or that mean something else as well: believed only after a word of place ("in Lincoln").
 const ASKED = new Set(`grenade granada maurice mauricio colonia damas chili turki norfolk montserrat kuba dania holland lpr indie bayern essen anda brits ruse tyre perm praia banda goma ejido cerro palmas serra mestre salta fortaleza plano provo bologna
@@ -43,10 +43,10 @@ const MIDDLE = { RU: [97, 61.5], FJ: [178, -17.8] }; // those that lie on both s
 const SWAPPED = { CG: "República do Congo", CD: "República Democrática do Congo" };
 const labelOf = code => LABEL[code] ?? countries.getName(code, "en") ?? code;
 
-// Codes of countries that end a hashtag as something else too: states of the US, words, and what people shorten so. The rest is believed there: #RescuePH.
-const NO_CODE = new Set(`AD AE AG AI AL AM AO AQ AR AS AT AZ BA BB BE BF BG BI BJ BO BS BV BW BY BZ CA CC CD CF CG CI CM CO CV CX DE DJ DM DO EH ER FM FO GA GB GD GE GF GG GI GL GM GN GO GP GQ GS GU GW GY HM HR ID IE IL IM IN IO
- IS IT KI KM KN KY LA LC LI LS LT MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MY MZ NA NC NE NF NO NR NU OM PA PG PM PN PR PS PT PW RE RO RS RW SA SB SC SD SE SH SI SJ SK SL SM SN SO SR SS ST SX SZ TC TD TF TG TH
- TJ TK TL TM TN TO TV UM VA VC VG VI WF WS YT`.split(/\s+/));
+// Codes of countries that people put behind anything in a hashtag (#YolandaPH) and that hardly ever mean something else there; the others count only behind a word that calls for one (#TemblorGT, but not #MustangGT).
+const CODES = new Set("PH CL CR MX EC PE VE SV NZ JP NP PK LK KE NG UG ZA RU UA TR UK".split(" "));
+// States of the US, by which #FloodCO means Colorado: never.
+const STATES = new Set("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY".split(" "));
 
 // ---------------------------------------------------------------- geometry (TopoJSON)
 
@@ -101,7 +101,7 @@ for (const [code, [lon, lat]] of [...middle].sort()) {
   if (code === "AQ") continue; // nobody posts there, and it is not on the map
   const names = LANGUAGES.flatMap(language => { const found = countries.getName(code, language, { select: "all" }); return language === "pt" && SWAPPED[code] ? [SWAPPED[code]] : Array.isArray(found) ? found : [found]; });
   const spellings = [...names, ...(MORE[code] ?? [])].filter(name => name && name.length > 1 && !name.includes(",") && (name.length > 3 || !/^\p{Script=Latin}+$/u.test(name) || ["USA", "UAE", "UK", "DRC"].includes(name)) && !name.includes("(") && !["Gana", "Island", "Insel"].includes(name));
-  const tags = [code, ...(code === "GB" ? ["UK"] : [])].filter(tag => !NO_CODE.has(tag)).map(tag => `#${tag}`);
+  const tags = [code, ...(code === "GB" ? ["UK"] : [])].filter(tag => !STATES.has(tag)).map(tag => `${CODES.has(tag) ? "" : "?"}#${tag}`);
   add(labelOf(code), labelOf(code), lat, lon, 0, ASKED.has(fold(labelOf(code))), [...spellings, ...tags]);
 }
 for (const words of rows("never.tsv").flat()) out.push([words, "-", 0, 0, 0, "never", ""].join("\t"));
@@ -124,7 +124,7 @@ for (const [key, city] of [...largest].sort((a, b) => a[0] < b[0] ? -1 : 1)) {
 }
 for (const key of elsewhere.keys()) console.warn(`spellings.tsv: there is no ${key}`);
 writeFileSync(new URL("../../src/ScoopDetector/Places/places.tsv", import.meta.url),
-  `# name, country, latitude, longitude, inhabitants (0: a country or region), sure, asked (believed only after a word of place) or never (no place, and hides those within), other spellings (? before one: asked, #: only as the end of a hashtag)\n# © GeoNames, CC BY 4.0; made by infra/places/make.mjs\n${out.join("\n")}\n`);
+  `# name, country, latitude, longitude, inhabitants (0: a country or region), sure, asked (believed only after a word of place) or never (no place, and hides those within), other spellings (? before one: asked, #: only as the end of a hashtag, ?#: only there behind a word that calls for it)\n# © GeoNames, CC BY 4.0; made by infra/places/make.mjs\n${out.join("\n")}\n`);
 console.log(`${out.length} places`);
 
 // ---------------------------------------------------------------- the outline

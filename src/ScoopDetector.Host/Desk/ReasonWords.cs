@@ -30,7 +30,7 @@ internal static class ReasonWords
         [Sign.CommonBits.Name] = (value, speaksFor) => speaksFor ? "people say similar things" : value < Sign.CommonBits.Usual ? "people say different things" : "people use nearly the same words",
         [Sign.Names.Name] = (value, speaksFor) => $"{(speaksFor ? "" : "only ")}{Share(value)} name a person or a place",
         [Sign.FirstPerson.Name] = (value, speaksFor) => speaksFor ? "few of its posts are short remarks" : value < Sign.FirstPerson.Usual ? null : $"{Share(value)} are short remarks without link or quote, as in small talk",
-        [Sign.Alarm.Name] = (value, speaksFor) => speaksFor ? $"{Share(value)} use a word of alarm" : value < 0.05 ? "nobody uses a word of alarm" : $"only {Share(value)} use a word of alarm",
+        [Sign.Alarm.Name] = (value, speaksFor) => speaksFor != value > Sign.Alarm.Usual ? null : speaksFor ? $"{Share(value)} use a word of alarm" : value == 0 ? "nobody uses a word of alarm" : $"only {Share(value)} use a word of alarm",
         [Sign.Minutes.Name] = (value, speaksFor) => value < 2 ? "it has only just begun" : $"it has lasted {value:0} min{(speaksFor ? "" : " already")}",
         [Sign.Independent.Name] = (value, speaksFor) => value < 5 ? speaksFor ? null : "few speak independently" : !speaksFor ? null : $"{value:0} people speak independently",
     };

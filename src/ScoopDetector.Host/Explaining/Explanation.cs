@@ -103,7 +103,10 @@ internal sealed class Explanation
             var isAlert = Story.Level == AlertLevel.Alert;
             if (!isAlert && moment is { RelatedTo: not null } && moment.Score >= bar)
             {
-                return [$"Alerts:SameStory=00:00:00: nothing is taken to be a part of what was told before", $"Alerts:OwnStoryVoices={moment.Evidence.Independent}: so many are a story of their own"];
+                // Three times as many are needed where the other lies in the same town.
+                var own = moment.Evidence.Independent / AlertDesk.MoreInOneTown;
+                string[] sure = ["Alerts:SameStory=00:00:00: nothing is taken to be a part of what was told before"];
+                return own < AlertOptions.LeastOwnStoryVoices ? sure : [.. sure, $"Alerts:OwnStoryVoices={own}: so many are a story of their own, and three times as many in the same town"];
             }
             List<string> ways = [.. Counterfactual.Of(_score, moment.Evidence, bar, _options.AlertVoices).Select(other => Told(other, bar))];
             if (isAlert && moment.Score < _options.AlertScore)

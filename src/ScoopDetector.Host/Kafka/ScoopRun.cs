@@ -200,8 +200,8 @@ internal sealed partial class ScoopRun(ScoopOptions scoop, KafkaOptions kafka, T
         }
     }
 
-    /// <summary>All on which what is known depends, a line each; of a model and of places of one's own also what is in the file.</summary>
-    internal IEnumerable<string> Known() => new SettingsList(new Dictionary<string, string>()).Of(scoop, "").Select(setting => $"{setting.Key} = {setting.Value}").Append($"model = {NewsModelFiles.Mark(scoop.Alerts.Model)}").Append($"places = {GazetteerFiles.Mark(scoop.Alerts.Places)}");
+    /// <summary>All on which what is known depends, a line each; of a model and of places of one's own also what is in the file, and what is in those that are shipped.</summary>
+    internal IEnumerable<string> Known() => new SettingsList(new Dictionary<string, string>()).Of(scoop, "").Select(setting => $"{setting.Key} = {setting.Value}").Append($"model = {NewsModelFiles.Mark(scoop.Alerts.Model)}").Append($"places = {GazetteerFiles.Mark(scoop.Alerts.Places)}").Append($"shipped = {FileMark.OfShipped()}");
 
     private LogStart Begun(LogStart start)
     {

@@ -20,8 +20,8 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     /// <summary>A word that more than one post in 128 uses is no sign of a story: in a forum about one war, whatever is told shares its name with all else.</summary>
     private const float LeastBits = 7;
 
-    /// <summary>Where a story of the same town was told lately, so many times as many voices are needed for one of its own.</summary>
-    private const int MoreInOneTown = 3;
+    /// <summary>Where a story of the same town or region was told lately, so many times as many voices are needed for one of its own.</summary>
+    public const int MoreInOneTown = 3;
 
     private readonly INewsScore _score = score ?? new PlainScore();
     private readonly PlaceFinder _places = new(places ?? Gazetteer.Shipped);

@@ -42,8 +42,10 @@ public sealed record AlertOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan SameStory { get; init; } = TimeSpan.FromHours(1);
 
+    public const int LeastOwnStoryVoices = 3;
+
     /// <summary>With so many independent voices an event is a story of its own, whatever was told before; three times as many where a story in the same town or region was. Default 20.</summary>
-    [Range(3, 10_000)]
+    [Range(LeastOwnStoryVoices, 10_000)]
     public int OwnStoryVoices { get; init; } = 20;
 
     /// <summary>An alert is told anew when its authors have grown by this factor. Default 2.</summary>

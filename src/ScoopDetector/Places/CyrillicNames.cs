@@ -4,17 +4,21 @@ using ScoopDetector.Terms;
 namespace ScoopDetector.Places;
 
 /// <summary>Towns by their Cyrillic names, though only the Latin ones are listed: <c>Челябинске</c> is Chelyabinsk.</summary>
-/// <remarks>Both are brought to one form, in which what is romanised in several ways (<c>Kyiv</c>, <c>Groznyy</c>, <c>Luhansk</c>) is the same, and without the endings of cases.</remarks>
+/// <remarks>Both are brought to one form, in which what is romanised in several ways (<c>Kyiv</c>, <c>Groznyy</c>, <c>Luhansk</c>) is the same, and without the endings of cases.
+/// Many are surnames, streets and districts as well (<c>Иванова</c>, <c>улица Кирова</c>), so that they count only with a capital and after a word of place. As Russian writes them, and mostly Ukrainian, Belarusian and Bulgarian.</remarks>
 internal sealed class CyrillicNames
 {
     /// <summary>Shorter ones are the stems of too many words.</summary>
     private const int LeastLetters = 5;
 
     /// <summary>Where towns have names in Cyrillic.</summary>
-    private static readonly HashSet<string> Countries = new(["Russia", "Ukraine", "Belarus", "Kazakhstan", "Kyrgyzstan", "Bulgaria", "Serbia", "North Macedonia", "Mongolia"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Countries = new(["Russia", "Ukraine", "Belarus", "Kazakhstan", "Kyrgyzstan", "Bulgaria"], StringComparer.Ordinal);
 
-    /// <summary>Of one town's name, in one or the other case and number; in Latin letters, longest first.</summary>
-    private static readonly string[] Endings = ["iiu", "iia", "oiu", "ogo", "iim", "om", "oi", "oe", "im", "a", "e", "i", "o", "u"];
+    /// <summary>Of one town's name, in one or the other case; in Latin letters, longest first.</summary>
+    private static readonly string[] Endings = ["om", "a", "e", "i", "o", "u"];
+
+    /// <summary>A name that ends so is an adjective with that ending, of a district or street: <c>в Ленинском районе</c>.</summary>
+    private const string Adjective = "skom";
 
     private readonly Dictionary<string, List<Spelling>> _byStem = new(StringComparer.Ordinal);
 
@@ -27,7 +31,11 @@ internal sealed class CyrillicNames
             {
                 _byStem[stem] = alike = [];
             }
-            alike.Add(spelling);
+            // By a name of its own: who writes in Latin letters may mean another.
+            if (!alike.Exists(known => known.Place == spelling.Place))
+            {
+                alike.Add(new($"{stem}-", spelling.Place, Belief.Asked));
+            }
         }
     }
 
@@ -58,6 +66,10 @@ internal sealed class CyrillicNames
             }
         }
         var all = plain.ToString();
+        if (all.EndsWith(Adjective, StringComparison.Ordinal))
+        {
+            return null;
+        }
         var ending = Array.Find(Endings, ending => all.EndsWith(ending, StringComparison.Ordinal));
         var stem = ending is null ? all : all[..^ending.Length];
         return stem.Length >= LeastLetters ? stem : null;

@@ -22,7 +22,7 @@ public sealed class Gazetteer
     public IReadOnlyCollection<Place> All => _names.Value.ByLabel.Values;
 
     /// <param name="places">In columns parted by tabs: name, country, latitude, longitude; and if need be inhabitants (0); <c>sure</c>, <c>asked</c> (believed only after a word of place) or <c>never</c> (no place, and hides those within);
-    /// and other spellings parted by <c>|</c>, a <c>?</c> before those that are asked, a <c>#</c> before codes that count only as the end of a hashtag. Empty lines and those that begin with # are left out.</param>
+    /// and other spellings parted by <c>|</c>, a <c>?</c> before those that are asked, a <c>#</c> before a code of two letters that counts only as the end of a hashtag, <c>?#</c> before one that counts only there behind a word that calls for it, as <c>#FloodPH</c> does. Empty lines and those that begin with # are left out.</param>
     /// <param name="source">Its name, for errors.</param>
     /// <exception cref="FormatException">Names the line and what is wrong with it.</exception>
     public static Gazetteer Read(TextReader places, string source)
@@ -108,9 +108,18 @@ public sealed class Gazetteer
                 [
                     (fields[0], belief ?? throw new FormatException(Fault($"the sixth field is '{fields[5]}' and must be sure, asked or never"))),
                     .. (fields.ElementAtOrDefault(6) ?? "").Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                        .Select(spelling => (spelling.TrimStart('?', '#'), belief == Belief.Never ? Belief.Never : spelling[0] switch { '?' => Belief.Asked, '#' => Belief.Code, _ => Belief.Sure })),
+                        .Select(spelling => Written(spelling, belief == Belief.Never, Fault)),
                 ]);
         }
+    }
+
+    private static (string Written, Belief Belief) Written(string spelling, bool isNever, Func<string, string> fault)
+    {
+        var written = spelling.TrimStart('?', '#');
+        Belief belief = isNever ? Belief.Never : spelling switch { ['?', '#', ..] => Belief.AskedCode, ['#', ..] => Belief.Code, ['?', ..] => Belief.Asked, _ => Belief.Sure };
+        return belief is Belief.Code or Belief.AskedCode && written.Length != PostWords.CodeLength
+            ? throw new FormatException(fault($"the spelling '{spelling}' begins with # and must be a code of {PostWords.CodeLength} letters"))
+            : (written, belief);
     }
 
     private sealed record Entry(Place Place, IReadOnlyList<(string Written, Belief Belief)> Spellings);

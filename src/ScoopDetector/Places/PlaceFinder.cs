@@ -166,7 +166,8 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
         var isName = word.IsCaseless || (word.IsCapital && !_words.IsShouted);
         return spelling.Belief switch
         {
-            Belief.Code => word.IsCode,
+            Belief.Code => word.IsCode || word.IsCalled,
+            Belief.AskedCode => word.IsCalled,
             Belief.Asked => isName && (isAfterWordOfPlace || IsBeforeItsOwn(spelling.Place, end)),
             _ => isName || word.IsHashtag || isAfterWordOfPlace,
         };

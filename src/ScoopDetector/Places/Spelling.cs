@@ -17,8 +17,11 @@ internal enum Belief
     /// <summary>It is also something else, or a small town: only with a capital and after a word of place, as in <c>near Lincoln</c>.</summary>
     Asked,
 
-    /// <summary>The code of a country: only as the end of a hashtag, as in <c>#RescuePH</c>.</summary>
+    /// <summary>The code of a country: only as the end of a hashtag, as in <c>#YolandaPH</c>.</summary>
     Code,
+
+    /// <summary>The code of a country that ends hashtags as something else too: only behind a word that calls for one, as in <c>#TemblorGT</c>, not <c>#MustangGT</c>.</summary>
+    AskedCode,
 
     /// <summary>It is no place, and hides the place within it: <c>Paris Hilton</c>.</summary>
     Never,

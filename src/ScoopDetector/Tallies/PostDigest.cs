@@ -40,7 +40,7 @@ public sealed class PostDigest
 
     public required PostTraits Traits { get; init; }
 
-    /// <summary>Whether it has a word of alarm (<see cref="AlarmWords"/>); null until somebody asks.</summary>
+    /// <summary>Whether it has a word of alarm (<see cref="AlarmWords"/>); null until somebody asks. It follows from the text, so it is never saved; only the thread of the events asks.</summary>
     internal bool? IsAlarmed { get; set; }
 
     /// <summary>Each term once, in order of first use.</summary>

@@ -6,15 +6,17 @@ namespace ScoopDetector.Terms;
 /// <remarks>One serves one thread, and one post at a time.</remarks>
 internal sealed class PostWords
 {
-    /// <summary>Characters of the code of a country.</summary>
-    private const int CodeLength = 2;
+    /// <summary>Letters of the code of a country.</summary>
+    public const int CodeLength = 2;
 
-    /// <summary>Behind which people write the code of a country in one piece: <c>#temblorcr</c>. Folded.</summary>
+    /// <summary>Behind which people write the code of a country, together or parted by a capital: <c>#temblorcr</c>, <c>#RescuePh</c>. Folded.</summary>
     private static readonly HashSet<string> Calls = new(
         """
-        alert alerta ayuda baha bagyo earthquake enchente enchentes fire fires flood floods fuerza gempa help huracan hurricane incendio incendios inundacion inundaciones lindol pray prayfor
-        protest protesta protestas protests quake relief rescue sismo sos storm temblor terremoto terremotos tsunami typhoon
+        ayuda baha bagyo earthquake enchente enchentes flood floods fuerza gempa huracan incendio incendios inundacion inundaciones lindol prayfor quake relief rescue sismo temblor terremoto tsunami typhoon
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+
+    /// <summary>What ends a word in the plural, or is one, is a code in capitals only: <c>#temblores</c>, <c>#rescueus</c>.</summary>
+    private static readonly string[] Endings = ["es", "us"];
 
     private readonly StringBuilder _folded = new();
     private readonly List<Word> _words = [];
@@ -74,7 +76,7 @@ internal sealed class PostWords
         }
         if (isHashtag)
         {
-            NoteEnd(start, text.AsSpan(first, at - first), isWhole: first == begin);
+            NoteEnd(start, text.AsSpan(first, at - first), first > begin);
         }
         else
         {
@@ -84,29 +86,37 @@ internal sealed class PostWords
     }
 
     /// <summary>The last part of a hashtag may be the code of a country, in capitals or behind a word that calls for one.</summary>
-    private void NoteEnd(int start, ReadOnlySpan<char> written, bool isWhole)
+    private void NoteEnd(int start, ReadOnlySpan<char> written, bool isParted)
     {
         var code = _folded.Length - CodeLength;
-        if (isWhole && code > start && Calls.Contains(_folded.ToString(start, code - start)))
+        var isShout = written.Length >= CodeLength && written[^CodeLength..].IndexOfAnyExceptInRange('A', 'Z') < 0;
+        var mayBeCode = isShout || !Array.Exists(Endings, ending => _folded.Length >= CodeLength && _folded.ToString(_folded.Length - CodeLength, CodeLength) == ending);
+        if (isParted && code == start)
+        {
+            var called = _words[^1];
+            Note(start, written[0], isHashtag: true, isCode: isShout, isCalled: mayBeCode && Calls.Contains(_folded.ToString(called.Start, called.End - called.Start)));
+        }
+        else if (code > start && mayBeCode && Calls.Contains(_folded.ToString(start, code - start)))
         {
             _folded.Insert(code, ' ');
             _words.Add(new(start, code, char.IsUpper(written[0]), IsCaseless: false, IsHashtag: true));
-            _words.Add(new(code + 1, _folded.Length, char.IsUpper(written[^1]), IsCaseless: false, IsHashtag: true, IsCode: true));
+            _words.Add(new(code + 1, _folded.Length, char.IsUpper(written[^1]), IsCaseless: false, IsHashtag: true, IsCode: isShout, IsCalled: true));
         }
         else
         {
-            Note(start, written[0], isHashtag: true, isCode: !isWhole && written.Length == CodeLength && written.IndexOfAnyExceptInRange('A', 'Z') < 0);
+            Note(start, written[0], isHashtag: true);
         }
     }
 
-    private void Note(int start, char first, bool isHashtag, bool isCode = false) =>
-        _words.Add(new(start, _folded.Length, char.IsUpper(first), !char.IsUpper(first) && !char.IsLower(first), isHashtag, isCode));
+    private void Note(int start, char first, bool isHashtag, bool isCode = false, bool isCalled = false) =>
+        _words.Add(new(start, _folded.Length, char.IsUpper(first), !char.IsUpper(first) && !char.IsLower(first), isHashtag, isCode, isCalled));
 
     /// <param name="Start">In <see cref="Folded"/>.</param>
     /// <param name="End">After its last letter there.</param>
     /// <param name="IsCapital">It begins with a capital.</param>
     /// <param name="IsCaseless">Its script has none.</param>
     /// <param name="IsHashtag">It is one, or a part of one.</param>
-    /// <param name="IsCode">It stands where the code of a country does, at the end of a hashtag.</param>
-    public readonly record struct Word(int Start, int End, bool IsCapital, bool IsCaseless, bool IsHashtag, bool IsCode = false);
+    /// <param name="IsCode">It is written as the code of a country, in capitals at the end of a hashtag.</param>
+    /// <param name="IsCalled">It stands at the end of a hashtag behind a word that calls for the code of a country.</param>
+    public readonly record struct Word(int Start, int End, bool IsCapital, bool IsCaseless, bool IsHashtag, bool IsCode = false, bool IsCalled = false);
 }

@@ -20,6 +20,8 @@ public sealed class ReasonWordsTests
     [InlineData("what two voices have in common, bits", 23, "people say similar things")]
     [InlineData("share of voices that use a name", 0.88, "88 % name a person or a place")]
     [InlineData("share of short posts in the first person", 0, "few of its posts are short remarks")]
+    [InlineData("share of voices with a word of alarm", 0.6, "60 % use a word of alarm")]
+    [InlineData("share of voices with a word of alarm", 0, "many small signs")]
     [InlineData("minutes since the first post", 11.4, "it has lasted 11 min")]
     [InlineData("independent voices", 14, "14 people speak independently")]
     public void What_speaks_for_it_is_told_in_plain_words(string sign, double value, string words)
@@ -38,6 +40,8 @@ public sealed class ReasonWordsTests
     [InlineData("share of reposts", 0, "hardly anybody passes it on")]
     [InlineData("share of posts with a link", 0, "hardly a post gives a link")]
     [InlineData("share of what is said that is about it", 0.001, "its words fill only 1 % of these posts")]
+    [InlineData("share of voices with a word of alarm", 0, "nobody uses a word of alarm")]
+    [InlineData("share of voices with a word of alarm", 0.025, "only 3 % use a word of alarm")]
     [InlineData("different things that a voice says of it", 1, "people add no details")]
     [InlineData("what two voices have in common, bits", 3, "people say different things")]
     [InlineData("what two voices have in common, bits", 70, "people use nearly the same words")]

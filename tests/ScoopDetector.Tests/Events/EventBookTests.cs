@@ -17,6 +17,16 @@ public sealed class EventBookTests
     private readonly List<Voice> _voices = [];
     private EventBook _book = new(new(), new());
 
+    [Theory]
+    [InlineData("flood", 1.0)]
+    [InlineData("concert", 0.0)]
+    public void It_knows_which_share_of_its_voices_uses_a_word_of_alarm(string word, double share)
+    {
+        Tell(0, [word, "dresden"], voices: 4);
+
+        Assert.Equal(share, Assert.Single(_told).Evidence.AlarmShare);
+    }
+
     [Fact]
     public void Two_bursts_of_the_same_voices_open_one_event()
     {

@@ -53,6 +53,7 @@ public sealed class GazetteerTests
     [InlineData("Pier\tBlackport\t1\t2\t0\tperhaps", "line 2: the sixth field is 'perhaps' and must be sure, asked or never")]
     [InlineData("Pier\tBlackport\t4,5\t2", "line 2: the latitude is '4,5' and must be a number from -90 to 90")]
     [InlineData("Pier\tBlackport\tNaN\t2", "line 2: the latitude is 'NaN' and must be a number from -90 to 90")]
+    [InlineData("Pier\tBlackport\t1\t2\t0\tsure\t#pier", "line 2: the spelling '#pier' begins with # and must be a code of 2 letters")]
     [InlineData("Pier\tBlackport\t1\t2\t0\tsure\tpier\tmore", "line 2: there are more than seven fields")]
     public void A_line_that_is_no_place_is_named_with_what_is_wrong(string line, string fault) =>
         Assert.StartsWith($"ours.tsv, {fault}", Assert.Throws<FormatException>(() => Gazetteer.Read(new StringReader($"# ours\n{line}"), "ours.tsv")).Message, StringComparison.Ordinal);

@@ -19,6 +19,14 @@ public sealed class AlarmWordsTests
     [InlineData("Взрывы в центре города")]
     [InlineData("Вибух на вокзалі")]
     [InlineData("انفجار قرب الميناء")]
+    [InlineData("والانفجار كان قويا")]
+    [InlineData("سمعنا صوت للانفجار")]
+    [InlineData("Lindol! Ingat kayo")]
+    [InlineData("Gempa terasa kuat")]
+    [InlineData("Aardbeving gevoeld in Groningen")]
+    [InlineData("Wybuch gazu w centrum")]
+    [InlineData("Scossa fortissima")]
+    [InlineData("दिल्ली में भूकंप")]
     [InlineData("市中心发生爆炸")]
     [InlineData("さっきの地震、大きかった")]
     [InlineData("강남에서 큰불 화재 발생했다고")]
@@ -32,6 +40,25 @@ public sealed class AlarmWordsTests
     [InlineData("Putin is a clown and everybody knows it")]
     [InlineData("> explosion in the port\nso they say")]
     [InlineData("@firedept https://example.org/explosion")]
+    [InlineData("good morning brand new hospitality, a stable job, Tue at noon asap")]
+    [InlineData("Brandon is blessed and accidentally replicated it, opfer")]
+    [InlineData("cruel summer, emergence of bombastic bomber jackets in Bombay")]
+    [InlineData("bom dia, só um desabafo, estou morto de rir")]
+    [InlineData("buenos días, vamos a replicar la foto, estoy muerta de risa")]
+    [InlineData("mort de rire, du coup arrête un peu")]
+    [InlineData("Guten Morgen, wir schützen die Messer in der Küche")]
+    [InlineData("fumo in pace, sono morto dal ridere")]
+    [InlineData("goedemorgen, wat een leuk merk")]
+    [InlineData("dzień dobry, nie wypada, ranny ptaszek, protestant")]
+    [InlineData("iyi oldu, kazandık, çoktan bitti, Kazan")]
+    [InlineData("selamat pagi, luka modric, sudah hilang bosan")]
+    [InlineData("magandang umaga, patay na patay ako sa kanya")]
+    [InlineData("доброе утро, толчок к работе, срочно кофе")]
+    [InlineData("доброго ранку, дуже вбито часу")]
+    [InlineData("صباح الخير يا جماعة")]
+    [InlineData("새 옷을 사고 싶다, 나아지진 않았다, 사고방식")]
+    [InlineData("สวัสดีตอนเช้า")]
+    [InlineData("सुप्रभात दोस्तों")]
     [InlineData("我今天很高兴")]
     [InlineData("今日もいい天気")]
     [InlineData("#NowPlaying #FollowFriday")]
@@ -44,12 +71,13 @@ public sealed class AlarmWordsTests
         using var reader = new StreamReader(typeof(AlarmWords).Assembly.GetManifestResourceStream("ScoopDetector.Posts.alarm-words.tsv")!);
         var listed = reader.ReadToEnd().Split('\n').Where(line => line.Contains('\t', StringComparison.Ordinal)).SelectMany(line => line.Split('\t')[1].Split(' ')).ToList();
 
-        Assert.True(listed.Count > 600);
+        Assert.True(listed.Count > 500);
         Assert.All(listed, word =>
         {
             words.Read(word);
             Assert.Equal(word.TrimEnd('*'), words.Folded);
             Assert.True(_alarm.AreIn(word.TrimEnd('*')), word);
         });
+        Assert.Equal(listed.Count, listed.Distinct().Count());
     }
 }
