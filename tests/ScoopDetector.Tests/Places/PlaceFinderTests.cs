@@ -18,7 +18,7 @@ public sealed class PlaceFinderTests
     [InlineData("Метеорит в Челябинске", "Chelyabinsk, Russia")]
     [InlineData("Пожар в Нижневартовске", "Nizhnevartovsk, Russia")]
     [InlineData("Пажар у Бабруйску", "Babruysk, Belarus")]
-    [InlineData("Пожар в Актау", "Aktau, Kazakhstan")]
+    [InlineData("Пожар в Павлодаре", "Pavlodar, Kazakhstan")]
     [InlineData("Протест в Перник", "Pernik, Bulgaria")]
     [InlineData("Вибух у Луцьку, люди чули", "Lutsk, Ukraine")]
     [InlineData("Взрыв во Владикавказе", "Vladikavkaz, Russia")]
