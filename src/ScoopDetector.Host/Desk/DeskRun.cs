@@ -35,6 +35,9 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
     /// <summary>What keeps posts from coming, before they reach Kafka; null if nothing does.</summary>
     public Func<string?>? Fault { get; init; }
 
+    /// <summary>How the networks do that are listened to; null for none.</summary>
+    public Func<IReadOnlyList<SourceBeat>>? Sources { get; init; }
+
     /// <summary>Until it is stopped. Whatever ends it otherwise is thrown, and stops the rest.</summary>
     public async Task RunAsync(bool once, CancellationTokenSource stop)
     {
@@ -113,7 +116,7 @@ internal sealed class DeskRun(Newsdesk desk, KafkaOptions kafka, ScoopRun run, P
         while (await timer.WaitForNextTickAsync(stop))
         {
             var fault = run.Links.Append(_link).FirstOrDefault(link => link.State.IsBroken)?.State.Fault ?? Fault?.Invoke();
-            desk.Beat(pulse.Look(run.Progress.Messages, run.Progress.Reached, clock.GetUtcNow(), fault, began: run.Progress.Began));
+            desk.Beat(pulse.Look(run.Progress.Messages, run.Progress.Reached, clock.GetUtcNow(), fault, began: run.Progress.Began) with { Sources = Sources?.Invoke() ?? [] });
         }
     }
 

@@ -18,6 +18,9 @@ public sealed record Heartbeat(
     /// <summary>Why the store cannot be written, in words: alerts wait meanwhile, and nothing can be done. Null while it can.</summary>
     public string? StoreFault { get; init; }
 
+    /// <summary>The networks that are listened to; none where posts come from Kafka alone.</summary>
+    public IReadOnlyList<SourceBeat> Sources { get; init; } = [];
+
     /// <summary>How many seconds of the stream pass in one by the clock: 1 but in the demonstration.</summary>
     public double Speed { get; init; } = 1;
 
@@ -27,8 +30,12 @@ public sealed record Heartbeat(
 
     public static Heartbeat None { get; } = new(PipelineState.Learning, null, 0, 0, 0, null, null, null);
 
+    /// <summary>Some network is missed while others speak.</summary>
+    [JsonIgnore]
+    public bool IsPartlyBlind => BlindWords.Length > 0;
+
     /// <summary>The state as the desk says it.</summary>
-    public string Words => StoreFault is null ? StateWords : $"{StoreFault}. Alerts wait until it can, and nothing is lost";
+    public string Words => StoreFault is null ? $"{StateWords}{BlindWords}" : $"{StoreFault}. Alerts wait until it can, and nothing is lost";
 
     private string StateWords => State switch
     {
@@ -39,6 +46,11 @@ public sealed record Heartbeat(
         _ => "the stream has ended",
     };
 
+    /// <summary>Where all are silent, the state says so already.</summary>
+    private string BlindWords => State is PipelineState.Silent or PipelineState.Stopped
+        ? ""
+        : string.Concat(Sources.Where(source => source.IsBlind).Select(source => $"; no posts from {Shown.Network(source.Name)} {(source.SilentSeconds is { } silent ? $"for {Span(silent)}" : "yet")}: alerts are blind there"));
+
     /// <param name="seconds">Of the stream.</param>
     /// <param name="speed">As in <see cref="Speed"/>.</param>
     internal static string Lag(double seconds, double speed) => speed == 1 ? Span(seconds) : $"{Span(seconds / speed)} ({Span(seconds)} of the stream)";
@@ -46,6 +58,19 @@ public sealed record Heartbeat(
     private static string Span(double seconds) => seconds < 120
         ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min");
+}
+
+/// <summary>How one network does.</summary>
+/// <param name="Name">Of the source, as in <c>run --source</c>.</param>
+/// <param name="IsListening">It is connected.</param>
+/// <param name="SilentSeconds">Since it was last heard; null before its first message.</param>
+public sealed record SourceBeat(string Name, bool IsListening, double? SilentSeconds)
+{
+    /// <summary>A network that is connected may be silent for a while, as small ones are; one that is not is missed as soon as a silence of the whole stream would be.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether its silence means nothing.</summary>
+    public bool IsBlind => IsListening ? SilentSeconds >= Patience.TotalSeconds : SilentSeconds is null || SilentSeconds >= Pulse.Silence.TotalSeconds;
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<PipelineState>))]

@@ -20,7 +20,8 @@ internal static class Shown
         {
             var kind = Rune.GetUnicodeCategory(rune);
             var isMark = kind is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
-            marks = isMark ? marks + 1 : 0;
+            // A joiner between marks begins no new letter.
+            marks = isMark ? marks + 1 : kind == UnicodeCategory.Format ? marks : 0;
             if (marks > MarksOnALetter || (kind == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D)))
             {
                 continue;

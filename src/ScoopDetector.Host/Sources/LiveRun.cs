@@ -77,6 +77,7 @@ internal sealed class LiveRun : IDisposable
                 return Cover(alert);
             },
             Told = _terminal.Tell,
+            Sources = () => [.. runs.Select(source => source.Health.Beat)],
             Fault = () => runs.All(source => source.Health.State != SourceState.Listening) ? runs[0].Health.Words : null,
         };
         try

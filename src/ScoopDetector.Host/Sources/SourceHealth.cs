@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScoopDetector.Host.Desk;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Sources;
@@ -45,6 +46,9 @@ internal sealed class SourceHealth(string name, TimeProvider clock)
 
     /// <summary>Null before the first message.</summary>
     public DateTimeOffset? LastHeard => Interlocked.Read(ref _lastHeard) is > 0 and var at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+
+    /// <summary>For the desk.</summary>
+    public SourceBeat Beat => new(Name, State == SourceState.Listening, LastHeard is { } at ? Math.Round((clock.GetUtcNow() - at).TotalSeconds) : null);
 
     /// <summary>For people, in one line.</summary>
     public string Words => string.Create(CultureInfo.InvariantCulture,

@@ -14,6 +14,10 @@ public sealed class ShownTests
         Assert.Equal("Z\u0301\u0301\u0301\u0301!", Shown.Text("Z" + new string('\u0301', 10_000) + "!"));
 
     [Fact]
+    public void Joiners_between_them_make_a_tower_no_higher() =>
+        Assert.Equal(4, Shown.Text("Z" + string.Concat(Enumerable.Repeat("\u0301\u0301\u200D", 1_000))).Count(c => c == '\u0301'));
+
+    [Fact]
     public void Endless_text_ends() => Assert.Equal(401, Shown.Text(new string('w', 100_000)).Length);
 
     [Fact]
