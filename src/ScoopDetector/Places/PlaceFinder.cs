@@ -1,4 +1,3 @@
-using System.Text;
 using ScoopDetector.Events;
 using ScoopDetector.Tallies;
 using ScoopDetector.Terms;
@@ -33,9 +32,6 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
     /// <summary>English, Spanish, French, German, Portuguese, Italian, Polish, Russian, Ukrainian, Arabic; folded. None that is an article elsewhere.</summary>
     private static readonly HashSet<string> WordsOfPlace = new(
         "in near outside inside across around en cerca desde bei nahe vers pres em perto vicino w we kolo в во у под около біля في".Split(' '), StringComparer.Ordinal);
-
-    /// <summary>Of a long post only the beginning is read, in bytes: where something is, people say soon.</summary>
-    private const int MostBytes = 600;
 
     /// <summary>So many posts are remembered by what they name, without their words.</summary>
     private const int MostKnown = 20_000;
@@ -101,7 +97,7 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
             {
                 _known.Clear();
             }
-            _known[key] = named = Read(Encoding.UTF8.GetString(post.TextBytes[..Math.Min(post.TextBytes.Length, MostBytes)]));
+            _known[key] = named = Read(post.Beginning);
         }
         return named;
     }

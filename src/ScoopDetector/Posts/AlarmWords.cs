@@ -12,15 +12,12 @@ internal sealed class AlarmWords
     /// <summary>The beginning of a word by which its stems are looked up; no stem is shorter.</summary>
     private const int KeyLength = 3;
 
-    /// <summary>Of a long post only the beginning is read, in bytes: what has happened people say first.</summary>
-    private const int MostBytes = 600;
-
     private static readonly Lazy<Lists> Shipped = new(Read);
 
     private readonly PostWords _words = new();
 
     /// <summary>Whether the post has one; read when it is first asked, as few posts ever are.</summary>
-    public bool AreIn(PostDigest post) => post.IsAlarmed ??= AreIn(Encoding.UTF8.GetString(post.TextBytes[..Math.Min(post.TextBytes.Length, MostBytes)]));
+    public bool AreIn(PostDigest post) => post.IsAlarmed ??= AreIn(post.Beginning);
 
     public bool AreIn(string text)
     {

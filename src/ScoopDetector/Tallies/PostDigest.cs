@@ -65,6 +65,9 @@ public sealed class PostDigest
 
     public string Text => Encoding.UTF8.GetString(TextBytes);
 
+    /// <summary>The first 600 bytes of it: where something is, and what has happened, people say soon.</summary>
+    public string Beginning => Encoding.UTF8.GetString(TextBytes[..Math.Min(TextBytes.Length, 600)]);
+
     public string? Language => LanguageBytes.IsEmpty ? null : Encoding.UTF8.GetString(LanguageBytes);
 
     public string? Network => NetworkBytes.IsEmpty ? null : Encoding.UTF8.GetString(NetworkBytes);
