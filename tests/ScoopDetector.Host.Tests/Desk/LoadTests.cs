@@ -80,7 +80,7 @@ public sealed class LoadTests(Chromium chromium) : DeskFixture(chromium), IClass
             told.Add(newsroom.TellAsync($"new-{i}-"));
         }
         await Task.WhenAll(told);
-        newsroom.Hold($"alert to screen, {ToldInABusyMinute} in a minute");
+        newsroom.Hold($"alert to screen, {ToldInABusyMinute} a minute");
 
         var keys = new List<double>();
         for (var i = 0; i < 20 && await pace.WaitForNextTickAsync(Stop); i++)
