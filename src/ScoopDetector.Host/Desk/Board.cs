@@ -9,6 +9,7 @@ internal sealed class Board
     private readonly List<AlertEntry> _shown = [];
     private readonly List<AlertEntry> _pending = [];
     private readonly List<AlertEntry> _risen = [];
+    private readonly HashSet<string> _folded = [];
     private long _told = -1;
     private long _order;
 
@@ -16,6 +17,9 @@ internal sealed class Board
 
     /// <summary>What is new, or has risen to an alert, since the screen was last put in order.</summary>
     public IReadOnlyList<AlertEntry> Pending => _pending;
+
+    /// <summary>Whether the event has only a line of its card. One that is put away while somebody reads keeps its height until the screen is next put in order: what stands below must not move.</summary>
+    public bool IsFolded(AlertEntry entry) => _folded.Contains(entry.Alert.EventId);
 
     /// <summary>Where older events go on; null if all are shown.</summary>
     public long? Next { get; private set; }
@@ -25,7 +29,8 @@ internal sealed class Board
     /// <param name="find">How an event stands now that is shown and no longer on the page.</param>
     /// <param name="mayMove">Nobody reads, or it was asked for.</param>
     /// <param name="anew">Another lane: nothing that is shown has to stay, and nothing on it is news.</param>
-    public void Take(AlertPage page, long change, Func<string, AlertEntry?> find, bool mayMove, bool anew = false)
+    /// <param name="own">The event that the reader has just acted on: that one folds, and unfolds, at once.</param>
+    public void Take(AlertPage page, long change, Func<string, AlertEntry?> find, bool mayMove, bool anew = false, string? own = null)
     {
         Note(page.Items, change, anew);
         Next = page.Next;
@@ -33,7 +38,9 @@ internal sealed class Board
         if (mayMove || anew || _shown.Count == 0)
         {
             _shown.Clear();
-            _shown.AddRange(page.Items);
+            _shown.AddRange(Arranged(page.Items));
+            _folded.Clear();
+            _folded.UnionWith(_shown.Where(EventActs.IsPutAway).Select(entry => entry.Alert.EventId));
             _order = _shown.Select(entry => entry.Raised).DefaultIfEmpty(change).Max();
             return;
         }
@@ -42,6 +49,10 @@ internal sealed class Board
         {
             var id = _shown[i].Alert.EventId;
             _shown[i] = now.GetValueOrDefault(id) ?? find(id) ?? _shown[i];
+            if (id == own)
+            {
+                _ = EventActs.IsPutAway(_shown[i]) ? _folded.Add(id) : _folded.Remove(id);
+            }
         }
         var ids = _shown.Select(entry => entry.Alert.EventId).ToHashSet();
         _pending.AddRange(page.Items.Where(entry => !ids.Contains(entry.Alert.EventId) && entry.Raised > _order));
@@ -53,6 +64,14 @@ internal sealed class Board
         var risen = _risen.ToArray();
         _risen.Clear();
         return risen;
+    }
+
+    /// <summary>What has become a part of a story that is shown too stands right below it.</summary>
+    private static IEnumerable<AlertEntry> Arranged(IReadOnlyList<AlertEntry> entries)
+    {
+        var wholes = entries.Where(entry => EventActs.Whole(entry) is null).Select(entry => entry.Alert.EventId).ToHashSet();
+        var parts = entries.Where(entry => EventActs.Whole(entry) is { } whole && wholes.Contains(whole)).ToLookup(entry => EventActs.Whole(entry)!);
+        return entries.Where(entry => EventActs.Whole(entry) is not { } whole || !wholes.Contains(whole)).SelectMany(entry => parts[entry.Alert.EventId].Prepend(entry));
     }
 
     private void Note(IReadOnlyList<AlertEntry> entries, long change, bool anew)

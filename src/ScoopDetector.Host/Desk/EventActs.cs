@@ -7,7 +7,13 @@ namespace ScoopDetector.Host.Desk;
 /// <summary>The acts of the desk, as the buttons and the keys do them, with the words that tell it. Each says whether there was an answer: false where the store can keep nothing.</summary>
 internal static class EventActs
 {
+    /// <summary>The story that it has become a part of, by an editor or by the detector; null if it stands for itself.</summary>
+    public static string? Whole(AlertEntry entry) => entry.Handling.MergedInto ?? (entry.Alert.State == AlertState.Merged && !entry.Handling.IsSplit ? entry.Alert.MergedInto : null);
+
     public static bool IsMerged(AlertEntry entry) => entry.Handling.MergedInto is not null || (entry.Alert.State == AlertState.Merged && !entry.Handling.IsSplit);
+
+    /// <summary>It needs no more than a line of the screen.</summary>
+    public static bool IsPutAway(AlertEntry entry) => entry.Handling.Dismissed is not null || IsMerged(entry);
 
     public static bool Claim(Session session, AlertEntry entry)
     {
@@ -30,6 +36,11 @@ internal static class EventActs
     public static bool Merge(Session session, AlertEntry entry, string into) => session.Do(On(ActKind.Merge, entry) with { Into = into }, "Merged.");
 
     public static bool Split(Session session, AlertEntry entry) => session.Do(On(ActKind.Split, entry), "Parted: a story of its own again.");
+
+    /// <param name="posts">Those that are another story.</param>
+    /// <param name="what">Which.</param>
+    public static bool SplitOff(Session session, AlertEntry entry, IReadOnlyList<string> posts, string what) =>
+        session.Do(On(ActKind.SplitOff, entry) with { Posts = posts, Text = what.Trim() }, $"{Shown.Plural(posts.Count, "post")} split off.");
 
     /// <summary>Says whether a headline is about the event.</summary>
     public static bool Judge(Session session, AlertEntry entry, Headline headline, bool isAbout) => session.Do(

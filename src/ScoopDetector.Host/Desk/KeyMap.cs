@@ -12,6 +12,7 @@ internal static class KeyMap
         ("w", "watch it, or no longer"),
         ("n", "write a note"),
         ("m", "merge it into another, or part it again"),
+        ("s", "on the event's page: split the ticked posts off, as another story"),
         ("x", "mute one of its terms for 1, 8 or 24 h"),
         ("u", "undo, for 10 s"),
         (".", "show what is new"),

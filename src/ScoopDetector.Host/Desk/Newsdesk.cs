@@ -81,7 +81,9 @@ internal sealed class Newsdesk(AlertStore store)
 
     /// <summary>What is wrong with a deed, by the name of the field; empty if nothing is.</summary>
     public IEnumerable<(string Field, string Fault)> Faults(Deed deed) =>
-        (store.Acts.MergeFault(deed) ?? VerdictFault(deed)) is { } fault ? [("into", fault)] : deed.Faults();
+        (store.Acts.MergeFault(deed) ?? VerdictFault(deed)) is { } fault ? [("into", fault)]
+            : store.Acts.SplitFault(deed) is { } posts ? [("posts", posts)]
+            : deed.Faults();
 
     /// <returns>The act as it was noted; null if there is no such event, or if since it was looked at it has come to have <see cref="Faults"/>.</returns>
     public Act? Do(Deed deed, Who who)

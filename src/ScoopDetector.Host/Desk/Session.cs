@@ -26,6 +26,9 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
     /// <summary>What can be undone at a key; null if nothing can any more.</summary>
     public Act? Undoable => Last is not null && clock.GetElapsedTime(_doneAt) < UndoFor ? Last : null;
 
+    /// <summary>The event that was last acted on here; null if none was.</summary>
+    public string? Touched { get; private set; }
+
     /// <summary>What was just done, in words.</summary>
     public string? Notice { get; private set; }
 
@@ -49,6 +52,7 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
     /// <returns>False if the store can keep nothing; then it is to be asked again.</returns>
     public bool Do(Deed deed, string words) => Try(() =>
     {
+        Touched = deed.EventId;
         var fault = !Who.MayAct ? "You may look here, and not act." : Fault(deed);
         Last = fault is null ? desk.Do(deed, Who) : null;
         _doneAt = clock.GetTimestamp();
@@ -57,6 +61,7 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
 
     public void Undo(Act act) => Try(() =>
     {
+        Touched = act.EventId;
         if (Who.MayAct && desk.Undo(act.Id, Who) is not null)
         {
             Last = null;

@@ -145,6 +145,7 @@ internal static class AsyncApi
             "repost_of": { "type": "string" },
             "reply_to": { "type": "string" },
             "links": { "type": "array", "items": { "type": "string" } },
+            "media": { "type": "boolean", "description": "Pictures, video or sound come with it." },
             "text": { "type": "string" }
           }
         }

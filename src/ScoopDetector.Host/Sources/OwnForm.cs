@@ -29,6 +29,7 @@ internal sealed class OwnForm(ReadOptions options, IPostTranslator other, TimePr
             RepostOf = post.RepostOf,
             ReplyTo = post.ReplyTo,
             Links = post.Links,
+            HasMedia = post.HasMedia,
             CreatedAt = post.CreatedAt,
             ObservedAt = post.ObservedAt ?? clock.GetUtcNow().ToUnixTimeMilliseconds(),
             EditedAt = post.EditedAt,

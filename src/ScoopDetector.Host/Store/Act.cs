@@ -11,13 +11,15 @@ namespace ScoopDetector.Host.Store;
 /// <param name="EventId">On which event; null for a mute, which is about a term.</param>
 /// <param name="Revision">Which revision of it there was to see at that moment.</param>
 /// <param name="Reason">Of a dismissal.</param>
-/// <param name="Text">Of a note; of a verdict the headline's words.</param>
+/// <param name="Text">Of a note; of a verdict the headline's words; of a splitting off what the other story is.</param>
 /// <param name="Term">Of a mute.</param>
 /// <param name="Until">Of a mute: when it ends.</param>
-/// <param name="Into">Of a merge: the event that goes on; of a verdict: the key of the headline.</param>
+/// <param name="Into">Of a merge: the event that goes on; of a verdict: the key of the headline; of a splitting off: the new event.</param>
+/// <param name="Posts">Of a splitting off: the posts that are another story; left out of any other act.</param>
 public sealed record Act(
     long Id, long Change, DateTimeOffset At, string By, ActKind Kind, string? EventId, int? Revision, DismissReason? Reason, string? Text, string? Term,
-    DateTimeOffset? Until, string? Into, DateTimeOffset? UndoneAt, string? UndoneBy)
+    DateTimeOffset? Until, string? Into, DateTimeOffset? UndoneAt, string? UndoneBy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Posts = null)
 {
     [JsonIgnore]
     public bool IsUndone => UndoneAt is not null;
@@ -42,6 +44,9 @@ public enum ActKind
 
     /// <summary>A headline is not about the event.</summary>
     [JsonStringEnumMemberName("refuse")] Refuse,
+
+    /// <summary>Some of the posts of the event are another story: they have an event of their own from now on.</summary>
+    [JsonStringEnumMemberName("splitOff")] SplitOff,
 }
 
 /// <summary>Why an event is no news: the label that a later fit of the score learns from.</summary>

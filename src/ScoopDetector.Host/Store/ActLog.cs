@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace ScoopDetector.Host.Store;
@@ -5,12 +6,12 @@ namespace ScoopDetector.Host.Store;
 /// <summary>What editors have done, in the same file and under the same numbers of changes as the alerts.</summary>
 internal sealed class ActLog(AlertStore store)
 {
-    private const string Columns = "id, change, at, by, kind, event_id, revision, reason, text, term, until, into_id, undone_at, undone_by";
+    private const string Columns = "id, change, at, by, kind, event_id, revision, reason, text, term, until, into_id, undone_at, undone_by, posts";
 
     /// <summary>What was done and undone, for metrics.</summary>
     public ActCounts Counts { get; } = new();
 
-    /// <returns>The act as it was noted; null if there is no such event, or if it is a <see cref="MergeFault(Deed)"/>.</returns>
+    /// <returns>The act as it was noted; null if there is no such event, or if it is a <see cref="MergeFault(Deed)"/> or a <see cref="SplitFault(Deed)"/>.</returns>
     public Act? Add(Deed deed, string by)
     {
         var act = Note(deed, by);
@@ -24,6 +25,9 @@ internal sealed class ActLog(AlertStore store)
     /// <summary>Why an event cannot be merged into that other as things stand; null if it can, or if it is no merge.</summary>
     /// <remarks>What is merged and what is dismissed leave the lanes: an event put there would leave with it, and in a circle of merges nothing would stay.</remarks>
     public string? MergeFault(Deed deed) => deed.Kind == ActKind.Merge ? store.Read(reader => MergeFault(reader, deed)) : null;
+
+    /// <summary>Why these posts cannot be split off an event as things stand; null if they can, or if it is no such act.</summary>
+    public string? SplitFault(Deed deed) => deed.Kind == ActKind.SplitOff ? store.Read(reader => SplitFault(reader, deed)) : null;
 
     /// <returns>The act, undone; null if there is none of this number that could be: it is undone, or without it merges would go in a circle.</returns>
     public Act? Undo(long id, string by)
@@ -64,30 +68,32 @@ internal sealed class ActLog(AlertStore store)
     /// <summary>Every act on an event that stands, with the numbers of the revision that the editor saw: what a fit of the score learns from. What is said of headlines says nothing of the score.</summary>
     public List<Label> Labels() => store.Read(reader => reader.Rows(
         """
-        SELECT acts.id, acts.at, acts.by, acts.kind, acts.reason, acts.event_id, acts.into_id, revisions.figures
+        SELECT acts.id, acts.at, acts.by, acts.kind, acts.reason, acts.event_id, acts.into_id, revisions.figures, acts.posts
         FROM acts JOIN revisions ON revisions.event_id = acts.event_id AND revisions.revision = acts.revision
         WHERE acts.undone_at IS NULL AND acts.kind NOT IN (@confirm, @refuse) ORDER BY acts.id
         """,
         row => new Label(
             row.GetInt64(0), AlertStore.Time(row.GetString(1))!.Value, row.GetString(2), (ActKind)row.GetInt32(3), (DismissReason?)row.Number(4), row.GetString(5), row.Text(6),
-            Figures.Read(row.GetString(7))),
+            Figures.Read(row.GetString(7)), Posts(row.Text(8))),
         ("@confirm", ActKind.Confirm), ("@refuse", ActKind.Refuse)));
 
     private Act? Note(Deed deed, string by) => store.Changing(change =>
     {
         var revision = deed.EventId is null ? null : (long?)store.Writer.Scalar("SELECT revision FROM events WHERE event_id = @event", ("@event", deed.EventId));
-        if ((deed.EventId is not null && revision is null) || MergeFault(store.Writer, deed) is not null)
+        if ((deed.EventId is not null && revision is null) || MergeFault(store.Writer, deed) is not null || SplitFault(store.Writer, deed) is not null)
         {
             return null;
         }
+        deed = deed.Kind == ActKind.SplitOff ? deed with { Into = store.SplitOff(deed, change) } : deed;
         var now = store.Now;
         store.Writer.Run(
             """
-            INSERT INTO acts (change, at, by, kind, event_id, revision, reason, text, term, until, into_id)
-            VALUES (@change, @at, @by, @kind, @event, @revision, @reason, @text, @term, @until, @into)
+            INSERT INTO acts (change, at, by, kind, event_id, revision, reason, text, term, until, into_id, posts)
+            VALUES (@change, @at, @by, @kind, @event, @revision, @reason, @text, @term, @until, @into, @posts)
             """,
             ("@change", change), ("@at", AlertStore.Text(now)), ("@by", by), ("@kind", deed.Kind), ("@event", deed.EventId), ("@revision", revision), ("@reason", deed.Reason),
-            ("@text", deed.Text), ("@term", deed.Term), ("@until", AlertStore.Text(now.AddHours(deed.Hours ?? 0))), ("@into", deed.Into));
+            ("@text", deed.Text), ("@term", deed.Term), ("@until", AlertStore.Text(now.AddHours(deed.Hours ?? 0))), ("@into", deed.Into),
+            ("@posts", deed.Posts is { } posts ? JsonSerializer.Serialize(posts) : null));
         Sum(deed.EventId, change);
         return store.Writer.Rows($"SELECT {Columns} FROM acts WHERE id = last_insert_rowid()", Read).Single();
     });
@@ -105,6 +111,10 @@ internal sealed class ActLog(AlertStore store)
         if (undone is not null)
         {
             Sum(undone.EventId, change);
+            if (undone is { Kind: ActKind.SplitOff, EventId: { } whole, Into: { } part })
+            {
+                store.Join(part, whole, change);
+            }
         }
         return undone;
     });
@@ -122,6 +132,18 @@ internal sealed class ActLog(AlertStore store)
         var now = Handling.Of(On(connection, into));
         return now.MergedInto is { } whole ? $"is '{into}': it is merged into '{whole}' itself. Name an event that stands for itself."
             : now.Dismissed is not null ? $"is '{into}': it is dismissed. Bring it back first."
+            : null;
+    }
+
+    private static string? SplitFault(SqliteConnection connection, Deed deed)
+    {
+        if (deed is not { Kind: ActKind.SplitOff, EventId: { } eventId, Posts: { } posts } || AlertStore.EvidenceOf(connection, eventId) is not { } evidence)
+        {
+            return null;
+        }
+        return posts.FirstOrDefault(id => !evidence.Any(post => post.PostId == id)) is { } strange ? $"has '{strange}': it is not among the event's evidence."
+            : evidence.FirstOrDefault(post => post.Role == "representative" && posts.Contains(post.PostId)) is { } named ? $"has '{named.PostId}': by that post the event is called. Name those of the other story."
+            : evidence.All(post => posts.Contains(post.PostId)) ? "has all of its evidence: nothing would be left."
             : null;
     }
 
@@ -151,18 +173,22 @@ internal sealed class ActLog(AlertStore store)
         {
             return;
         }
-        var now = Handling.Of(On(store.Writer, eventId));
+        var acts = On(store.Writer, eventId);
+        var now = Handling.Of(acts);
         store.Writer.Run(
             """
             UPDATE events SET change = @change, claimed_by = @claimed, dismissed = @dismissed, dismissed_by = @dismissedBy, is_watched = @watched, merged_into = @merged,
-                is_split = @split, notes = @notes WHERE event_id = @event
+                is_split = @split, notes = @notes, split_off = @off WHERE event_id = @event
             """,
             ("@change", change), ("@claimed", now.ClaimedBy), ("@dismissed", now.Dismissed), ("@dismissedBy", now.DismissedBy), ("@watched", now.IsWatched),
-            ("@merged", now.MergedInto), ("@split", now.IsSplit), ("@notes", now.Notes), ("@event", eventId));
+            ("@merged", now.MergedInto), ("@split", now.IsSplit), ("@notes", now.Notes),
+            ("@off", JsonSerializer.Serialize(acts.Where(act => act is { Kind: ActKind.SplitOff, IsUndone: false }).SelectMany(act => act.Posts ?? []))), ("@event", eventId));
     }
 
     private static Act Read(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), AlertStore.Time(row.GetString(2))!.Value, row.GetString(3), (ActKind)row.GetInt32(4), row.Text(5), row.Number(6),
         (DismissReason?)row.Number(7), row.Text(8), row.Text(9), (ActKind)row.GetInt32(4) == ActKind.Mute ? AlertStore.Time(row.Text(10)) : null, row.Text(11),
-        AlertStore.Time(row.Text(12)), row.Text(13));
+        AlertStore.Time(row.Text(12)), row.Text(13), Posts(row.Text(14)));
+
+    private static string[]? Posts(string? json) => json is null ? null : JsonSerializer.Deserialize<string[]>(json);
 }

@@ -129,11 +129,11 @@ internal sealed class AlertStore : IDisposable
     /// <exception cref="StoreFault">It could not be written.</exception>
     public AlertEntry? Cover(string eventId, AlertCoverage coverage) => Changing(change =>
     {
-        if (Find(_writer, eventId) is not { } entry)
+        if (Whole(_writer, eventId) is not { } alert)
         {
             return null;
         }
-        var (before, now) = (AlertJson.Write(entry.Alert), AlertJson.Write(entry.Alert with { Coverage = coverage }));
+        var (before, now) = (AlertJson.Write(alert), AlertJson.Write(alert with { Coverage = coverage }));
         if (now.AsSpan().SequenceEqual(before))
         {
             return null;
@@ -145,7 +145,8 @@ internal sealed class AlertStore : IDisposable
     /// <summary>Makes out, inside the transaction that keeps a revision, what is to be sent of it.</summary>
     internal IOutbox? Outbox { get; set; }
 
-    private AlertEntry? Keep(Alert alert, long change)
+    /// <param name="splitFrom">What an editor has split it off, when it is new; null if the detector found it.</param>
+    private AlertEntry? Keep(Alert alert, long change, string? splitFrom = null)
     {
         if (IsOver(alert))
         {
@@ -163,16 +164,63 @@ internal sealed class AlertStore : IDisposable
         var isRaised = before is null || alert.Level > before.Alert.Level;
         _writer.Run(
             """
-            INSERT INTO events (event_id, revision, change, raised, level, state, opened_at, raised_at, alerted_at, words, terms, languages, alert)
-            VALUES (@event, @revision, @change, @change, @level, @state, @alerted, @alerted, @alerted, @words, @terms, @languages, @alert)
+            INSERT INTO events (event_id, revision, change, raised, level, state, opened_at, raised_at, alerted_at, words, terms, languages, alert, split_from)
+            VALUES (@event, @revision, @change, @change, @level, @state, @alerted, @alerted, @alerted, @words, @terms, @languages, @alert, @splitFrom)
             ON CONFLICT DO UPDATE SET revision = @revision, change = @change, level = @level, state = @state, alerted_at = @alerted, words = @words, terms = @terms,
                 languages = @languages, alert = @alert, raised = iif(@isRaised, @change, raised), raised_at = iif(@isRaised, @alerted, raised_at)
             """,
             ("@event", alert.EventId), ("@revision", alert.Revision), ("@change", change), ("@level", alert.Level), ("@state", alert.State), ("@alerted", alert.AlertedAt),
             ("@words", Folded($"{alert.Headline}\n{string.Join('\n', alert.Terms)}")), ("@terms", Listed(alert.Terms)), ("@languages", Listed(alert.Languages)),
-            ("@alert", Encoding.UTF8.GetString(AlertJson.Write(alert))), ("@isRaised", isRaised));
+            ("@alert", Encoding.UTF8.GetString(AlertJson.Write(alert))), ("@isRaised", isRaised), ("@splitFrom", splitFrom));
+        if (alert.Counts.Withdrawn > before?.Alert.Counts.Withdrawn)
+        {
+            WithdrawFromParts(alert, change);
+        }
         return Find(_writer, alert.EventId);
     }
+
+    /// <summary>Gives the posts that are another story an event of their own. Nothing is sent of it: it is the newsroom's own.</summary>
+    /// <returns>Its id.</returns>
+    internal string SplitOff(Deed deed, long change)
+    {
+        var whole = deed.EventId!;
+        var number = Convert.ToInt32(_writer.Scalar("SELECT count(*) FROM acts WHERE event_id = @event AND kind = @kind", ("@event", whole), ("@kind", ActKind.SplitOff)), CultureInfo.InvariantCulture);
+        var part = Splitting.PartOf(Whole(_writer, whole)!, Splitting.IdOf(whole, number + 1), deed.Posts!, deed.Text!.Trim());
+        Keep(part, change, whole);
+        return part.EventId;
+    }
+
+    /// <summary>What was split off is part of the whole again, and says so.</summary>
+    internal void Join(string part, string whole, long change)
+    {
+        if (Whole(_writer, part) is { } alert)
+        {
+            Keep(Splitting.Joined(alert, whole), change);
+        }
+    }
+
+    private void WithdrawFromParts(Alert whole, long change)
+    {
+        foreach (var part in _writer.Rows("SELECT alert FROM events WHERE split_from = @whole AND state <> @merged", row => Parse(row.GetString(0)), ("@whole", whole.EventId), ("@merged", AlertState.Merged)))
+        {
+            if (Splitting.After(part, whole) is { } after)
+            {
+                Keep(after, change);
+            }
+        }
+    }
+
+    /// <summary>The posts that an editor can see in evidence of an event; null if there is no such event.</summary>
+    internal static IReadOnlyList<AlertEvidence>? EvidenceOf(SqliteConnection connection, string eventId) => connection.Rows(
+        "SELECT alert, split_off FROM events WHERE event_id = @event", row => Splitting.Without(Parse(row.GetString(0)), Posts(row.GetString(1))).Evidence, ("@event", eventId)).FirstOrDefault();
+
+    /// <summary>The latest revision as it was told, with what editors have split off.</summary>
+    private static Alert? Whole(SqliteConnection connection, string eventId) =>
+        connection.Rows("SELECT alert FROM events WHERE event_id = @event", row => Parse(row.GetString(0)), ("@event", eventId)).FirstOrDefault();
+
+    private static Alert Parse(string json) => AlertJson.Read(Encoding.UTF8.GetBytes(json))!;
+
+    private static string[] Posts(string json) => JsonSerializer.Deserialize<string[]>(json)!;
 
     public AlertEntry? Find(string eventId) => Read(reader => Find(reader, eventId));
 
@@ -225,8 +273,12 @@ internal sealed class AlertStore : IDisposable
         var until = Change;
         return until == change ? [] : Read(reader =>
         {
+            // What was split off changes under one number with what it was split off: the limit is one of numbers.
             var events = reader.Rows(
-                $"SELECT {EntryColumns} FROM events WHERE change > @change AND change <= @until ORDER BY change LIMIT @limit",
+                $"""
+                SELECT {EntryColumns} FROM events WHERE change > @change AND change <= @until
+                    AND change <= (SELECT max(change) FROM (SELECT DISTINCT change FROM events WHERE change > @change ORDER BY change LIMIT @limit)) ORDER BY change
+                """,
                 Entry, ("@change", change), ("@until", until), ("@limit", limit));
             var changes = events.Select(entry => new StoreChange(entry.Change, entry))
                 .Concat(ActLog.Changed(reader, change, until, limit).Select(act => new StoreChange(act.Change, act)))
@@ -366,7 +418,7 @@ internal sealed class AlertStore : IDisposable
 
     internal static DateTimeOffset? Time(string? text) => text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private const string EntryColumns = "change, raised, opened_at, raised_at, claimed_by, dismissed, dismissed_by, is_watched, merged_into, is_split, notes, event_id, alert";
+    private const string EntryColumns = "change, raised, opened_at, raised_at, claimed_by, dismissed, dismissed_by, is_watched, merged_into, is_split, notes, event_id, alert, split_off, split_from";
     private const int MostKnown = 2000;
 
     /// <remarks>Fifty desks that look at one event share one object: it is read once, and each sees by its identity that there is nothing new to draw.</remarks>
@@ -381,13 +433,14 @@ internal sealed class AlertStore : IDisposable
         {
             _known.Clear();
         }
+        var off = Posts(row.GetString(13));
         return _known[id] = new(
             change,
             row.GetInt64(1),
             row.GetString(2),
             row.GetString(3),
-            new(row.Text(4), (DismissReason?)row.Number(5), row.Text(6), row.GetBoolean(7), row.Text(8), row.GetBoolean(9), row.GetInt32(10)),
-            AlertJson.Read(Encoding.UTF8.GetBytes(row.GetString(12)))!);
+            new(row.Text(4), (DismissReason?)row.Number(5), row.Text(6), row.GetBoolean(7), row.Text(8), row.GetBoolean(9), row.GetInt32(10), row.Text(14), off.Length),
+            Splitting.Without(Parse(row.GetString(12)), off));
     }
 
     private AlertEntry? Find(SqliteConnection connection, string eventId) =>

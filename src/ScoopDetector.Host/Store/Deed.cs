@@ -4,13 +4,16 @@ namespace ScoopDetector.Host.Store;
 /// <param name="Kind">What.</param>
 /// <param name="EventId">On which event; none for a mute.</param>
 /// <param name="Reason">Of a dismissal.</param>
-/// <param name="Text">Of a note; of a verdict the headline's words, which the desk fills in.</param>
+/// <param name="Text">Of a note; of a splitting off what the other story is; of a verdict the headline's words, which the desk fills in.</param>
 /// <param name="Term">Of a mute.</param>
 /// <param name="Hours">Of a mute: 1, 8 or 24.</param>
 /// <param name="Into">Of a merge: the event that goes on; of a verdict: the key of the headline.</param>
-public sealed record Deed(ActKind Kind, string? EventId = null, DismissReason? Reason = null, string? Text = null, string? Term = null, int? Hours = null, string? Into = null)
+/// <param name="Posts">Of a splitting off: the posts in evidence that are another story.</param>
+public sealed record Deed(
+    ActKind Kind, string? EventId = null, DismissReason? Reason = null, string? Text = null, string? Term = null, int? Hours = null, string? Into = null, IReadOnlyList<string>? Posts = null)
 {
     public const int LongestText = 2000;
+    public const int LongestHeadline = 300;
 
     public static IReadOnlyList<int> MuteHours { get; } = [1, 8, 24];
 
@@ -35,6 +38,14 @@ public sealed record Deed(ActKind Kind, string? EventId = null, DismissReason? R
         if (Kind == ActKind.Note && (string.IsNullOrWhiteSpace(Text) || Text.Length > LongestText))
         {
             yield return ("text", $"has {Text?.Length ?? 0} characters: it must have 1 to {LongestText}.");
+        }
+        if (Kind == ActKind.SplitOff && (string.IsNullOrWhiteSpace(Text) || Text.Length > LongestHeadline))
+        {
+            yield return ("text", $"has {Text?.Length ?? 0} characters: it must say what the other story is, in 1 to {LongestHeadline}.");
+        }
+        if (Kind == ActKind.SplitOff && Posts is not { Count: > 0 })
+        {
+            yield return ("posts", "is missing: name the posts in evidence that are another story.");
         }
         if (Kind == ActKind.Mute && (string.IsNullOrWhiteSpace(Term) || Term.Length > 200))
         {

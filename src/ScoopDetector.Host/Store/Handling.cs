@@ -8,7 +8,10 @@ namespace ScoopDetector.Host.Store;
 /// <param name="MergedInto">The event that an editor has put it to.</param>
 /// <param name="IsSplit">An editor has parted it from the event that the detector put it to.</param>
 /// <param name="Notes">How many notes there are.</param>
-public sealed record Handling(string? ClaimedBy, DismissReason? Dismissed, string? DismissedBy, bool IsWatched, string? MergedInto, bool IsSplit, int Notes)
+/// <param name="SplitFrom">The event that an editor has split it off; null if the detector found it.</param>
+/// <param name="SplitOff">How many of its posts an editor has said to be another story. They are no longer among its evidence.</param>
+public sealed record Handling(
+    string? ClaimedBy, DismissReason? Dismissed, string? DismissedBy, bool IsWatched, string? MergedInto, bool IsSplit, int Notes, string? SplitFrom = null, int SplitOff = 0)
 {
     public static Handling None { get; } = new(null, null, null, false, null, false, 0);
 
@@ -26,6 +29,7 @@ public sealed record Handling(string? ClaimedBy, DismissReason? Dismissed, strin
         ActKind.Merge => this with { MergedInto = act.Into, IsSplit = false },
         ActKind.Split => this with { MergedInto = null, IsSplit = true },
         ActKind.Note => this with { Notes = Notes + 1 },
+        ActKind.SplitOff => this with { SplitOff = SplitOff + (act.Posts?.Count ?? 0) },
         _ => this,
     };
 }

@@ -48,6 +48,12 @@ internal static class Schema
         CREATE TABLE people (folded TEXT PRIMARY KEY, name TEXT NOT NULL, wanted TEXT NOT NULL, subject TEXT NOT NULL) WITHOUT ROWID;
         CREATE INDEX people_subject ON people (subject);
         """,
+        """
+        ALTER TABLE acts ADD COLUMN posts TEXT;
+        ALTER TABLE events ADD COLUMN split_off TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE events ADD COLUMN split_from TEXT;
+        CREATE INDEX events_split ON events (split_from) WHERE split_from IS NOT NULL;
+        """,
     ];
 
     public static int Version => Steps.Length;

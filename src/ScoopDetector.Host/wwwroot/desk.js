@@ -1,5 +1,6 @@
 // What only a browser can do: keys, focus, what this browser remembers, sound. What people wrote is never handled here as markup.
 const quietFor = 15000;
+const choices = ["keys", "pulse", "sound", "notify"];
 const told = new Set();
 let frame = null;
 let page = null;
@@ -29,7 +30,7 @@ export function enter(dotnet, storeId) {
 
 export function ready() {
   element("theme").value = recall("theme", "auto");
-  for (const name of ["keys", "sound", "notify"]) element(name).checked = isOn(name);
+  for (const name of choices) element(name).checked = isOn(name);
   document.body.dataset.ready = "yes";
 }
 
@@ -44,7 +45,8 @@ function listen() {
       localStorage.setItem("theme", value);
       document.documentElement.dataset.theme = value;
     }
-    if (["keys", "sound", "notify"].includes(id)) localStorage.setItem(id, checked ? "on" : "off");
+    if (id === "pulse") document.documentElement.dataset.pulse = checked ? "on" : "off";
+    if (choices.includes(id)) localStorage.setItem(id, checked ? "on" : "off");
     if (id === "notify" && checked && "Notification" in window) Notification.requestPermission();
   });
   for (const kind of ["pointerover", "focusin", "focusout", "scroll"]) document.addEventListener(kind, () => setTimeout(tellReading, 0), { passive: true });
@@ -60,7 +62,8 @@ function remember() {
 function press(event) {
   const { key, target } = event;
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-  const field = target.closest("input, textarea, select, [contenteditable]");
+  // A checkbox takes no letters.
+  const field = target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
   if (key === "Escape" && field) field.blur();
   if (document.querySelector("dialog[open]") || (field && key !== "Escape")) return;
   if (key !== "Escape" && !isOn("keys")) return;
@@ -70,7 +73,7 @@ function press(event) {
     event.preventDefault();
     element("text")?.focus();
   }
-  if (["n", "m", "j", "k"].includes(key)) event.preventDefault();
+  if (["n", "m", "j", "k", "s"].includes(key)) event.preventDefault();
   frame?.invokeMethodAsync("Press", key).catch(() => {});
 }
 

@@ -1,7 +1,9 @@
 using ScoopDetector.Events;
 using ScoopDetector.Places;
+using ScoopDetector.Posts;
 using ScoopDetector.Stages;
 using ScoopDetector.State;
+using ScoopDetector.Tallies;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.Alerts;
@@ -226,16 +228,20 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             Urgency = Math.Clamp(9 - (int)(newsworthiness * 8), 1, 9),
             Novelty = Reasons.Round(lead is null ? 0 : Math.Clamp(1 - (lead.Usual / Math.Max(1, lead.Independent)), 0, 1)),
             Why = _score.Explain(evidence),
-            Evidence = [.. named.Select(EvidenceOf)],
+            Evidence = EvidenceOf(news, named),
             Flags = new(Reasons.Round(Math.Clamp(evidence.TopOriginShare * 1.2 - 0.2, 0, 1)), Reasons.Round(evidence.RepostShare), evidence.Independent <= 1),
         };
     }
 
-    private static AlertEvidence EvidenceOf((Member Member, string Role) one)
+    private static AlertEvidence[] EvidenceOf(CandidateEvent news, List<(Member Member, string Role)> named)
     {
-        var post = one.Member.Voice.Post;
-        return new(post.Id, Moment.Text(post.CreatedAt), post.AuthorId, one.Role, post.Network, PostAddress.Of(post.Network, post.Id));
+        var saidBefore = EvidenceOrder.SaidBefore(news, [.. named.Select(one => one.Member)]);
+        return [.. named.Select(one => EvidenceOf(one.Member.Voice.Post, one.Role, saidBefore[one.Member]))];
     }
+
+    private static AlertEvidence EvidenceOf(PostDigest post, string role, double saidBefore) => new(
+        post.Id, Moment.Text(post.CreatedAt), post.AuthorId, role, post.Network, PostAddress.Of(post.Network, post.Id),
+        Math.Round(saidBefore, 2), (post.Traits & PostTraits.Media) != 0 || MediaLink.IsIn(post.Text));
 
     public void Save(StateWriter writer)
     {

@@ -1,4 +1,5 @@
 using ScoopDetector.Events;
+using ScoopDetector.Terms;
 
 namespace ScoopDetector.Alerts;
 
@@ -16,5 +17,22 @@ internal static class EvidenceOrder
             .ThenByDescending(x => Math.Min(3, x.member.Things))
             .ThenBy(x => x.at)
             .Select(x => (x.member, x.at == 0 ? "first" : x.member == representative ? "representative" : "voice"));
+    }
+
+    /// <summary>How much of what each of these posts says earlier posts of the event have said, by their terms, 0 to 1. A post without any says nothing of its own.</summary>
+    public static Dictionary<Member, double> SaidBefore(CandidateEvent news, IReadOnlyCollection<Member> asked)
+    {
+        var wanted = asked.ToHashSet(ReferenceEqualityComparer.Instance);
+        var (shares, said) = (new Dictionary<Member, double>(ReferenceEqualityComparer.Instance), new HashSet<TermId>());
+        foreach (var member in news.Members.TakeWhile(_ => shares.Count < wanted.Count))
+        {
+            var terms = member.Voice.Post.Terms;
+            var fresh = terms.Count(use => said.Add(use.Term));
+            if (wanted.Contains(member))
+            {
+                shares[member] = terms.Length == 0 ? 1 : 1 - ((double)fresh / terms.Length);
+            }
+        }
+        return shares;
     }
 }

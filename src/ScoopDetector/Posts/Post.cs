@@ -29,6 +29,9 @@ public readonly ref struct Post
     /// <summary>Links that are not in the text, parted by a line feed.</summary>
     public ReadOnlySpan<byte> Links { get; init; }
 
+    /// <summary>Pictures, video or sound come with it. It tells editors where to look, and detection nothing.</summary>
+    public bool HasMedia { get; init; }
+
     /// <summary>When its author changed it; null for a first version. Same id as that: the first version counts, and whoever keeps texts replaces it.</summary>
     public long? EditedAt { get; init; }
 

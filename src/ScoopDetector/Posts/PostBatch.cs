@@ -44,6 +44,7 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
                 RepostOf = Take(ref at, entry.RepostOf),
                 ReplyTo = Take(ref at, entry.ReplyTo),
                 Links = Take(ref at, entry.Links),
+                HasMedia = entry.HasMedia,
                 CreatedAt = entry.CreatedAt,
                 ObservedAt = entry.ObservedAt,
                 EditedAt = entry.EditedAt,
@@ -71,6 +72,7 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
             RepostOf = Put(post.RepostOf),
             ReplyTo = Put(post.ReplyTo),
             Links = Put(post.Links),
+            HasMedia = post.HasMedia,
             CreatedAt = post.CreatedAt,
             ObservedAt = observedAt,
             EditedAt = post.EditedAt,
@@ -115,5 +117,6 @@ public sealed class PostBatch(int partition, int capacity = 64 * 1024)
         public long CreatedAt, ObservedAt;
         public long? EditedAt;
         public PostKind Kind;
+        public bool HasMedia;
     }
 }

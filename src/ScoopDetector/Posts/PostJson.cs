@@ -30,6 +30,7 @@ public static class PostJson
             WriteOptional("repost_of"u8, post.RepostOf, into);
             WriteOptional("reply_to"u8, post.ReplyTo, into);
             WriteLinks(post.Links, into);
+            into.Write(post.HasMedia ? "\"media\":true,"u8 : default);
             into.Write("\"text\":"u8);
             WriteString(post.Text, into);
         }

@@ -5,7 +5,7 @@ namespace ScoopDetector.Posts;
 
 /// <summary>Reads one line of JSON into a post: tolerant of unknown fields, numbers for ids and odd times; never throws.</summary>
 /// <remarks>
-/// A post: <c>id, created_at, text</c>, and where known <c>author_id, lang, network, observed_at, repost_of, reply_to, links</c>.
+/// A post: <c>id, created_at, text</c>, and where known <c>author_id, lang, network, observed_at, repost_of, reply_to, links, media</c>.
 /// A withdrawal: <c>{"delete":{"id","author_id"},"at"}</c> or <c>{"purge":{"author_id"},"at"}</c>.
 /// One instance serves one thread; the post that it gives stands until the next call.
 /// </remarks>
@@ -82,6 +82,9 @@ public sealed class PostReader(ReadOptions options)
                 fields.Links = LinksOf(scanner);
                 Note(Unread.Links, scanner.ValueSign != '[' && !scanner.ValueIsNull);
                 break;
+            case [(byte)'m', ..] when name.SequenceEqual("media"u8):
+                fields.HasMedia = scanner.ValueSign == 't';
+                break;
             case [(byte)'a', (byte)'t'] or [(byte)'c', ..] when name.Length == 2 || name.SequenceEqual("created_at"u8):
                 fields.CreatedAt = TimeOf(scanner, ref fields.TimeIsBad);
                 break;
@@ -148,6 +151,7 @@ public sealed class PostReader(ReadOptions options)
             RepostOf = fields.RepostOf,
             ReplyTo = fields.ReplyTo,
             Links = fields.Links,
+            HasMedia = fields.HasMedia,
             CreatedAt = createdAt,
             ObservedAt = fields.ObservedAt,
             EditedAt = fields.EditedAt,
@@ -264,6 +268,6 @@ public sealed class PostReader(ReadOptions options)
     {
         public ReadOnlySpan<byte> Id, Author, Text, Language, Network, RepostOf, ReplyTo, Links;
         public long? CreatedAt, ObservedAt, EditedAt;
-        public bool HasText, TimeIsBad, Withdrawal;
+        public bool HasText, HasMedia, TimeIsBad, Withdrawal;
     }
 }

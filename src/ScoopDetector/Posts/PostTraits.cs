@@ -18,4 +18,7 @@ public enum PostTraits : byte
 
     /// <summary>First person, short, no link: how people write who are there.</summary>
     EyewitnessLike = 64,
+
+    /// <summary>Pictures, video or sound come with it, as its source says. It tells editors where to look, and detection nothing.</summary>
+    Media = 128,
 }

@@ -78,7 +78,7 @@ internal sealed class TallyBook(int sampleSize) : IStateful
             ObservedAt = observedAt,
             CreatedAt = post.CreatedAt,
             RepostOf = post.RepostOf.IsEmpty ? 0 : Hash64.Of(post.RepostOf),
-            Traits = traits | Eyewitness.Trait(post.Text, traits, tokenizer.Length),
+            Traits = traits | Eyewitness.Trait(post.Text, traits, tokenizer.Length) | (post.HasMedia ? PostTraits.Media : PostTraits.None),
             Terms = _own.AsSpan(0, count).ToArray(),
             Shingles = shingles.ToArray(),
         });

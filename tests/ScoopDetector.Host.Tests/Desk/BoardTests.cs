@@ -49,6 +49,47 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public void What_the_detector_merged_is_folded_below_the_story_that_it_is_part_of_once_nobody_reads()
+    {
+        Post("crash");
+        Post("tram");
+        Post("fire");
+        Take(mayMove: true);
+        Merge("crash", into: "tram");
+        Take(mayMove: false);
+        Assert.Equal(["fire", "tram", "crash"], Shown);
+        Assert.DoesNotContain(_board.Shown, _board.IsFolded);
+
+        Take(mayMove: true);
+        Assert.Equal("crash", Assert.Single(_board.Shown, _board.IsFolded).Alert.EventId);
+    }
+
+    [Fact]
+    public void What_was_merged_stands_right_below_its_story_wherever_that_is()
+    {
+        Post("tram");
+        Post("fire");
+        Post("crash");
+        Merge("crash", into: "tram");
+        Take(mayMove: true);
+
+        Assert.Equal(["fire", "tram", "crash"], Shown);
+    }
+
+    [Fact]
+    public void What_somebody_else_puts_away_keeps_its_height_while_it_is_read_and_what_the_reader_puts_away_folds_at_once()
+    {
+        Post("tram");
+        Take(mayMove: true);
+        _entries[0] = _entries[0] with { Handling = Handling.None with { Dismissed = DismissReason.Spam } };
+
+        Take(mayMove: false);
+        Assert.False(_board.IsFolded(_board.Shown[0]));
+        Take(mayMove: false, own: "tram");
+        Assert.True(_board.IsFolded(_board.Shown[0]));
+    }
+
+    [Fact]
     public void A_card_that_leaves_the_lane_stays_while_it_is_read()
     {
         Post("tram");
@@ -115,5 +156,11 @@ public sealed class BoardTests
         _entries.Insert(0, new(_change, _change, "", "", Handling.None, SomeAlert.Of(eventId, revision, level)));
     }
 
-    private void Take(bool mayMove) => _board.Take(new([.. _entries], null), _change, _ => null, mayMove);
+    private void Merge(string eventId, string into)
+    {
+        var at = _entries.FindIndex(entry => entry.Alert.EventId == eventId);
+        _entries[at] = _entries[at] with { Change = ++_change, Alert = _entries[at].Alert with { State = AlertState.Merged, MergedInto = into } };
+    }
+
+    private void Take(bool mayMove, string? own = null) => _board.Take(new([.. _entries], null), _change, _ => null, mayMove, own: own);
 }

@@ -8,6 +8,8 @@ public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string Program = Environment.GetEnvironmentVariable("SCOOP_TEST_CHROMIUM") ?? "/usr/bin/chromium";
 
+    private static readonly bool IsRequired = (Environment.GetEnvironmentVariable("SCOOP_TEST_REQUIRED") ?? "").Split(',').Contains("chromium");
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -25,9 +27,10 @@ public sealed class Chromium : IAsyncLifetime
         }
     }
 
-    /// <summary>A new page of a new visitor; skips the test if there is no browser.</summary>
+    /// <summary>A new page of a new visitor. Skips the test if there is no browser, or fails it where <c>SCOOP_TEST_REQUIRED</c> names one, as CI does.</summary>
     public Task<IPage> NewPageAsync()
     {
+        Assert.False(_browser is null && IsRequired, $"There is no {Program}, and SCOOP_TEST_REQUIRED says that it must be there.");
         Assert.SkipWhen(_browser is null, $"There is no {Program}. Install chromium, or name one in SCOOP_TEST_CHROMIUM.");
         return _browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
     }

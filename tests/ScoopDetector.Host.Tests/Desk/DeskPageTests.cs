@@ -11,15 +11,30 @@ namespace ScoopDetector.Host.Tests.Desk;
 /// <summary>The desk as editors see it, in a real browser.</summary>
 public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IClassFixture<Chromium>
 {
+    // When it is drawn, by the page's own clock, which is that of this machine: whoever asks from outside asks now and then.
+    private const string Appears = """
+        id => { window.appeared = new Promise(seen => {
+          const look = () => document.getElementById(id) && requestAnimationFrame(() => seen(Date.now()));
+          new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+        }); }
+        """;
+
     [Fact]
-    public async Task An_alert_appears_on_two_open_desks_by_itself()
+    public async Task An_alert_appears_on_two_open_desks_within_a_second()
     {
-        var (ada, bo) = (await SitDownAsync(), await SitDownAsync(name: "Bo"));
+        IPage[] desks = [await SitDownAsync(), await SitDownAsync(name: "Bo")];
 
-        Desk.Post(SomeAlert.Of("tram", level: AlertLevel.Alert));
+        // The median of several, as a machine that does other work too may stand still for a moment.
+        var took = new List<double>();
+        for (var i = 0; i < 5; i++)
+        {
+            await Task.WhenAll(desks.Select(desk => desk.EvaluateAsync(Appears, $"tram{i}")));
+            var published = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+            Desk.Post(SomeAlert.Of($"tram{i}", level: AlertLevel.Alert));
+            took.Add((await Task.WhenAll(desks.Select(desk => desk.EvaluateAsync<double>("appeared")))).Max() - published);
+        }
 
-        await Expect(ada.Locator("#tram")).ToBeVisibleAsync();
-        await Expect(bo.Locator("#tram")).ToBeVisibleAsync();
+        Assert.InRange(took.Order().ElementAt(2), 0, 1000);
     }
 
     [Fact]
@@ -183,6 +198,50 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
         Assert.Equal([1, 1, 10_000, 2], heard);
     }
 
+    [Fact]
+    public async Task Pulse_sound_and_notifications_are_off_until_somebody_wants_them()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        var page = await SitDownAsync();
+        await page.Locator("#settings summary").ClickAsync();
+        foreach (var choice in new[] { "pulse", "sound", "notify" })
+        {
+            await Expect(page.Locator($"#{choice}")).Not.ToBeCheckedAsync();
+        }
+        await Expect(page.Locator("#tram")).ToHaveCSSAsync("animation-name", "none");
+
+        await page.Locator("#pulse").CheckAsync();
+
+        await Expect(page.Locator("#tram")).ToHaveCSSAsync("animation-name", "arrive");
+        await page.ReloadAsync();
+        await Expect(page.Locator("#tram")).ToHaveCSSAsync("animation-name", "arrive");
+    }
+
+    [Fact]
+    public async Task There_is_one_notification_of_an_event_unless_its_level_rises()
+    {
+        var page = await SitDownAsync(prepare: page => page.AddInitScriptAsync("""
+            localStorage.setItem('notify', 'on');
+            Object.defineProperty(document, 'hidden', { get: () => true });
+            window.notified = [];
+            window.Notification = class { static permission = 'granted'; constructor(title, { body }) { notified.push(body); } };
+            """));
+        // Each time somebody asks, the quiet after a sound is over.
+        await page.EvaluateAsync("{ const now = performance.now.bind(performance); let later = 0; performance.now = () => now() + (later += 20000); }");
+
+        Desk.Post(SomeAlert.Of("tram", headline: "one"));
+        await Expect(page.Locator("#tram")).ToBeVisibleAsync();
+        Desk.Post(SomeAlert.Of("tram", revision: 2, AlertLevel.Alert, "two"));
+        await Expect(page.Locator("#tram[data-revision='2']")).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync("() => notified.length === 1");
+        Desk.Post(SomeAlert.Of("tram", revision: 3, AlertLevel.Alert, "three"));
+        await Expect(page.Locator("#tram[data-revision='3']")).ToBeVisibleAsync();
+        Desk.Post(SomeAlert.Of("fire", level: AlertLevel.Alert, headline: "four"));
+        await page.WaitForFunctionAsync("() => notified.length > 1");
+
+        Assert.Equal(["two", "four"], await page.EvaluateAsync<string[]>("notified"));
+    }
+
     [Theory]
     [InlineData(AlertState.Closed, "gone quiet")]
     [InlineData(AlertState.Retracted, "retracted: its posts were withdrawn")]
@@ -195,6 +254,27 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
         Desk.Post(SomeAlert.Of("tram", revision: 2) with { State = state });
 
         await Expect(page.Locator("#tram.ended .ending")).ToHaveTextAsync(words);
+    }
+
+    [Fact]
+    public async Task What_the_detector_merges_moves_nothing_that_is_read_and_is_folded_below_its_story_afterwards()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Post(SomeAlert.Of("fire"));
+        Desk.Post(SomeAlert.Of("crash"));
+        var page = await SitDownAsync();
+        await page.Locator("#tram").FocusAsync();
+        await ReadingAsync(page);
+        var before = await page.Locator("#tram").BoundingBoxAsync();
+
+        Desk.Post(SomeAlert.Of("crash", revision: 2) with { State = AlertState.Merged, MergedInto = "tram" });
+        await Expect(page.Locator("#crash .ending")).ToHaveTextAsync("now part of another story");
+        Assert.Equal(before!.Y, (await page.Locator("#tram").BoundingBoxAsync())!.Y);
+        await Expect(page.Locator("#crash.folded")).ToHaveCountAsync(0);
+
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync(".");
+        await Expect(page.Locator("#fire + #tram + #crash.folded")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -213,7 +293,7 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
     public async Task A_whole_shift_needs_nothing_but_the_keyboard()
     {
         Desk.Post(SomeAlert.Of("tram"));
-        Desk.Post(SomeAlert.Of("fire", headline: "Smoke over the harbour"));
+        Desk.Post(SomeAlert.Of("fire", headline: "Smoke over the harbour") with { Evidence = [new("p1", "2026-03-02T07:00:00.000Z", "a1", "representative"), new("p3", "2026-03-02T07:00:40.000Z", "a3", "voice")] });
         var page = await SitDownAsync();
         var keys = page.Keyboard;
 
@@ -239,13 +319,45 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
         await keys.PressAsync("u");
         await Expect(page.Locator("#tram .ending")).ToHaveCountAsync(0);
 
+        await keys.PressAsync("x");
+        await keys.PressAsync("Tab");
+        await FocusOnAsync(page, "mute tram for 1 h");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator("#tram.folded .muted")).ToContainTextAsync("muted: tram until");
+        await keys.PressAsync("u");
+        await Expect(page.Locator("#tram.folded")).ToHaveCountAsync(0);
+
+        await page.Locator("#tram").FocusAsync();
+        await keys.PressAsync("m");
+        await Expect(page.Locator("#into")).ToBeFocusedAsync();
+        await keys.TypeAsync("07:00:00 Smoke");
+        await FocusOnAsync(page, "Merge");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator("#tram .ending")).ToHaveTextAsync("merged into another story by an editor");
+        await page.Locator("#tram").FocusAsync();
+        await keys.PressAsync("m");
+        await Expect(page.Locator("#tram .ending")).ToHaveCountAsync(0);
+
+        Desk.Post(SomeAlert.Of("flood", headline: "Water in the cellars"));
+        await Expect(page.Locator("#new")).ToBeVisibleAsync();
+        await keys.PressAsync(".");
+        await Expect(Headlines(page).First).ToHaveTextAsync("Water in the cellars");
+
         await keys.PressAsync("k");
         await Expect(page.Locator("#fire")).ToBeFocusedAsync();
         await keys.PressAsync("o");
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/events/fire$"));
         await Expect(page.Locator(".acts-log li")).ToHaveCountAsync(3);
+        await FocusOnAsync(page, "07:00:40 by a3 is another story");
+        await keys.PressAsync("Space");
+        await Expect(page.Locator("#split")).ToBeVisibleAsync();
+        await keys.PressAsync("s");
+        await Expect(page.Locator("#other")).ToBeFocusedAsync();
+        await keys.TypeAsync("A boat adrift");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator(".acts-log li").Last).ToContainTextAsync("split 1 post off it: A boat adrift");
         await keys.PressAsync("b");
-        await Expect(Cards(page)).ToHaveCountAsync(2);
+        await Expect(Headlines(page)).ToHaveTextAsync(["A boat adrift", "Water in the cellars", "Smoke over the harbour", "A tram is off its rails"]);
         await keys.PressAsync("g");
         await keys.PressAsync("4");
         await Expect(page.Locator(".lanes [aria-current]")).ToHaveTextAsync("Mine");
@@ -397,6 +509,20 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
         Assert.Equal(before, await page.EvaluateAsync<int>("scrollY"), 50.0);
         Desk.Post(SomeAlert.Of("e5", revision: 2, headline: "Event 5 goes on"));
         await Expect(page.Locator("#e5 h2")).ToHaveTextAsync("Event 5 goes on");
+    }
+
+    /// <summary>By the key that everybody moves with.</summary>
+    private static async Task FocusOnAsync(IPage page, string name)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            if (await page.EvaluateAsync<bool>("name => (document.activeElement.ariaLabel ?? document.activeElement.textContent.trim()) === name", name))
+            {
+                return;
+            }
+            await page.Keyboard.PressAsync("Tab");
+        }
+        Assert.Fail($"The focus never came to “{name}”.");
     }
 
     /// <summary>Until the server knows that the pointer is among the cards.</summary>

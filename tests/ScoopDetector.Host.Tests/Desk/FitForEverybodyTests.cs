@@ -15,6 +15,9 @@ public sealed class FitForEverybodyTests(Chromium chromium) : DeskFixture(chromi
 
     public static TheoryData<string> Pages => new("/", "/events/tram", "/search", "/wall", "/map", "/lead");
 
+    // Whose questions stand open on a card, by the key that opens them.
+    private static readonly string[] Panels = ["d", "n", "x", "m"];
+
     [Theory]
     [MemberData(nameof(Pages))]
     public async Task What_strangers_write_is_text_and_never_markup(string path)
@@ -84,15 +87,57 @@ public sealed class FitForEverybodyTests(Chromium chromium) : DeskFixture(chromi
         Desk.Do(new(ActKind.Claim, "tram"), new("Bo", ScoopDetector.Host.Desk.Access.Role.Editor));
         Desk.Do(new(ActKind.Mute, Term: "gala", Hours: 1), new("Bo", ScoopDetector.Host.Desk.Access.Role.Editor));
         var page = await SitDownAsync(prepare: page => page.AddInitScriptAsync($"localStorage.setItem('theme', '{theme}')"));
-        foreach (var path in Pages.Select(row => row.Data))
+        foreach (var path in Pages.Select(row => row.Data).Append("/deliveries").Append("/nowhere"))
         {
-            await GoAsync(page, path);
-            await page.Locator("#settings summary").ClickAsync();
-            var found = await page.RunAxe();
-
-            Assert.True(found.Passes.Length > 10, $"{path}: only {found.Passes.Length} rules were looked at.");
-            Assert.True(found.Violations.All(fault => fault.Impact is not ("serious" or "critical")), string.Join('\n', found.Violations.Select(fault => $"{path} {theme} {fault.Impact} {fault.Id}: {string.Join(" | ", fault.Nodes.Select(node => node.Html).Take(3))}")));
+            await (path == "/nowhere" ? page.GotoAsync(Open.Address + path) : GoAsync(page, path));
+            await (path == "/nowhere" ? Task.CompletedTask : page.Locator("#settings summary").ClickAsync());
+            await LookAsync(page, $"{path} {theme}");
         }
+
+        await GoAsync(page, "/");
+        foreach (var key in Panels)
+        {
+            await page.Locator("#tram").FocusAsync();
+            await page.Keyboard.PressAsync("Escape");
+            await page.Keyboard.PressAsync("j");
+            await page.Keyboard.PressAsync(key);
+            await Expect(page.Locator(".panel")).ToBeVisibleAsync();
+            await LookAsync(page, $"{key} {theme}");
+        }
+        await page.Locator("#tram").FocusAsync();
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.Locator("#help")).ToBeVisibleAsync();
+        await LookAsync(page, $"help {theme}");
+
+        await GoAsync(page, "/events/tram");
+        await page.GetByLabel("by a2 is another story").CheckAsync();
+        await Expect(page.Locator("#split")).ToBeVisibleAsync();
+        await LookAsync(page, $"split {theme}");
+    }
+
+    [Theory]
+    [InlineData("dark")]
+    [InlineData("light")]
+    [InlineData("contrast")]
+    public async Task Nor_has_the_door(string theme)
+    {
+        await using var guarded = await new OpenDesk().ServeAsync(new SomeKeys().Options);
+        var page = await SitDownAsync(prepare: page => page.AddInitScriptAsync($"localStorage.setItem('theme', '{theme}')"));
+        await page.GotoAsync($"{guarded.Address}/sign-in");
+        await LookAsync(page, $"/sign-in {theme}");
+
+        await page.Locator("#key").FillAsync("scoop_guess");
+        await page.Locator("#key").PressAsync("Enter");
+        await Expect(page.Locator(".fault")).ToHaveTextAsync("This key is nobody's. Ask whoever runs the desk for one.");
+        await LookAsync(page, $"/sign-in refused {theme}");
+    }
+
+    private static async Task LookAsync(IPage page, string what)
+    {
+        var found = await page.RunAxe();
+
+        Assert.True(found.Passes.Length > 10, $"{what}: only {found.Passes.Length} rules were looked at.");
+        Assert.True(found.Violations.All(fault => fault.Impact is not ("serious" or "critical")), string.Join('\n', found.Violations.Select(fault => $"{what} {fault.Impact} {fault.Id}: {string.Join(" | ", fault.Nodes.Select(node => node.Html).Take(3))}")));
     }
 
     [Fact]

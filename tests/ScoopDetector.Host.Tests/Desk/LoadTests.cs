@@ -9,14 +9,15 @@ using Xunit;
 
 namespace ScoopDetector.Host.Tests.Desk;
 
-/// <summary>A large newsroom on a busy day, measured against the goals of the README: what is missed is said and fails nothing, as the machine may do other work too. All desks but one are circuits without a browser, which would measure
-/// the browsers; the last is a real screen. Takes minutes and the whole machine, so only where <c>SCOOP_TEST_LOAD</c> says how many desks are open.</summary>
+/// <summary>A newsroom on a busy day, held against the goals of the README. All desks but one are circuits without a browser, which would measure the browsers; the last is a real screen.
+/// Five desks over a thousand past events always; fifty over ten thousand take minutes and the whole machine, so only where <c>SCOOP_TEST_LOAD</c> says how many.</summary>
 public sealed class LoadTests(Chromium chromium) : DeskFixture(chromium), IClassFixture<Chromium>
 {
-    private const int PastEvents = 10_000;
     private const int Told = 20;
     private const int ToldInABusyMinute = 100;
-    private const double Goal = 1000;
+    private const double MillisecondsToScreen = 1000;
+    private const double MillisecondsToAnswer = 100;
+    private const double MegabytesOfAPage = 150;
 
     // From the key to the next picture in which the card has the focus, by the page's own clock: whoever asks from outside asks every 100 ms.
     private const string Answers = """
@@ -30,11 +31,13 @@ public sealed class LoadTests(Chromium chromium) : DeskFixture(chromium), IClass
         }); }
         """;
 
-    private static readonly int Desks = int.Parse(Environment.GetEnvironmentVariable("SCOOP_TEST_LOAD") ?? "0", CultureInfo.InvariantCulture);
+    private static readonly int Desks = int.Parse(Environment.GetEnvironmentVariable("SCOOP_TEST_LOAD") ?? "5", CultureInfo.InvariantCulture);
+    private static readonly bool IsWhole = Desks >= 50;
+    private static readonly int PastEvents = IsWhole ? 10_000 : 1_000;
 
     public override async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(Desks == 0, "SCOOP_TEST_LOAD does not say how many desks.");
+        Assert.SkipWhen(Desks == 0, "SCOOP_TEST_LOAD wants no desks.");
         await base.InitializeAsync();
         for (var i = 0; i < PastEvents; i++)
         {
@@ -52,7 +55,7 @@ public sealed class LoadTests(Chromium chromium) : DeskFixture(chromium), IClass
             took.Add(Milliseconds(() => Open.Store.List(new(Handled: Handled.Open))));
         }
 
-        Say("list or search", took, goal: 100);
+        Assert.True(Say("list or search", took) < MillisecondsToAnswer);
     }
 
     [Fact]
@@ -63,7 +66,7 @@ public sealed class LoadTests(Chromium chromium) : DeskFixture(chromium), IClass
         {
             await newsroom.TellAsync($"new-{i}-");
         }
-        newsroom.Say($"alert to screen, {Told} one after another");
+        newsroom.Hold($"alert to screen, {Told} one after another");
     }
 
     [Fact]
@@ -72,12 +75,12 @@ public sealed class LoadTests(Chromium chromium) : DeskFixture(chromium), IClass
         await using var newsroom = await GatherAsync();
         using var pace = new PeriodicTimer(TimeSpan.FromMinutes(1) / ToldInABusyMinute);
         var told = new List<Task>();
-        for (var i = 0; i < ToldInABusyMinute && await pace.WaitForNextTickAsync(Stop); i++)
+        for (var i = 0; i < (IsWhole ? ToldInABusyMinute : Told) && await pace.WaitForNextTickAsync(Stop); i++)
         {
             told.Add(newsroom.TellAsync($"new-{i}-"));
         }
         await Task.WhenAll(told);
-        newsroom.Say($"alert to screen, {ToldInABusyMinute} in a minute");
+        newsroom.Hold($"alert to screen, {ToldInABusyMinute} a minute");
 
         var keys = new List<double>();
         for (var i = 0; i < 20 && await pace.WaitForNextTickAsync(Stop); i++)
@@ -88,9 +91,12 @@ public sealed class LoadTests(Chromium chromium) : DeskFixture(chromium), IClass
             await newsroom.Screen.Keyboard.PressAsync("j");
             keys.Add(await newsroom.Screen.EvaluateAsync<double>("answered"));
         }
-        Say("a key meanwhile", keys, goal: 500);
-        Say("heap of a page, MB", [await newsroom.Screen.EvaluateAsync<double>("performance.memory.usedJSHeapSize / 1048576")]);
+        Assert.True(Say("key to screen meanwhile", keys) < MillisecondsToAnswer);
         Assert.All(newsroom.Circuits, circuit => Assert.Null(circuit.Fault));
+        var (resident, proportional) = await MemoryAsync(newsroom.Screen);
+        Say("heap of the page, MB", [await newsroom.Screen.EvaluateAsync<double>("performance.memory.usedJSHeapSize / 1048576")]);
+        Say("renderer of the page, resident with what it shares with other programs, MB", [resident]);
+        Assert.True(Say("renderer of the page, resident as its share (Pss), MB", [proportional]) < MegabytesOfAPage);
     }
 
     /// <summary>All sit at their desks, and hear once a second that the stream is well.</summary>
@@ -111,18 +117,43 @@ public sealed class LoadTests(Chromium chromium) : DeskFixture(chromium), IClass
         return Stopwatch.GetElapsedTime(since).TotalMilliseconds;
     }
 
+    /// <summary>What the process holds that draws the page: Rss, and Pss, in which each page of memory counts by how many processes share it.</summary>
+    private static async Task<(double Resident, double Proportional)> MemoryAsync(IPage page)
+    {
+        await using var session = new Detaching(await page.Context.Browser!.NewBrowserCDPSessionAsync());
+        var processes = (await session.Client.SendAsync("SystemInfo.getProcessInfo"))!.Value.GetProperty("processInfo").EnumerateArray()
+            .Where(process => process.GetProperty("type").GetString() == "renderer").Select(process => process.GetProperty("id").GetInt32()).ToArray();
+        var figures = processes.Select(process => File.ReadLines($"/proc/{process}/smaps_rollup").ToArray()).Select(lines => (Of(lines, "Rss:"), Of(lines, "Pss:"))).ToArray();
+        // One page is open: the others are spare, and smaller.
+        return figures.MaxBy(figure => figure.Item2);
+
+        static double Of(string[] lines, string name) =>
+            double.Parse(lines.First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
     private static double P95(List<double> values) => values.Order().ElementAt((int)(values.Count * 0.95));
 
-    private static void Say(string what, List<double> values, double? goal = null) => TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{what}: median {values.Order().ElementAt(values.Count / 2):0.0}, 95 % {P95(values):0.0}{(goal is null ? "" : $" (goal {goal}: {(P95(values) < goal ? "met" : "missed")})")}"));
+    /// <returns>The median.</returns>
+    private static double Say(string what, List<double> values)
+    {
+        var median = values.Order().ElementAt(values.Count / 2);
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: median {median:0.0}, 95 % {P95(values):0.0}"));
+        return median;
+    }
+
+    private sealed class Detaching(ICDPSession client) : IAsyncDisposable
+    {
+        public ICDPSession Client => client;
+
+        public async ValueTask DisposeAsync() => await client.DetachAsync();
+    }
 
     private sealed class Newsroom : IAsyncDisposable
     {
         // Until the page has it, by the page's own word: whoever asks from outside asks now and then.
         private const string Appears = """
             id => new Promise(seen => {
-              const look = () => document.getElementById(id) !== null && seen();
+              const look = () => document.getElementById(id) !== null && requestAnimationFrame(() => seen(Date.now()));
               new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
               look();
             })
@@ -149,23 +180,26 @@ public sealed class LoadTests(Chromium chromium) : DeskFixture(chromium), IClass
         public async Task TellAsync(string id)
         {
             var on = Circuits.Select(circuit => circuit.Sees(id)).ToList();
-            var onScreen = Screen.EvaluateAsync(Appears, id);
-            var since = Stopwatch.GetTimestamp();
+            var onScreen = Screen.EvaluateAsync<double>(Appears, id);
+            var (since, published) = (Stopwatch.GetTimestamp(), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
             _desk.Post(SomeAlert.Of(id, level: AlertLevel.Alert));
-            await onScreen;
-            _onScreen.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+            _onScreen.Add(await onScreen - published);
             foreach (var seen in await Task.WhenAll(on))
             {
                 _onCircuits.Add(Stopwatch.GetElapsedTime(since, seen).TotalMilliseconds);
             }
         }
 
-        public void Say(string what)
+        public void Hold(string what)
         {
             var worked = Process.GetCurrentProcess().TotalProcessorTime - _worked;
-            LoadTests.Say($"{what}, on {Circuits.Count} circuits", [.. _onCircuits], Goal);
-            LoadTests.Say($"{what}, on the real screen", [.. _onScreen], Goal);
+            LoadTests.Say($"{what}, on {Circuits.Count} circuits", [.. _onCircuits]);
+            LoadTests.Say($"{what}, on the real screen", [.. _onScreen]);
             LoadTests.Say("processor time of host and circuits for each, ms", [worked.TotalMilliseconds / _onScreen.Count]);
+            List<double> all = [.. _onCircuits, .. _onScreen];
+            LoadTests.Say($"{what}, over all desks", all);
+            // A small newsroom is measured beside all other tests: there a moment in which the machine stands still is no fault of the desk.
+            Assert.InRange(IsWhole ? P95(all) : all.Order().ElementAt(all.Count / 2), 0, MillisecondsToScreen);
         }
 
         public async ValueTask DisposeAsync()

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.News;
 using ScoopDetector.Host.Store;
 using ScoopDetector.News;
@@ -20,14 +22,34 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
 
         await Expect(page.Locator("article h2")).ToHaveTextAsync("A tram is off its rails");
         var timeline = page.Locator(".timeline svg");
-        await Expect(timeline).ToHaveAttributeAsync("aria-label", "From 07:00 to 07:02 UTC: at most 10 posts a minute, usually 0.5; ○ watch at 07:01, ▲ alert at 07:02.");
+        await Expect(timeline).ToHaveAttributeAsync("aria-label", "From 07:00 to 07:02 UTC: at most 10 posts a minute, usually 0.5, at times up to 1.9; ○ watch at 07:01, ▲ alert at 07:02.");
         await Expect(page.Locator(".why tfoot")).ToContainTextAsync("+0.30");
         await Expect(page.Locator(".timeline figcaption")).ToContainTextAsync("All posts a minute between revisions, 07:00–07:02 UTC");
         await Expect(Grid(page, "Revisions").Locator("tbody tr")).ToHaveCountAsync(2);
 
         Desk.Post(SomeAlert.Of("tram", revision: 3, AlertLevel.Alert) with { Counts = new(14, 11, 7, 0.5, 9, 1) });
         await Expect(Grid(page, "Revisions").Locator("tbody tr")).ToHaveCountAsync(3);
-        await Expect(timeline.Locator("text.withdrawn")).ToHaveTextAsync("−1 withdrawn");
+        await Expect(timeline.Locator("text.withdrawn")).ToHaveTextAsync("− 1 withdrawn");
+    }
+
+    [Fact]
+    public async Task The_plot_has_the_band_of_what_is_usual_and_says_each_of_its_marks_in_words_too()
+    {
+        var news = new NewsWatch(new(), () => null, TimeProvider.System);
+        Desk.Listen(news);
+        Desk.Post(news.Cover(SomeAlert.Of("tram", headline: "A Tram is off its Rails") with { Terms = ["Tram", "Rails"] }));
+        Desk.Post(news.Cover(SomeAlert.Of("tram", revision: 2, AlertLevel.Alert, "A Tram is off its Rails") with { Terms = ["Tram", "Rails"], Counts = new(15, 12, 7, 0.5, 9, 0) }));
+        Desk.Post(news.Cover(SomeAlert.Of("tram", revision: 3, AlertLevel.Alert, "A Tram is off its Rails") with { Terms = ["Tram", "Rails"], Counts = new(14, 11, 7, 0.5, 9, 1) }));
+        news.Hear(new() { Id = "h1", Source = "Yle", Title = "Tram leaves its rails", Url = "https://yle.example/1", PublishedAt = DateTimeOffset.Parse("2026-03-02T07:05:00Z", System.Globalization.CultureInfo.InvariantCulture) });
+        Desk.Beat(Heartbeat.None with { State = PipelineState.Live, EventTime = "2026-03-02T07:09:00.000Z" });
+        var page = await SitDownAsync("/events/tram");
+
+        await Expect(page.Locator(".marks li")).ToHaveTextAsync(["○ watch 07:01:00", "▲ alert 07:02:00", "− 1 withdrawn 07:03:00", "◆ headline 07:05:00 Yle", "│ now 07:09:00"]);
+        await Expect(page.Locator(".timeline line.mark")).ToHaveCountAsync(5);
+        await Expect(page.Locator(".timeline .legend").First).ToContainTextAsync("how far usual swings: 0 to 1.9");
+        await Expect(page.Locator(".timeline rect.band")).ToHaveCountAsync(1);
+        using var http = new HttpClient { BaseAddress = new(Open.Address) };
+        Assert.Contains("\"usual\":{\"leastPerMinute\":0,\"mostPerMinute\":1.943}", await http.GetStringAsync("/api/v1/alerts/tram", Stop), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,15 +82,46 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     {
         Desk.Post(SomeAlert.Of("tram") with
         {
-            Evidence = [new("p2", "2026-03-02T07:00:30.000Z", "zoe", "representative"), new("p1", "2026-03-02T07:00:00.000Z", "mia", "first"), new("p3", "2026-03-02T07:00:40.000Z", "abe", "voice")],
+            Evidence = [new("p2", "2026-03-02T07:00:30.000Z", "zoe", "representative", SaidBefore: 0.5, Media: true), new("p1", "2026-03-02T07:00:00.000Z", "mia", "first", SaidBefore: 0.1), new("p3", "2026-03-02T07:00:40.000Z", "abe", "voice", SaidBefore: 0)],
         });
         var page = await SitDownAsync("/events/tram");
-        var authors = Grid(page, "Posts in evidence").Locator("tbody tr td:nth-child(3)");
+        var authors = Grid(page, "Posts in evidence").Locator("tbody tr td:nth-child(4)");
         await Expect(authors).ToHaveTextAsync(["mia", "zoe", "abe"]);
+        await Expect(Grid(page, "Posts in evidence").Locator("tbody tr td:nth-child(5)")).ToHaveTextAsync(["10 %", "50 %", "0 %"]);
+        using var http = new HttpClient { BaseAddress = new(Open.Address) };
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "author" }).ClickAsync();
+        foreach (var (button, query, order) in new[] { ("author", "author", "abe mia zoe"), ("media first", "media", "zoe mia abe"), ("most original", "original", "abe mia zoe"), ("earliest", "earliest", "mia zoe abe") })
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+            await Expect(authors).ToHaveTextAsync(order.Split(' '));
+            var record = JsonDocument.Parse(await http.GetStringAsync($"/api/v1/alerts/tram?evidence={query}", Stop)).RootElement;
+            Assert.Equal(order, string.Join(' ', record.GetProperty("entry").GetProperty("alert").GetProperty("evidence").EnumerateArray().Select(post => post.GetProperty("authorId").GetString())));
+        }
+    }
 
-        await Expect(authors).ToHaveTextAsync(["abe", "mia", "zoe"]);
+    [Fact]
+    public async Task Posts_of_another_story_are_ticked_and_split_off_which_shows_on_other_desks_and_can_be_undone()
+    {
+        Desk.Post(SomeAlert.Of("tram") with { Evidence = [new("p1", "2026-03-02T07:00:00.000Z", "mia", "representative"), new("p2", "2026-03-02T07:00:30.000Z", "zoe", "voice"), new("p3", "2026-03-02T07:00:40.000Z", "abe", "voice")] });
+        var (page, desk) = (await SitDownAsync("/events/tram"), await SitDownAsync(name: "Bo"));
+        await Expect(page.GetByLabel("by mia is another story")).ToBeDisabledAsync();
+
+        await page.GetByLabel("by zoe is another story").CheckAsync();
+        await page.GetByLabel("by abe is another story").CheckAsync();
+        await page.Locator("#other").FillAsync("Smoke over the harbour");
+        await page.Locator("#split button").ClickAsync();
+
+        await Expect(page.Locator("#toast")).ToContainTextAsync("2 posts split off.");
+        await Expect(Grid(page, "Posts in evidence").Locator("tbody tr td:nth-child(4)")).ToHaveTextAsync(["mia"]);
+        await Expect(desk.Locator("#tram-s1 h2")).ToHaveTextAsync("Smoke over the harbour");
+        await Expect(desk.Locator("#tram-s1 .ending")).ToHaveAttributeAsync("href", "/events/tram");
+        await Expect(desk.Locator(".log li").First).ToContainTextAsync("Ada split 2 posts off");
+
+        await page.Locator("#toast button").ClickAsync();
+
+        await Expect(Grid(page, "Posts in evidence").Locator("tbody tr")).ToHaveCountAsync(3);
+        await Expect(desk.Locator("#tram-s1.folded .ending")).ToHaveTextAsync("now part of another story");
+        Assert.Empty(Complaints);
     }
 
     [Fact]
@@ -95,7 +148,7 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
         });
         var page = await SitDownAsync("/events/tram");
 
-        await Expect(Grid(page, "Posts in evidence").Locator("tbody tr td:nth-child(4)")).ToHaveTextAsync(["X", "Nostr"]);
+        await Expect(Grid(page, "Posts in evidence").Locator("tbody tr td:nth-child(7)")).ToHaveTextAsync(["X", "Nostr"]);
         var links = Grid(page, "Posts in evidence").Locator("tbody a");
         await Expect(links).ToHaveAttributeAsync("href", "https://x.com/i/status/20");
         await Expect(links).ToHaveAttributeAsync("rel", "noopener noreferrer");

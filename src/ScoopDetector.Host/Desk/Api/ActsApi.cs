@@ -11,7 +11,7 @@ internal static class ActsApi
     public static void MapActs(this RouteGroupBuilder api)
     {
         api.MapGet("/acts", Latest).WithSummary("What editors have done, the latest first.").Produces<Act[]>().ProducesValidationProblem();
-        api.MapPost("/acts", Do).RequireAuthorization(nameof(Role.Editor)).WithSummary("Claims, releases, dismisses, restores, watches, unwatches, notes, merges or splits an event, confirms or refuses that a headline is about it, or mutes a term.")
+        api.MapPost("/acts", Do).RequireAuthorization(nameof(Role.Editor)).WithSummary("Claims, releases, dismisses, restores, watches, unwatches, notes, merges or splits an event, splits posts off that are another story, confirms or refuses that a headline is about it, or mutes a term.")
             .Produces<Act>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/acts/{id:long}/undo", Undo).RequireAuthorization(nameof(Role.Editor)).WithSummary("Undoes an act; it stays on record.")
             .Produces<Act>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
@@ -19,7 +20,7 @@ internal static class AlertsApi
     {
         api.MapGet("/alerts", List).WithSummary("Events, those raised last first.").Produces<AlertPage>().ProducesValidationProblem();
         api.MapGet("/alerts/stream", Follow).Limited(Limit.Streams).WithSummary("All changes as they happen: server-sent events alert, act and heartbeat. Last-Event-ID resumes.");
-        api.MapGet("/alerts/{eventId}", One).WithSummary("One event with its revisions and what editors have done.").Produces<EventRecord>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/alerts/{eventId}", One).WithSummary("One event with its revisions and what editors have done.").Produces<EventRecord>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/alerts/{eventId}/ninjs", Ninjs).WithSummary("One event as a news item of IPTC's ninjs 3.1.").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/alerts/{eventId}/headlines", Headlines).WithSummary("What the news has of one event: the headlines that are about it, may be, or were said not to be, the first first.").Produces<IReadOnlyList<HeadlineRecord>>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/map", (Newsdesk desk) => EventMap.Of(desk)).WithSummary("Where the events are that go on now: each place that they name, with its events.").Produces<IReadOnlyList<Spot>>();
@@ -33,13 +34,19 @@ internal static class AlertsApi
             : ETag.Of(context, desk.Store, desk.Store.Change, () => TypedResults.Ok(desk.Store.List(read.Value, read.Limit, read.Before)));
     }
 
-    private static IResult One(string eventId, Newsdesk desk, HttpContext context)
+    private static IResult One(string eventId, [Description("in which order its posts come: earliest, original, media or author; by default distinct authors first")] string? evidence, Newsdesk desk, HttpContext context)
     {
+        var faults = new Faults();
+        var order = faults.Choice<EvidenceBy>("evidence", evidence);
+        if (faults.Any)
+        {
+            return faults.Problem();
+        }
         if (desk.Store.Find(eventId) is not { } entry)
         {
             return NotFound("eventId", eventId);
         }
-        return ETag.Of(context, desk.Store, entry.Change, () => TypedResults.Ok(new EventRecord(entry, desk.Store.Revisions(eventId), desk.Store.Acts.On(eventId))));
+        return ETag.Of(context, desk.Store, entry.Change, () => TypedResults.Ok(new EventRecord(order is { } by ? entry with { Alert = entry.Alert with { Evidence = entry.Alert.Evidence.By(by) } } : entry, desk.Store.Revisions(eventId), desk.Store.Acts.On(eventId), UsualBand.Of(entry.Alert.Counts))));
     }
 
     private static IResult Ninjs(string eventId, Newsdesk desk, HttpRequest request) => desk.Store.Find(eventId) is not { } entry ? NotFound("eventId", eventId)
@@ -79,7 +86,8 @@ internal static class AlertsApi
 /// <param name="Entry">As it stands now.</param>
 /// <param name="Revisions">The numbers of each, the first first. Only the latest has words.</param>
 /// <param name="Acts">What editors have done, the first first, with what was undone.</param>
-public sealed record EventRecord(AlertEntry Entry, IReadOnlyList<Figures> Revisions, IReadOnlyList<Act> Acts);
+/// <param name="Usual">How far what is usual of it swings.</param>
+public sealed record EventRecord(AlertEntry Entry, IReadOnlyList<Figures> Revisions, IReadOnlyList<Act> Acts, UsualBand Usual);
 
 /// <summary>One headline as it stands to one event.</summary>
 /// <param name="Key">By which an act confirms or refuses it.</param>

@@ -91,6 +91,8 @@ internal sealed class JetstreamFormat : IWireFormat
         }
     }
 
+    private static bool IsMedia(JsonElement embed) => embed.Text("$type") is "app.bsky.embed.images" or "app.bsky.embed.video";
+
     private static WirePost PostOf(JsonElement record, string id, string author, long? relayedAt)
     {
         var text = new FacetText(record.Text("text"), [.. record.Items("facets")]);
@@ -102,6 +104,7 @@ internal sealed class JetstreamFormat : IWireFormat
             Language = record.Items("langs").Select(language => language.Text()).FirstOrDefault() ?? "",
             ReplyTo = record.Text("reply", "parent", "uri"),
             Links = [.. new[] { record.Text("embed", "external", "uri"), record.Text("embed", "media", "external", "uri") }.Concat(text.Links).Where(link => link.Length > 0).Distinct()],
+            HasMedia = IsMedia(record.At("embed")) || IsMedia(record.At("embed", "media")),
             CreatedAt = record.Moment("createdAt") ?? relayedAt,
             RelayedAt = relayedAt,
         };

@@ -102,6 +102,7 @@ internal sealed class MastodonFormat(string instance = "", bool keepsBots = fals
             RepostOf = Named(status.Id("reblog", "id")),
             ReplyTo = Named(status.Id("in_reply_to_id")),
             Links = said.Text("card", "url") is { Length: > 0 } link ? [link] : [],
+            HasMedia = said.Items("media_attachments").Any(),
             CreatedAt = status.Moment("created_at"),
             EditedAt = isEdit ? status.Moment("edited_at") ?? status.Moment("created_at") : null,
         };

@@ -25,6 +25,9 @@ internal sealed record WirePost
     /// <summary>Those that are not in the text.</summary>
     public IReadOnlyList<string> Links { get; init; } = [];
 
+    /// <summary>Pictures, video or sound come with it.</summary>
+    public bool HasMedia { get; init; }
+
     /// <summary>What the network or author claims, in milliseconds since 1970; null if nothing.</summary>
     public long? CreatedAt { get; init; }
 

@@ -164,6 +164,7 @@ internal sealed class WireReader(ReadOptions options, params IReadOnlyList<IWire
             RepostOf = Of(repostOf),
             ReplyTo = Of(replyTo),
             Links = linked.Length <= MaxLinksBytes ? Of(linked) : default,
+            HasMedia = post.HasMedia,
             CreatedAt = post.CreatedAt ?? observedAt ?? 0,
             ObservedAt = observedAt,
             EditedAt = post.EditedAt,

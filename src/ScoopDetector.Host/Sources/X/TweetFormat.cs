@@ -48,6 +48,7 @@ internal sealed class TweetFormat : IWireFormat
             Language = said.Text("lang") is "und" ? "" : said.Text("lang"),
             RepostOf = IdOf(tweet.At("retweeted_status")),
             ReplyTo = IdOf(tweet, "in_reply_to_status_id"),
+            HasMedia = whole.Items("extended_entities", "media").Concat(whole.Items("entities", "media")).Any(),
             CreatedAt = tweet.Moment("timestamp_ms") ?? Snowflake.TimeOf(id) ?? tweet.Moment("created_at"),
         };
     }

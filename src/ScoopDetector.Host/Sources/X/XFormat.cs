@@ -79,6 +79,7 @@ internal sealed class XFormat : IWireFormat
             Language = said.Text("lang") is "und" ? "" : said.Text("lang"),
             RepostOf = repostOf,
             ReplyTo = Reference(post, "replied_to"),
+            HasMedia = said.Items("attachments", "media_keys").Any(),
             CreatedAt = createdAt,
             EditedAt = earlier.Length > 0 ? createdAt : null,
         });

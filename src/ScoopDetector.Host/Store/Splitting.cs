@@ -1,0 +1,72 @@
+using ScoopDetector.Alerts;
+
+namespace ScoopDetector.Host.Store;
+
+/// <summary>What becomes of an event that took in two stories: the posts of the other one have an event of their own.</summary>
+internal static class Splitting
+{
+    /// <summary>Unlike any id of a revision, which ends with a number alone.</summary>
+    public static string IdOf(string whole, int number) => $"{whole}-s{number}";
+
+    /// <summary>The event without the posts that an editor has said to be another story.</summary>
+    public static Alert Without(Alert whole, IReadOnlyList<string> posts) =>
+        posts.Count == 0 ? whole : whole with { Evidence = [.. whole.Evidence.Where(post => !posts.Contains(post.PostId))] };
+
+    /// <summary>The other story, as far as the posts in evidence tell of it. What was measured of both together is left as it was; why it fired nobody has weighed.</summary>
+    /// <param name="whole">What it is split off.</param>
+    /// <param name="id">Of the new event.</param>
+    /// <param name="posts">Those of it that are the other story.</param>
+    /// <param name="headline">The editor's words: of the posts no words are kept.</param>
+    public static Alert PartOf(Alert whole, string id, IReadOnlyList<string> posts, string headline)
+    {
+        var evidence = whole.Evidence.Where(post => posts.Contains(post.PostId)).OrderBy(post => post.CreatedAt, StringComparer.Ordinal).ToArray();
+        // A claim of its author: it lies neither before the event nor after what was told of it.
+        var first = new[] { whole.FirstSeenAt, evidence[0].CreatedAt }.Max(StringComparer.Ordinal)!;
+        first = new[] { first, whole.AlertedAt }.Min(StringComparer.Ordinal)!;
+        return Counted(whole with
+        {
+            AlertId = $"{id}-1",
+            EventId = id,
+            Revision = 1,
+            State = AlertState.Opened,
+            MergedInto = null,
+            RelatedTo = null,
+            FirstSeenAt = first,
+            Headline = headline,
+            Coverage = AlertCoverage.Unreported,
+            Why = [],
+            Evidence = [.. evidence.Select((post, at) => post with { Role = at == 0 ? "first" : "voice" })],
+        });
+    }
+
+    /// <summary>The part once posts of the whole were withdrawn: what is no longer named there may be among them. Null if all of it still is.</summary>
+    public static Alert? After(Alert part, Alert whole)
+    {
+        var left = part.Evidence.Where(post => whole.Evidence.Any(other => other.PostId == post.PostId)).ToArray();
+        return left.Length == part.Evidence.Count ? null
+            : left.Length == 0 ? Next(part) with { State = AlertState.Retracted, Evidence = [] }
+            : Counted(Next(part) with { Evidence = left, Counts = part.Counts with { Withdrawn = part.Counts.Withdrawn + part.Evidence.Count - left.Length } });
+    }
+
+    /// <summary>The part once the split is undone.</summary>
+    public static Alert Joined(Alert part, string whole) => Next(part) with { State = AlertState.Merged, MergedInto = whole };
+
+    private static Alert Next(Alert part) => part with { AlertId = $"{part.EventId}-{part.Revision + 1}", Revision = part.Revision + 1, State = AlertState.Updated };
+
+    private static Alert Counted(Alert part)
+    {
+        var minutes = (AlertStore.Time(part.AlertedAt) - AlertStore.Time(part.FirstSeenAt))?.TotalMinutes ?? 0;
+        return part with
+        {
+            Networks = [.. part.Evidence.Where(post => post.Network is not null).GroupBy(post => post.Network!).OrderByDescending(network => network.Count()).Select(network => new AlertNetwork(network.Key, network.Count()))],
+            Counts = part.Counts with
+            {
+                Posts = part.Evidence.Count,
+                Authors = part.Evidence.Select(post => post.AuthorId).Distinct().Count(),
+                PerMinute = Math.Round(part.Evidence.Count / Math.Max(1, minutes), 3),
+                Withdrawn = part.Revision == 1 ? 0 : part.Counts.Withdrawn,
+                Voices = 0,
+            },
+        };
+    }
+}

@@ -1,0 +1,122 @@
+using ScoopDetector.Alerts;
+using ScoopDetector.Host.Store;
+using ScoopDetector.Host.Tests.Desk;
+using ScoopDetector.Host.Tests.Support;
+using Xunit;
+
+namespace ScoopDetector.Host.Tests.Store;
+
+/// <summary>An event that took in two stories: "tram" by p1, p2, p3, of which p2 and p3 are about a fire.</summary>
+public sealed class SplittingTests : IDisposable
+{
+    private static readonly Deed Off = new(ActKind.SplitOff, "tram", Text: " Smoke over the harbour ", Posts: ["p3", "p2"]);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly AlertStore _store;
+
+    public SplittingTests()
+    {
+        _store = AlertStore.Open(new() { File = _folder.Path("scoop.db") }, TimeProvider.System);
+        _store.Record(Tram(1));
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void The_posts_of_another_story_have_an_event_of_their_own()
+    {
+        var act = _store.Acts.Add(Off, "Ada")!;
+
+        var part = _store.Find("tram-s1")!;
+        Assert.Equal(("tram-s1", "Ada", "p3 p2"), (act.Into, act.By, string.Join(' ', act.Posts!)));
+        Assert.Equal("Smoke over the harbour", part.Alert.Headline);
+        Assert.Equal(["p2 first", "p3 voice"], part.Alert.Evidence.Select(post => $"{post.PostId} {post.Role}"));
+        Assert.Equal(("2026-03-02T07:00:20.000Z", 2, 2), (part.Alert.FirstSeenAt, part.Alert.Counts.Posts, part.Alert.Counts.Authors));
+        Assert.Equal(("tram", AlertLevel.Alert, true), (part.Handling.SplitFrom, part.Alert.Level, part.IsNews));
+        Assert.Equal(["tram-s1", "tram"], _store.List(new(Handled: Handled.Open)).Items.Select(entry => entry.Alert.EventId));
+    }
+
+    [Fact]
+    public void They_are_no_evidence_of_the_event_any_more_nor_of_a_later_revision()
+    {
+        _store.Acts.Add(Off, "Ada");
+        Assert.Equal(["p1"], Evidence("tram"));
+
+        _store.Record(Tram(2, "p4"));
+
+        Assert.Equal(["p1", "p4"], Evidence("tram"));
+        Assert.Equal(2, _store.Find("tram")!.Handling.SplitOff);
+    }
+
+    [Fact]
+    public void Undone_they_are_evidence_again_and_the_new_event_says_what_it_is_part_of()
+    {
+        var act = _store.Acts.Add(Off, "Ada")!;
+        _store.Cover("tram", AlertCoverage.Unreported with { Title = "Tram off its rails" });
+
+        _store.Acts.Undo(act.Id, "Bo");
+
+        Assert.Equal(["p1", "p2", "p3"], Evidence("tram"));
+        Assert.Equal((AlertState.Merged, "tram"), (_store.Find("tram-s1")!.Alert.State, _store.Find("tram-s1")!.Alert.MergedInto));
+        Assert.Equal("tram-s2", _store.Acts.Add(Off, "Ada")!.Into);
+    }
+
+    [Fact]
+    public void A_post_that_is_withdrawn_leaves_the_new_event_too_and_none_is_left_of_one_that_has_lost_all()
+    {
+        _store.Acts.Add(Off, "Ada");
+
+        _store.Record(Tram(2) with { Evidence = [Tram(1).Evidence[0], Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
+        Assert.Equal(["p3"], Evidence("tram-s1"));
+        Assert.Equal(1, _store.Find("tram-s1")!.Alert.Counts.Withdrawn);
+
+        _store.Record(Tram(3) with { Evidence = [Tram(1).Evidence[0]], Counts = new(3, 3, 1, 0.01, 7, 2) });
+        Assert.Empty(Evidence("tram-s1"));
+        Assert.Equal(AlertState.Retracted, _store.Find("tram-s1")!.Alert.State);
+    }
+
+    [Fact]
+    public void It_is_a_label_with_the_posts() => Assert.Equal(["p3", "p2"], Labelled());
+
+    [Fact]
+    public void Who_follows_is_told_of_both_events_and_the_act_under_one_number()
+    {
+        var before = _store.Change;
+        _store.Acts.Add(Off, "Ada");
+
+        Assert.Equal([before + 1, before + 1, before + 1], _store.ChangedSince(before, limit: 1).Select(change => change.Number));
+    }
+
+    [Theory]
+    [InlineData("p9", "has 'p9': it is not among the event's evidence.")]
+    [InlineData("p1", "has 'p1': by that post the event is called. Name those of the other story.")]
+    public void What_cannot_be_split_off_says_why(string post, string fault)
+    {
+        var deed = Off with { Posts = [post] };
+
+        Assert.Equal(fault, _store.Acts.SplitFault(deed));
+        Assert.Null(_store.Acts.Add(deed, "Ada"));
+        Assert.Null(_store.Find("tram-s1"));
+    }
+
+    private static Alert Tram(int revision, params string[] more) => SomeAlert.Of("tram", revision, AlertLevel.Alert) with
+    {
+        Evidence =
+        [
+            new("p1", "2026-03-02T07:00:00.000Z", "a1", "representative"), new("p2", "2026-03-02T07:00:20.000Z", "a2", "voice"), new("p3", "2026-03-02T07:00:40.000Z", "a3", "voice"),
+            .. more.Select(id => new AlertEvidence(id, "2026-03-02T07:00:50.000Z", $"of {id}", "voice")),
+        ],
+    };
+
+    private IEnumerable<string> Evidence(string eventId) => _store.Find(eventId)!.Alert.Evidence.Select(post => post.PostId);
+
+    private IReadOnlyList<string>? Labelled()
+    {
+        _store.Acts.Add(Off, "Ada");
+        return Assert.Single(_store.Acts.Labels()).Posts;
+    }
+}
