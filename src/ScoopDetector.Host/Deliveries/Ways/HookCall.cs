@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using ScoopDetector.Host.Http;
 
-namespace ScoopDetector.Host.Deliveries.Http;
+namespace ScoopDetector.Host.Deliveries.Ways;
 
 /// <summary>Posts one message to a hook, and reads of the answer what is to be done next.</summary>
 internal sealed class HookCall(HttpClient http, TimeSpan timeout, TimeProvider clock)
