@@ -48,6 +48,8 @@ internal static class Schema
         CREATE TABLE people (folded TEXT PRIMARY KEY, name TEXT NOT NULL, wanted TEXT NOT NULL, subject TEXT NOT NULL) WITHOUT ROWID;
         CREATE INDEX people_subject ON people (subject);
         """,
+        // 3 is AlertState.Retracted.
+        "CREATE INDEX events_retracted ON events (alerted_at) WHERE state = 3",
     ];
 
     public static int Version => Steps.Length;

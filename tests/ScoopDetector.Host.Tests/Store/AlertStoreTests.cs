@@ -300,7 +300,7 @@ public sealed class AlertStoreTests : IDisposable
         _store.Record(SomeAlert.Of("tram"));
         _store.Acts.Add(new(ActKind.Claim, "tram"), "Ada");
         _store.Dispose();
-        Sql("DROP TABLE people; PRAGMA user_version = 3");
+        Sql("DROP INDEX events_retracted; DROP TABLE people; PRAGMA user_version = 3");
 
         _store = AlertStore.Open(_options, _clock);
 
