@@ -18,6 +18,7 @@ internal sealed class Courier
     private readonly RuleCourier[] _rules;
     private readonly Preview _preview;
     private readonly TimeProvider _clock;
+    private readonly TimeSpan _overdue;
 
     /// <param name="store">Where the alerts are, and the outbox.</param>
     /// <param name="options">The rules.</param>
@@ -27,7 +28,7 @@ internal sealed class Courier
     /// <param name="log">Is told of receivers that do not take what is sent; null for nobody.</param>
     public Courier(AlertStore store, DeliveriesOptions options, Func<RuleOptions, IWay> ways, TimeProvider clock, Random chance, ILogger? log = null)
     {
-        (_store, _clock) = (store, clock);
+        (_store, _clock, _overdue) = (store, clock, Longest(options) * 2);
         Rule[] rules = [.. options.Rules.OrderBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase).Select(rule => new Rule(rule.Key, rule.Value))];
         Outbox = new(store, rules, options, Counts);
         _preview = new(store);
@@ -48,7 +49,10 @@ internal sealed class Courier
     public DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>Every rule and how it stands.</summary>
-    public IEnumerable<RuleStatus> Status() => _rules.Select(each => Status(each, _preview.Of(each.Rule)));
+    public IEnumerable<RuleStatus> Status() => _rules.Select(Status);
+
+    /// <summary>What a rule would have sent in the last 24 hours of the stream, whether there is one or not.</summary>
+    public LastDay Preview(RuleOptions options) => _preview.Of(new("preview", options));
 
     /// <summary>Sends an example by a rule, at once.</summary>
     /// <returns>Null if there is no such rule.</returns>
@@ -61,18 +65,31 @@ internal sealed class Courier
     /// <summary>Sends all that is due now, by all rules.</summary>
     public Task SendDueAsync(CancellationToken stop) => Task.WhenAll(_rules.Select(rule => rule.SendDueAsync(stop)));
 
-    private RuleStatus Status(RuleCourier each, LastDay sent) => new(
-        each.Rule.Name,
-        each.Rule.Way,
-        each.Rule.Receiver,
-        each.Rule.Options.Lane is { } lane ? $"lane {lane}" : each.Rule.Options.Filter,
-        each.Rule.Timing,
-        sent.Count,
-        Outbox.Count(each.Rule.Name, DeliveryState.Waiting),
-        Outbox.Count(each.Rule.Name, DeliveryState.Sent),
-        Outbox.Count(each.Rule.Name, DeliveryState.Failed),
-        each.Rule.Filter(_store.Lanes()) is null ? $"there is no lane {each.Rule.Options.Lane}: nothing is sent" : each.Fault,
-        sent.IsLeast);
+    private RuleStatus Status(RuleCourier each)
+    {
+        var (sent, (triedAt, dueSince)) = (_preview.Of(each.Rule), Outbox.Tried(each.Rule.Name));
+        return new(
+            each.Rule.Name,
+            each.Rule.Way,
+            each.Rule.Receiver,
+            each.Rule.Which,
+            each.Rule.Timing,
+            sent.Count,
+            Outbox.Count(each.Rule.Name, DeliveryState.Waiting),
+            Outbox.Count(each.Rule.Name, DeliveryState.Sent),
+            Outbox.Count(each.Rule.Name, DeliveryState.Failed),
+            each.Rule.Filter(_store.Lanes()) is null ? $"there is no lane {each.Rule.Options.Lane}: nothing is sent" : each.Fault,
+            triedAt,
+            each.Rule.Options.On,
+            IsStale(each, triedAt, dueSince),
+            sent.IsLeast);
+    }
+
+    private bool IsStale(RuleCourier each, DateTimeOffset? triedAt, DateTimeOffset? dueSince) =>
+        Now - _overdue is var longAgo && dueSince < longAgo && !(triedAt > longAgo) && !(each.PausedUntil > Now);
+
+    /// <summary>That may lie between two attempts: a pause, as long as a receiver may ask for, and the wait for its answer.</summary>
+    private static TimeSpan Longest(DeliveriesOptions options) => Pause.Most(options.RetryMost) + options.Timeout;
 
     private async Task RunAsync(RuleCourier rule, CancellationToken stop)
     {

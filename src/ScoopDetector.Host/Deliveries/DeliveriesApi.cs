@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.Desk.Api;
 
@@ -14,6 +15,7 @@ internal static class DeliveriesApi
         api.MapPost("/deliveries/{id:long}/retry", Retry).RequireAuthorization(nameof(Role.Editor)).WithSummary("Tries one anew that has failed.")
             .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/deliveries/rules", (Courier courier) => courier.Status()).WithSummary("The rules: where each sends, how it stands, and what it would have sent in the last 24 hours.");
+        api.MapGet("/deliveries/preview", Preview).WithSummary("What a rule would have sent in the last 24 hours of the stream, before there is one: a filter or a lane, urgency, way.").Produces<RulePreview>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/deliveries/rules/{rule}/test", TestAsync).RequireAuthorization(nameof(Role.Editor)).WithSummary("Sends an example by a rule, at once. The answer says how it went.")
             .Produces<Delivery>().ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -24,6 +26,15 @@ internal static class DeliveriesApi
         var chosen = faults.Choice<DeliveryState>("state", state);
         var (most, from) = ((int)(faults.Number("limit", limit, 1, 200) ?? 50), faults.Number("before", before, 0, long.MaxValue));
         return faults.Any ? faults.Problem() : TypedResults.Ok(DeliveryPage.Of(courier.Outbox.Log(rule, chosen, eventId, most + 1, from), most));
+    }
+
+    private static IResult Preview(Courier courier, Newsdesk desk, string? filter, string? lane, string? urgency, string? updates, string? way)
+    {
+        var faults = new Faults();
+        var options = RulePreview.Read(faults, filter, lane, urgency, updates, way);
+        return faults.Any ? faults.Problem()
+            : options.Lane is { } wanted && new Rule("preview", options).Filter(desk.Store.Lanes()) is null ? AlertsApi.NotFound("lane", wanted)
+            : TypedResults.Ok(RulePreview.Of(options, courier.Preview(options)));
     }
 
     private static Results<Accepted, ProblemHttpResult> Retry(Courier courier, long id) =>

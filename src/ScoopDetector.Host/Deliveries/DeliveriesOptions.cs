@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using ScoopDetector.Host.Http;
 
 namespace ScoopDetector.Host.Deliveries;
 
@@ -43,6 +44,8 @@ internal sealed record DeliveriesOptions : IValidatableObject
 
     /// <summary>The server that takes e-mail.</summary>
     public MailOptions Mail { get; init; } = new();
+
+    public AddressGuard Guard() => new(AllowPrivate, "Deliveries:AllowPrivate");
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -26,8 +26,11 @@ internal sealed record LetterItem(DeliveryKind Kind, Alert Alert, string? FirstK
 
     /// <summary>As it stands; of what was retracted, without its words and posts.</summary>
     public static LetterItem Of(DeliveryKind kind, Alert alert, string? firstKey = null) => new LetterItem(kind, alert, firstKey) is { IsRetracted: true } item
-        ? item with { Alert = alert with { Headline = "", Terms = [], Evidence = [] } }
+        ? item with { Alert = Bare(alert) }
         : new(kind, alert, firstKey);
+
+    /// <summary>Without what its posts said, and without the posts.</summary>
+    public static Alert Bare(Alert alert) => alert with { Headline = "", Terms = [], Places = [], Evidence = [] };
 
     /// <summary>One that shows what a real one would look like.</summary>
     public static LetterItem Test(DateTimeOffset now)

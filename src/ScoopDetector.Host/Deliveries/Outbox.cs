@@ -52,11 +52,19 @@ internal sealed class Outbox : IOutbox
     public Delivery? First(string rule, string eventId) => _store.Read(reader => reader.Rows(
         $"SELECT {Columns} FROM deliveries WHERE event_id = @event AND rule = @rule AND state = 1 ORDER BY id LIMIT 1", Read, ("@event", eventId), ("@rule", rule)).SingleOrDefault());
 
-    /// <summary>What waits for rules that are no longer in the settings is not sent.</summary>
+    /// <summary>What waits for rules that are no longer in the settings, or are switched off, is not sent; what those have told is taken back all the same.</summary>
     public void DropOthers() => Change(() =>
+    {
         _store.Writer.Run(
             $"UPDATE deliveries SET state = @state, done_at = @now, fault = 'the rule is gone' WHERE state = 0 AND rule NOT IN {OfTheRules}",
-            ("@state", DeliveryState.Dropped), ("@now", Now), ("@rules", RuleNames)));
+            ("@state", DeliveryState.Dropped), ("@now", Now), ("@rules", RuleNames));
+        foreach (var rule in _rules.Where(rule => !rule.Options.On))
+        {
+            _store.Writer.Run(
+                "UPDATE deliveries SET state = @state, done_at = @now, fault = 'the rule is switched off' WHERE state = 0 AND rule = @rule AND kind <> @kind",
+                ("@state", DeliveryState.Dropped), ("@now", Now), ("@rule", rule.Name), ("@kind", DeliveryKind.Retracted));
+        }
+    });
 
     /// <summary>Those that wait still, noted before the attempt: after a crash in the middle of it, they may have arrived.</summary>
     public IReadOnlyList<Delivery> Take(IReadOnlyList<Delivery> deliveries) => deliveries.Count == 0 ? [] : Change(() => deliveries.SelectMany(delivery => _store.Writer.Rows(
@@ -112,6 +120,10 @@ internal sealed class Outbox : IOutbox
         """,
         Read, ("@rule", rule), ("@state", state), ("@event", eventId), ("@before", before), ("@limit", limit)));
 
+    /// <summary>When a rule last tried anything, and since when the longest waiting could have been; null for never and nothing.</summary>
+    public (DateTimeOffset? At, DateTimeOffset? DueSince) Tried(string rule) => _store.Read(reader => reader.Rows(
+        "SELECT max(tried_at), min(iif(state = 0 AND next_at <= @now, next_at, NULL)) FROM deliveries WHERE rule = @rule", row => (AlertStore.Time(row.Text(0)), AlertStore.Time(row.Text(1))), ("@rule", rule), ("@now", Now)).Single());
+
     /// <summary>How many of a rule are in a state.</summary>
     public int Count(string rule, DeliveryState state) => _store.Read(reader =>
         Convert.ToInt32(reader.Scalar("SELECT count(*) FROM deliveries WHERE rule = @rule AND state = @state", ("@rule", rule), ("@state", state)), CultureInfo.InvariantCulture));
@@ -140,7 +152,7 @@ internal sealed class Outbox : IOutbox
             {
                 Retract(writer, rule, entry.Alert);
             }
-            else if (rule.Filter(lanes) is { } filter && rule.Wants(entry.Alert.State, IsKnown(writer, rule, entry), entry.IsNews) is { } kind && AlertStore.Passes(writer, entry.Alert.EventId, filter))
+            else if (rule.Options.On && rule.Filter(lanes) is { } filter && rule.Wants(entry.Alert.State, IsKnown(writer, rule, entry), entry.IsNews) is { } kind && AlertStore.Passes(writer, entry.Alert.EventId, filter))
             {
                 if (isStale)
                 {

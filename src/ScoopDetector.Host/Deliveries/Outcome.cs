@@ -20,6 +20,9 @@ internal enum OutcomeKind
     /// <summary>The receiver does not want this one: it is tried again, and the others go on.</summary>
     Refused,
 
+    /// <summary>The receiver has handed it on to some and not to all of those behind it, and does not say to whom: it is tried again ever more seldom, as those that have it get it again.</summary>
+    Partly,
+
     /// <summary>The receiver wants no more at all: nothing is sent there until the program is started again.</summary>
     Gone,
 }

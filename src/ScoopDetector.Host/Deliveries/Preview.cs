@@ -12,14 +12,22 @@ internal sealed class Preview(AlertStore store)
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<Rule, (LastDay Sent, DateTimeOffset Until)> _counted = [];
+    /// <summary>Rules whose counts are remembered; then all are counted anew.</summary>
+    private const int MostKnown = 200;
+
+    private readonly ConcurrentDictionary<(string Filter, string? Lane, int? Urgency, bool Updates), (LastDay Sent, DateTimeOffset Until)> _counted = [];
 
     /// <summary>Over the last 24 hours of the stream, counted at most once a minute: each page asks for it. Of an event the latest words are known and the figures of all revisions: the filter looks at the one, what a revision is worth at the other.</summary>
     public LastDay Of(Rule rule)
     {
-        if (!_counted.TryGetValue(rule, out var known) || known.Until <= store.Now)
+        var key = (rule.Options.Filter, rule.Options.Lane, rule.Options.Urgency, rule.Options.Updates);
+        if (!_counted.TryGetValue(key, out var known) || known.Until <= store.Now)
         {
-            _counted[rule] = known = (Count(rule), store.Now + Fresh);
+            if (_counted.Count >= MostKnown)
+            {
+                _counted.Clear();
+            }
+            _counted[key] = known = (Count(rule), store.Now + Fresh);
         }
         return known.Sent;
     }

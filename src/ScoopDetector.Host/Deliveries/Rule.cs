@@ -23,6 +23,16 @@ internal sealed class Rule(string name, RuleOptions options)
         ? string.Join(", ", Addresses.Of(options.Target).Select(address => $"…@{address.Domain}").Distinct())
         : new Uri(options.Target).Host;
 
+    /// <summary>Which events, in words.</summary>
+    public string Which
+    {
+        get
+        {
+            string?[] parts = [options.Lane is { } lane ? $"lane {lane}" : options.Filter, options.Urgency is { } least ? string.Create(CultureInfo.InvariantCulture, $"urgency {least} or more urgent") : null];
+            return string.Join(", ", parts.Where(part => part is { Length: > 0 }));
+        }
+    }
+
     /// <summary>When, in words.</summary>
     public string Timing
     {
@@ -33,6 +43,7 @@ internal sealed class Rule(string name, RuleOptions options)
                 options.Digest > TimeSpan.Zero ? $"gathered for {Shown.Span(options.Digest)}" : "at once",
                 _quiet is { } quiet ? string.Create(CultureInfo.InvariantCulture, $@"quiet {quiet.From:hh\:mm} to {quiet.Until:hh\:mm} {options.TimeZone}") : null,
                 options.Updates ? "each revision" : null,
+                options.On ? null : "switched off",
             ];
             return string.Join(", ", parts.OfType<string>());
         }
@@ -40,9 +51,11 @@ internal sealed class Rule(string name, RuleOptions options)
 
     /// <summary>The filter as it stands now; null if the lane that it is named after is gone.</summary>
     /// <param name="lanes">Those that the newsroom has saved.</param>
-    public AlertFilter? Filter(IEnumerable<Lane> lanes) => options.Lane is not { } wanted ? _filter
-        : lanes.FirstOrDefault(lane => string.Equals(lane.Name, wanted, StringComparison.OrdinalIgnoreCase)) is { } saved ? AlertQuery.Read(saved.Query).Value
+    public AlertFilter? Filter(IEnumerable<Lane> lanes) => options.Lane is not { } wanted ? Urgent(_filter)
+        : lanes.FirstOrDefault(lane => string.Equals(lane.Name, wanted, StringComparison.OrdinalIgnoreCase)) is { } saved ? Urgent(AlertQuery.Read(saved.Query).Value)
         : null;
+
+    private AlertFilter Urgent(AlertFilter filter) => options.Urgency is { } least && !(filter.Urgency < least) ? filter with { Urgency = least } : filter;
 
     /// <summary>Whether a revision is worth a delivery.</summary>
     /// <param name="state">Of the revision.</param>

@@ -10,6 +10,7 @@ internal sealed partial class RuleCourier(Rule rule, IWay way, Outbox outbox, Al
     private const int RetractionsLast = 3;
 
     private readonly Pause _pause = new(options.RetryFirst, options.RetryMost, chance);
+    private readonly Pause _longPause = new(options.RetryFirst, options.GiveUpAfter, chance);
     private int _failures;
     private DateTimeOffset? _pausedUntil;
     private bool _isGone;
@@ -17,6 +18,9 @@ internal sealed partial class RuleCourier(Rule rule, IWay way, Outbox outbox, Al
     private (IReadOnlyList<Delivery> Deliveries, Outcome Outcome)? _unsettled;
 
     public Rule Rule => rule;
+
+    /// <summary>Until when the receiver is left alone; null or past if it is not.</summary>
+    public DateTimeOffset? PausedUntil => _pausedUntil;
 
     /// <summary>Why nothing is sent at the moment; null if nothing keeps it.</summary>
     public string? Fault { get; private set; }
@@ -155,6 +159,9 @@ internal sealed partial class RuleCourier(Rule rule, IWay way, Outbox outbox, Al
                 break;
             case OutcomeKind.Refused:
                 outbox.Postpone(deliveries, outcome.Fault!, now + _pause.After(deliveries[0].Attempts, outcome.RetryAfter));
+                break;
+            case OutcomeKind.Partly:
+                outbox.Postpone(deliveries, outcome.Fault!, now + _longPause.After(deliveries[0].Attempts, outcome.RetryAfter));
                 break;
         }
         counts.Retried(rule.Way);

@@ -6,6 +6,9 @@ namespace ScoopDetector.Host.Deliveries;
 /// <summary>What is sent where. Addresses and secrets are never written to a log, nor into what is said about a slip in them.</summary>
 internal sealed record RuleOptions : IValidatableObject
 {
+    /// <summary>Whether it sends. Default true. Switched off, it tells what it would have sent in the last 24 hours, and sends nothing but retractions of what it has told.</summary>
+    public bool On { get; init; } = true;
+
     /// <summary>webhook, slack, teams, apprise or email. Default webhook.</summary>
     public Way Way { get; init; }
 
@@ -20,6 +23,10 @@ internal sealed record RuleOptions : IValidatableObject
 
     /// <summary>The lane whose filter holds as it stands at the time, in place of <see cref="Filter"/>. Default none.</summary>
     public string? Lane { get; init; }
+
+    /// <summary>So urgent or more, besides what filter or lane ask: 1 is drop everything. Default none: as they ask.</summary>
+    [Range(1, 9)]
+    public int? Urgency { get; init; }
 
     /// <summary>Whether each revision is sent, also that an event was merged or has closed. Default false: once when it is told, and again if it rises.</summary>
     public bool Updates { get; init; }

@@ -11,5 +11,8 @@ namespace ScoopDetector.Host.Deliveries;
 /// <param name="Sent">How many of the log were sent.</param>
 /// <param name="Failed">How many of the log were given up.</param>
 /// <param name="Fault">What keeps it from sending, in words; null if nothing does.</param>
+/// <param name="TriedAt">When something was last sent or tried; null if nothing was yet.</param>
+/// <param name="IsOn">It sends; false where it is switched off.</param>
+/// <param name="IsStale">Things are due, and for longer than any pause nothing was tried: whoever sends does not.</param>
 /// <param name="LastDayIsLeast">There were more events than are looked at for it (1,000): it would have been so many or more.</param>
-public sealed record RuleStatus(string Name, Way Way, string Receiver, string Filter, string Timing, int LastDay, int Waiting, int Sent, int Failed, string? Fault, bool LastDayIsLeast = false);
+public sealed record RuleStatus(string Name, Way Way, string Receiver, string Filter, string Timing, int LastDay, int Waiting, int Sent, int Failed, string? Fault, DateTimeOffset? TriedAt, bool IsOn, bool IsStale, bool LastDayIsLeast = false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScoopDetector.Host.Http;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.News;
 using ScoopDetector.Host.Sources;
@@ -30,7 +31,7 @@ internal sealed class WebCheck(HttpClient http, ClockCheck clock)
         var fault1 = default(string);
         foreach (var address in Addresses(name, options))
         {
-            fault1 = await FaultAsync(address, stop);
+            fault1 = await FaultAsync(http, address, stop);
             if (fault1 is null)
             {
                 return Finding.Ok($"source {name}", $"{address.Host} answers");
@@ -51,12 +52,14 @@ internal sealed class WebCheck(HttpClient http, ClockCheck clock)
             return [Finding.Wrong("feeds", fault.Message)];
         }
         using var room = new SemaphoreSlim(options.AtOnce);
+        using var guarded = GuardedHttp.Follow(options.Guard());
+        guarded.Timeout = http.Timeout;
         var faults = await Task.WhenAll(feeds.Select(async feed =>
         {
             await room.WaitAsync(stop);
             try
             {
-                return (feed.Source, Fault: await FaultAsync(feed.Url, stop));
+                return (feed.Source, Fault: await FaultAsync(guarded, feed.Url, stop));
             }
             finally
             {
@@ -80,7 +83,7 @@ internal sealed class WebCheck(HttpClient http, ClockCheck clock)
         _ => options.Lines.Address is { } address ? [address] : [],
     };
 
-    private async Task<string?> FaultAsync(Uri address, CancellationToken stop)
+    private async Task<string?> FaultAsync(HttpClient client, Uri address, CancellationToken stop)
     {
         // A server of WebSockets answers ordinary requests too, be it with a refusal.
         var plain = new UriBuilder(address) { Scheme = address.Scheme is "wss" or "https" ? "https" : "http", Port = address.Port }.Uri;
@@ -88,7 +91,7 @@ internal sealed class WebCheck(HttpClient http, ClockCheck clock)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, plain);
             request.Headers.UserAgent.ParseAdd(UserAgent.Text);
-            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
             if (answer.Headers.Date is { } date)
             {
                 clock.Server(date);

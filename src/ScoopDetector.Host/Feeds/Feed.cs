@@ -1,5 +1,6 @@
 using System.Xml;
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.Store;
 
@@ -9,10 +10,28 @@ namespace ScoopDetector.Host.Feeds;
 /// <param name="Home">Where the desk is.</param>
 /// <param name="Self">The feed's own address on it.</param>
 /// <param name="StoreId">Of which store: the feed's own identity.</param>
-/// <param name="Entries">Those raised last come first.</param>
+/// <param name="Entries">Those raised last come first; behind them what was retracted.</param>
 internal sealed record Feed(Uri Home, string Self, string StoreId, IReadOnlyList<AlertEntry> Entries)
 {
     public const string Title = "ScoopDetector: what people suddenly talk about";
+
+    /// <summary>For so long, by stream time, a retraction is told: whoever reads less often starts anew.</summary>
+    public static readonly TimeSpan TellsRetractionsFor = TimeSpan.FromDays(7);
+
+    private const int MostRetractions = 200;
+
+    /// <summary>The events that pass the filter and, whatever it says, those that were retracted: the words by which one stood in a feed are gone with its posts, and its place in the list may be beyond what fits.
+    /// A reader that never had it passes over an id that it does not know.</summary>
+    /// <param name="store">Where they are.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="limit">How many pass it at most.</param>
+    /// <param name="before">Only those raised before; then the retractions are on the first page.</param>
+    public static IReadOnlyList<AlertEntry> EntriesOf(AlertStore store, AlertFilter filter, int limit, long? before)
+    {
+        var items = store.List(filter, limit, before).Items;
+        var retracted = before is null && store.Newest is { } newest ? store.Retracted(newest - TellsRetractionsFor, MostRetractions) : [];
+        return [.. items.Concat(retracted.ExceptBy(items.Select(item => item.Alert.EventId), entry => entry.Alert.EventId)).Select(Bare)];
+    }
 
     public string Updated => Entries.Select(entry => entry.Alert.AlertedAt).Max() ?? "1970-01-01T00:00:00.000Z";
 
@@ -27,6 +46,10 @@ internal sealed record Feed(Uri Home, string Self, string StoreId, IReadOnlyList
 
     public static string Text(AlertEntry entry)
     {
+        if (IsRetracted(entry))
+        {
+            return "What was told about this event is taken back: its posts were withdrawn.";
+        }
         var (alert, doubts) = (entry.Alert, Doubts.Of(entry.Alert));
         return Plain(
             $"{Shown.Plural(alert.Counts.Authors, "person")} in {Shown.Plural(alert.Counts.Posts, "post")} since {alert.FirstSeenAt}, {Shown.Number(alert.Counts.PerMinute)} a minute, "
@@ -36,6 +59,8 @@ internal sealed record Feed(Uri Home, string Self, string StoreId, IReadOnlyList
     public static IEnumerable<string> Tags(AlertEntry entry) => entry.Alert.Terms.Select(Plain);
 
     public Uri Page(AlertEntry entry) => new(Home, $"/events/{Uri.EscapeDataString(entry.Alert.EventId)}");
+
+    private static AlertEntry Bare(AlertEntry entry) => IsRetracted(entry) ? entry with { Alert = LetterItem.Bare(entry.Alert) } : entry;
 
     /// <summary>Harmless to the eye, and nothing that XML cannot hold.</summary>
     private static string Plain(string text) => string.Concat(Shown.Text(text).Where(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)));

@@ -88,6 +88,8 @@ internal sealed class ScoopMetrics : IDisposable
         Gauge("scoop.source.queue.used_ratio", null, "The share of a live source's queue to Kafka that is in use.", () => sources.Select(source => Of(source.QueueUsed(), Source(source))));
         Counter("scoop.source.gaps", "{gap}", "How often a part of a live source's stream was lost.", () => sources.Select(source => Of(source.Gaps, Source(source))));
 
+        Counter("scoop.news.refused", "{request}", "Requests for news that were not made, as the address was private and not in News:AllowPrivate, or there was none.", () => vitals.News is { } news ? [Of(news.Refused)] : []);
+
         // What goes out.
         Counter("scoop.alerts", "{alert}", "Revisions of alerts that were told.", Alerts);
         _alertDelay = Seconds("scoop.alert.delay", "From an event's first post to its first alert of a level, by stream time.", [5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600]);

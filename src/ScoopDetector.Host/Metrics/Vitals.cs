@@ -1,6 +1,7 @@
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk.Limits;
 using ScoopDetector.Host.Kafka;
+using ScoopDetector.Host.News;
 using ScoopDetector.Host.Sources;
 using ScoopDetector.Host.Store;
 
@@ -20,6 +21,9 @@ internal sealed record Vitals(ScoopRun Run, Role Role, Func<DateTimeOffset?> Now
 
     /// <summary>Notices leads over the news; null where no news is watched.</summary>
     public LeadWatch? Leads { get; init; }
+
+    /// <summary>Of the news that is watched; null where none is.</summary>
+    public NewsRun? News { get; init; }
 
     /// <summary>Where traces go.</summary>
     public MetricsOptions Options { get; init; } = new();

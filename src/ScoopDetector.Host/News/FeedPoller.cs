@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using ScoopDetector.Host.Http;
 using ScoopDetector.Host.Sources;
 using ScoopDetector.News;
 
@@ -35,6 +36,9 @@ internal sealed class FeedPoller
     /// <summary>What is wrong with it; null if nothing.</summary>
     public string? Fault { get; private set; } = "not yet asked";
 
+    /// <summary>It was not asked when its turn came last, as the address where it is, or to which it leads, is private.</summary>
+    public bool IsForbidden { get; private set; }
+
     public long Looks { get; private set; }
 
     /// <summary>Looks at which nothing had changed.</summary>
@@ -66,12 +70,19 @@ internal sealed class FeedPoller
         {
             using var patience = new CancellationTokenSource(_options.Timeout, _clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
-            return await AskAsync(take, either.Token);
+            var pause = await AskAsync(take, either.Token);
+            IsForbidden = false;
+            return pause;
+        }
+        catch (HttpRequestException fault) when (fault.InnerException is ForbiddenAddressException)
+        {
+            (IsForbidden, Fault) = (true, $"not asked: {fault.Message}");
+            return _schedule.AfterFault(null);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
             stop.ThrowIfCancellationRequested();
-            Fault = fault is OperationCanceledException ? $"no answer within {_options.Timeout.TotalSeconds:0} s" : fault.Message;
+            (IsForbidden, Fault) = (false, fault is OperationCanceledException ? $"no answer within {_options.Timeout.TotalSeconds:0} s" : fault.Message);
             return _schedule.AfterFault(null);
         }
         finally

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
+using ScoopDetector.Host.Http;
 
 namespace ScoopDetector.Host.News;
 
 /// <summary>Which news feeds are watched, and how politely.</summary>
-internal sealed record NewsOptions
+internal sealed record NewsOptions : IValidatableObject
 {
     /// <summary>A JSON file of feeds, each with <c>source</c>, <c>lang</c> and <c>url</c>. Default null: the starter list of 40 agencies and broadcasters that comes with the program.</summary>
     public string? Feeds { get; init; }
@@ -28,7 +30,15 @@ internal sealed record NewsOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan BackdatedAfter { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The networks behind addresses that are not public and may be asked all the same, such as 10.1.2.0/24 for a feed of the house. Default none: whoever publishes a feed cannot have what is inside read by a redirect or a name.</summary>
+    public IReadOnlyList<string> AllowPrivate { get; init; } = [];
+
     public WikimediaOptions Wikimedia { get; init; } = new();
 
     public GdeltOptions Gdelt { get; init; } = new();
+
+    public AddressGuard Guard() => new(AllowPrivate, "News:AllowPrivate");
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        AllowPrivate.Where(network => !IPNetwork.TryParse(network, out _)).Select(network => new ValidationResult($"AllowPrivate holds '{network}': it must be a network such as 10.1.2.0/24.", [nameof(AllowPrivate)]));
 }

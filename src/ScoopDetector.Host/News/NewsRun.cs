@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScoopDetector.Alerts;
+using ScoopDetector.Host.Http;
 using ScoopDetector.News;
 
 namespace ScoopDetector.Host.News;
@@ -7,6 +8,9 @@ namespace ScoopDetector.Host.News;
 /// <summary>Watches all feeds at once, each at its own pace, and beside them what corroborates, where that is wanted: edits of Wikipedia, the index of GDELT.</summary>
 internal sealed class NewsRun : IDisposable
 {
+    /// <summary>Beyond these, feeds are only counted.</summary>
+    private const int MostNamed = 5;
+
     private readonly FeedPoller[] _pollers;
     private readonly Lock _lock = new();
     private readonly NewsOptions _options;
@@ -29,16 +33,26 @@ internal sealed class NewsRun : IDisposable
         _gdelt = options.Gdelt.Address is null ? null : new(options.Gdelt, http, clock);
     }
 
+    /// <summary>What keeps the client from private addresses; null if nothing does.</summary>
+    public AddressGuard? Guard { get; init; }
+
     public IReadOnlyList<FeedPoller> Feeds => _pollers;
+
+    /// <summary>Requests that were not made, as they would have gone, or were led, to a private address or a name without any.</summary>
+    public long Refused => Guard?.Refused ?? 0;
 
     /// <summary>Requests that wait for their answers.</summary>
     public int UnderWay => _options.AtOnce - _room.CurrentCount;
 
     /// <summary>For people, in one line.</summary>
     public string Words => string.Create(CultureInfo.InvariantCulture,
-        $"news: {_pollers.Count(poller => poller.Fault is null)} of {_pollers.Length} feeds answer; {_pollers.Sum(poller => poller.Headlines):N0} headlines, {_pollers.Sum(poller => poller.Distrusted):N0} of them with times that cannot be true{Hubs}{(_wikimedia is null ? "" : "; " + _wikimedia.Words)}{(_gdelt is null ? "" : "; " + _gdelt.Words)}");
+        $"news: {_pollers.Count(poller => poller.Fault is null)} of {_pollers.Length} feeds answer; {_pollers.Sum(poller => poller.Headlines):N0} headlines, {_pollers.Sum(poller => poller.Distrusted):N0} of them with times that cannot be true{Hubs}{Forbidden}{(_wikimedia is null ? "" : "; " + _wikimedia.Words)}{(_gdelt is null ? "" : "; " + _gdelt.Words)}");
 
     private string Hubs => _pollers.Count(poller => poller.Hub is not null) is > 0 and var hubs ? string.Create(CultureInfo.InvariantCulture, $"; {hubs:N0} feeds offer a hub") : "";
+
+    private string Forbidden => _pollers.Where(poller => poller.IsForbidden).Select(poller => poller.Feed.Source).ToArray() is { Length: > 0 } names
+        ? $"; not asked, for want of an address that is public or in News:AllowPrivate: {string.Join(", ", names.Take(MostNamed))}{(names.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {names.Length - MostNamed:N0} more") : "")}"
+        : "";
 
     /// <summary>An alert was told: it may be asked about later. Never waits.</summary>
     public void Told(Alert alert) => _gdelt?.Told(alert);

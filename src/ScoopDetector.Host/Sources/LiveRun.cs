@@ -1,9 +1,9 @@
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Deliveries;
-using ScoopDetector.Host.Deliveries.Http;
 using ScoopDetector.Host.Demo;
 using ScoopDetector.Host.Desk;
+using ScoopDetector.Host.Http;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.News;
@@ -65,8 +65,10 @@ internal sealed class LiveRun : IDisposable
         _watch = News is null ? null : new(Coverage, () => work.Progress.Began is { } began ? DateTimeOffset.FromUnixTimeMilliseconds(began) + _scoop.Bursts.LearnFor : null, _clock);
         _leads = News is null ? null : new(Coverage.Tie);
         _desk.Listen(_watch);
-        using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, _http, _clock, ChanceOf(_sources.Length), headline => Hear(headline, headlines));
-        using var hooks = GuardedHttp.Create(Deliveries);
+        var guard = (News ?? new()).Guard();
+        using var web = GuardedHttp.Follow(guard);
+        using var news = News is null ? null : new NewsRun(Feed.Read(News.Feeds), News, web, _clock, ChanceOf(_sources.Length), headline => Hear(headline, headlines)) { Guard = guard };
+        using var hooks = GuardedHttp.Create(Deliveries.Guard());
         var courier = Courier.Create(_desk.Store, Deliveries, hooks, _clock, _log);
         var shown = new DeskRun(_desk, _kafka, work, _pulse, _clock, _log)
         {
@@ -82,7 +84,7 @@ internal sealed class LiveRun : IDisposable
         };
         try
         {
-            await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token, new(work, run.Role, () => _clock.GetUtcNow()) { Sources = [.. runs.Select(source => source.Health)], Leads = _leads, Options = Metrics, Deliveries = courier }, courier, _log, _kafka);
+            await using var server = await DeskServer.StartAsync(_desk, desk, _clock, stop.Token, new(work, run.Role, () => _clock.GetUtcNow()) { Sources = [.. runs.Select(source => source.Health)], Leads = _leads, News = news, Options = Metrics, Deliveries = courier }, courier, _log, _kafka);
             await _output.WriteLineAsync($"{server.Address} shows the alerts live; Kafka is at {_kafka.BootstrapServers}. Ctrl-C ends it.");
             await _output.WriteLineAsync($"For the first {_scoop.Bursts.LearnFor.TotalMinutes:0} minutes it is silent: it learns what is usual.");
             await Task.WhenAll(

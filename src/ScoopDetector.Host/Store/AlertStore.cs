@@ -236,6 +236,13 @@ internal sealed class AlertStore : IDisposable
         return found.Count <= limit ? new AlertPage(found, null) : new(found[..limit], found[limit - 1].Raised);
     });
 
+    /// <summary>The events that stand retracted since a time of the stream, those retracted last first.</summary>
+    /// <param name="since">Included.</param>
+    /// <param name="limit">How many at most.</param>
+    public IReadOnlyList<AlertEntry> Retracted(DateTimeOffset since, int limit) => ReadOnce((nameof(Retracted), since, limit), reader => reader.Rows(
+        // As a number of the statement, so that the index of these rows is used.
+        $"SELECT {EntryColumns} FROM events WHERE state = {(int)AlertState.Retracted} AND alerted_at >= @since ORDER BY alerted_at DESC LIMIT @limit", Entry, ("@since", Text(since)), ("@limit", limit)));
+
     /// <summary>Whether an event passes a filter as things stand on this connection.</summary>
     internal static bool Passes(SqliteConnection connection, string eventId, AlertFilter filter) =>
         connection.Scalar($"SELECT 1 FROM events WHERE event_id = @event AND {Condition}", [.. Values(filter), ("@event", eventId)]) is not null;

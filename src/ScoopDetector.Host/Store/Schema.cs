@@ -54,6 +54,8 @@ internal static class Schema
         ALTER TABLE events ADD COLUMN split_from TEXT;
         CREATE INDEX events_split ON events (split_from) WHERE split_from IS NOT NULL;
         """,
+        // 3 is AlertState.Retracted.
+        "CREATE INDEX events_retracted ON events (alerted_at) WHERE state = 3",
     ];
 
     public static int Version => Steps.Length;

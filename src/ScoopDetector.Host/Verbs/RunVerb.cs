@@ -4,8 +4,8 @@ using System.Text.Json;
 using Confluent.Kafka;
 using ScoopDetector.Host.Checkpoints;
 using ScoopDetector.Host.Deliveries;
-using ScoopDetector.Host.Deliveries.Http;
 using ScoopDetector.Host.Desk;
+using ScoopDetector.Host.Http;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.News;
@@ -162,7 +162,7 @@ internal static class RunVerb
         using var store = OpenStore(beside.Settings, beside.Logs, stop.Token);
         var newsdesk = DeskOver(store, beside.Settings);
         var deliveries = beside.Settings.Get<DeliveriesOptions>();
-        using var http = GuardedHttp.Create(deliveries);
+        using var http = GuardedHttp.Create(deliveries.Guard());
         var courier = Courier.Create(store, deliveries, http, TimeProvider.System, beside.Logs.CreateLogger("scoop"));
         var server = DeskServer.StartAsync(newsdesk, beside.Settings.Get<DeskOptions>(), TimeProvider.System, stop.Token, vitals with { Deliveries = courier }, courier, beside.Logs.CreateLogger("scoop"), beside.Kafka).GetAwaiter().GetResult();
         Console.WriteLine($"The desk is at {server.Address}");

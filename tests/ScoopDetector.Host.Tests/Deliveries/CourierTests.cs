@@ -563,6 +563,71 @@ public sealed class CourierTests
     }
 
     [Fact]
+    public async Task A_rule_that_is_switched_off_tells_what_it_would_have_sent_and_sends_nothing()
+    {
+        using var room = new PostRoom(Alerts with { On = false });
+
+        await room.Hear("tram").Hear("fire").PassAsync(TimeSpan.FromHours(1));
+
+        var rule = Assert.Single(room.Courier.Status());
+        Assert.Equal((2, 0, false, "at once, switched off"), (rule.LastDay, rule.Waiting, rule.IsOn, rule.Timing));
+        Assert.Empty(room.Receiver.Tried);
+        Assert.Equal(DeliveryState.Sent, (await room.Courier.TestAsync("news", TestContext.Current.CancellationToken))!.State);
+    }
+
+    [Fact]
+    public async Task What_a_rule_has_told_is_taken_back_though_it_is_switched_off_and_what_waited_is_dropped()
+    {
+        using var room = new PostRoom(Alerts);
+        await room.Hear("tram").SendAsync();
+        room.Hear("fire");
+        room.Restart(Options(("news", Alerts with { On = false })));
+        room.Courier.Outbox.DropOthers();
+
+        await room.Hear(Retracted("tram", 2)).Hear(Retracted("fire", 2)).SendAsync();
+
+        Assert.Equal(["retracted tram-2"], room.Receiver.Told);
+        Assert.Equal(["tram-1:news sent", "fire-1:news dropped", "tram-2:news sent"], room.Log);
+    }
+
+    [Fact]
+    public async Task A_rule_of_a_lane_may_ask_for_what_is_more_urgent()
+    {
+        using var room = new PostRoom(Rule() with { Lane = "Trams", Urgency = 2 });
+        room.Store.Save(new("Trams", "term=tram&urgency=5", "Ada"));
+
+        await room.Hear("tram").Hear(SomeAlert.Of("crash") with { Urgency = 2 }).SendAsync();
+
+        Assert.Equal(["opened crash-1"], room.Receiver.Told);
+        Assert.Equal("lane Trams, urgency 2 or more urgent", Assert.Single(room.Courier.Status()).Filter);
+    }
+
+    [Fact]
+    public async Task A_rule_whose_things_are_due_and_are_not_tried_is_stale()
+    {
+        using var room = new PostRoom(Rule() with { QuietFrom = new(12, 0, 0), QuietUntil = new(23, 0, 0) });
+        room.Receiver.Answer = _ => Away;
+        (bool, DateTimeOffset?) Stands() => room.Courier.Status().Select(rule => (rule.IsStale, rule.TriedAt)).Single();
+        await (await room.Hear("tram").SendAsync()).PassAsync(TimeSpan.FromHours(3), TimeSpan.FromMinutes(1));
+        Assert.False(Stands().Item1);
+
+        // Whoever sends has stopped.
+        var last = Stands().Item2;
+        room.Clock.Advance(TimeSpan.FromMinutes(110));
+        Assert.Equal((false, last), Stands());
+        room.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal((true, last), Stands());
+
+        room.Receiver.Answer = _ => Outcome.Sent;
+        await room.SendAsync();
+        Assert.False(Stands().Item1);
+        // What waits for the end of quiet hours is not due.
+        room.Hear(SomeAlert.Of("fire", level: AlertLevel.Alert) with { AlertedAt = "2026-03-02T12:30:00.000Z" });
+        room.Clock.Advance(TimeSpan.FromHours(4));
+        Assert.False(Stands().Item1);
+    }
+
+    [Fact]
     public void A_preview_of_more_events_than_are_looked_at_says_that_it_may_be_more()
     {
         using var room = new PostRoom(Options(("all", Everything)));

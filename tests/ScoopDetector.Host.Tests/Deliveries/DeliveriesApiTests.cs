@@ -74,6 +74,41 @@ public sealed class DeliveriesApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_rule_would_have_sent_is_known_before_there_is_one()
+    {
+        _open.Store.Save(new("Trams", "term=tram", "Ada"));
+        _open.Desk.Post(SomeAlert.Of("tram"));
+        _open.Desk.Post(SomeAlert.Of("tram", 2, AlertLevel.Alert));
+        _open.Desk.Post(SomeAlert.Of("tram", 3, AlertLevel.Alert));
+        _open.Desk.Post(SomeAlert.Of("fire", level: AlertLevel.Alert) with { Urgency = 1, Terms = ["fire"] });
+
+        async Task<(int, string?, string?)> LookAsync(string query)
+        {
+            using var found = await ReadAsync($"/api/v1/deliveries/preview?{query}");
+            return (found.RootElement.GetProperty("lastDay").GetInt32(), found.RootElement.GetProperty("filter").GetString(), found.RootElement.GetProperty("words").GetString());
+        }
+        Assert.Equal((2, "level=alert", "This rule would have sent 2 in the last 24 h."), await LookAsync(""));
+        Assert.Equal((2, "lane Trams", "This rule would have sent 2 in the last 24 h."), await LookAsync("lane=trams&way=slack".Replace("trams", "Trams", StringComparison.Ordinal)));
+        Assert.Equal(3, (await LookAsync("lane=Trams&updates=true&way=email")).Item1);
+        Assert.Equal((1, "level=alert, urgency 3 or more urgent", "This rule would have sent 1 in the last 24 h."), await LookAsync("filter=level%3Dalert&urgency=3&way=teams"));
+        Assert.Empty(_hook.Requests);
+    }
+
+    [Theory]
+    [InlineData("lane=None", HttpStatusCode.NotFound, "lane is 'None': there is none.")]
+    [InlineData("filter=colour%3Dred", HttpStatusCode.BadRequest, "colour is not a filter")]
+    [InlineData("way=pigeon", HttpStatusCode.BadRequest, "way is 'pigeon': it must be webhook, slack, teams, apprise or email.")]
+    [InlineData("urgency=10", HttpStatusCode.BadRequest, "urgency is '10': it must be a whole number from 1 to 9.")]
+    [InlineData("updates=maybe", HttpStatusCode.BadRequest, "updates is 'maybe': it must be true or false.")]
+    public async Task A_preview_of_what_makes_no_sense_is_refused_by_name(string query, HttpStatusCode status, string words)
+    {
+        using var answer = await _http.GetAsync($"/api/v1/deliveries/preview?{query}", Stop);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(words, System.Text.RegularExpressions.Regex.Unescape(await answer.Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_test_goes_out_at_once_and_the_answer_says_how_it_went()
     {
         _hook.Answer = (_, context) =>

@@ -64,6 +64,22 @@ public sealed class DeliveriesPageTests(Chromium chromium) : DeskFixture(chromiu
     }
 
     [Fact]
+    public async Task What_a_rule_would_have_sent_is_told_before_there_is_one()
+    {
+        Desk.Post(SomeAlert.Of("tram", level: AlertLevel.Alert));
+        var page = await SitDownAsync("/deliveries");
+
+        await page.GetByLabel("or filter").FillAsync("term=tram");
+        await page.GetByRole(AriaRole.Button, new() { Name = "What would it have sent?" }).ClickAsync();
+        await Expect(page.Locator(".preview")).ToContainTextAsync("This rule would have sent 1 in the last 24 h.");
+        await page.GetByLabel("or filter").FillAsync("colour=red");
+        await page.GetByRole(AriaRole.Button, new() { Name = "What would it have sent?" }).ClickAsync();
+        await Expect(page.Locator("p.fault")).ToContainTextAsync("colour is not a filter");
+
+        Assert.Empty(Complaints);
+    }
+
+    [Fact]
     public async Task Pictures_for_the_documentation()
     {
         var folder = Environment.GetEnvironmentVariable("SCOOP_TEST_SCREENSHOTS");

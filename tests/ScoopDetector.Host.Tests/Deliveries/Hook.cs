@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using ScoopDetector.Host.Deliveries;
-using ScoopDetector.Host.Deliveries.Http;
 using ScoopDetector.Host.Deliveries.Ways;
+using ScoopDetector.Host.Http;
 using ScoopDetector.Host.Tests.Support;
 
 namespace ScoopDetector.Host.Tests.Deliveries;
@@ -45,7 +45,7 @@ internal sealed class Hook : IAsyncDisposable
     public static Func<RuleOptions, IWay> Ways(TimeProvider clock, DeliveriesOptions? options = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         var set = options ?? new() { AllowPrivate = ["127.0.0.0/8"] };
-        return WayCatalogue.Of(set, GuardedHttp.Create(set, resolve), clock);
+        return WayCatalogue.Of(set, GuardedHttp.Create(set.Guard(), resolve), clock);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

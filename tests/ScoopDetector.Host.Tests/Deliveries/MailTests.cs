@@ -83,14 +83,27 @@ public sealed class MailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_is_down_loses_nothing()
+    public async Task A_server_that_is_down_loses_nothing_and_digest_and_thread_are_what_they_would_have_been()
     {
-        await _server.DisposeAsync();
+        await _server.GoAwayAsync();
 
         await _room.Hear("tram").SendAsync();
 
         Assert.StartsWith("no connection to the mail server", _room.Courier.Status().Single(rule => rule.Name == "news").Fault, StringComparison.Ordinal);
+        await _room.Hear("fire").PassAsync(TimeSpan.FromMinutes(50), TimeSpan.FromMinutes(1));
         Assert.Contains("tram-1:news waiting", _room.Log);
+        Assert.Empty(_server.Received);
+
+        _server.ComeBack();
+        await _room.PassAsync(TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(1));
+        await _room.Hear(SomeAlert.Of("tram", 2, AlertLevel.Alert) with { State = AlertState.Retracted }).SendAsync();
+
+        var news = _server.Received.Where(mail => To(mail) == "desk@example.org").ToArray();
+        var daily = _server.Received.Where(mail => To(mail) == "chief@example.org").ToArray();
+        Assert.Equal(["tram-1.news@example.org", "fire-1.news@example.org", "tram-2.news@example.org"], news.Select(mail => mail.MessageId));
+        Assert.Equal("tram-1.news@example.org", news[2].InReplyTo);
+        Assert.Equal(["[scoop] 2 events, first of them Alert: A tram is off its rails", "[scoop] Retracted"], daily.Select(mail => mail.Subject));
+        Assert.Equal(daily[0].MessageId, daily[1].InReplyTo);
     }
 
     [Fact]

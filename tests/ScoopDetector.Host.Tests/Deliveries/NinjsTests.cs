@@ -11,7 +11,7 @@ namespace ScoopDetector.Host.Tests.Deliveries;
 
 public sealed class NinjsTests
 {
-    private static readonly JsonSchema Schema = ReadSchema();
+    internal static readonly JsonSchema Schema = ReadSchema();
     private static readonly Uri Page = new("https://desk.example/events/tram");
 
     [Fact]

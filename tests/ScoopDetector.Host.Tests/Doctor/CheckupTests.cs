@@ -147,9 +147,12 @@ public sealed class CheckupTests : IDisposable
         var feeds = _folder.Path("feeds.json");
         await File.WriteAllTextAsync(feeds, $$"""[{"source":"Good","lang":"en","url":"{{server.Http}}good"},{"source":"Broken","lang":"en","url":"{{server.Http}}broken"}]""", Stop);
 
-        var findings = await LookAsync(new(Role.All, [], News: true, Desk: false, OwnBroker: true, ConfigFile: null), new(), $"News:Feeds={feeds}");
+        var findings = await LookAsync(new(Role.All, [], News: true, Desk: false, OwnBroker: true, ConfigFile: null), new(), $"News:Feeds={feeds}", "News:AllowPrivate=127.0.0.0/8");
         Assert.Equal("127.0.0.1 answers 503: correct its address in News:Feeds, or take it out", Of(findings, "feed Broken").Words);
         Assert.DoesNotContain(findings, finding => finding.What == "feed Good");
+
+        findings = await LookAsync(new(Role.All, [], News: true, Desk: false, OwnBroker: true, ConfigFile: null), new(), $"News:Feeds={feeds}");
+        Assert.StartsWith("its address is private, and not in News:AllowPrivate", Of(findings, "feed Good").Words, StringComparison.Ordinal);
     }
 
     [Fact]

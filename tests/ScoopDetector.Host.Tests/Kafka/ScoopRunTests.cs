@@ -107,8 +107,10 @@ public sealed class ScoopRunTests
         Assert.Equal(Story.Alerts, deployment.Alerts());
     }
 
-    [Fact]
-    public async Task What_was_written_while_the_broker_was_away_is_not_late_however_long_that_was()
+    [Theory]
+    [InlineData(5)]
+    [InlineData(60)]
+    public async Task What_was_written_while_the_broker_was_away_is_not_late_however_long_that_was_and_no_CloudEvent_is_lost_or_told_twice(int minutes)
     {
         using var deployment = new Deployment();
         using var run = new RunningRole(deployment.Kafka with { DrainedEvery = TimeSpan.FromMilliseconds(10), BackOffMost = TimeSpan.FromSeconds(10) }, deployment.Clock, new());
@@ -118,7 +120,7 @@ public sealed class ScoopRunTests
 
         deployment.Broker.GoDown();
         await Eventually.Holds(() => run.IsDown);
-        deployment.Clock.Advance(TimeSpan.FromMinutes(5));
+        deployment.Clock.Advance(TimeSpan.FromMinutes(minutes));
         deployment.Broker.GoUp();
         // The reader is back before those who wrote meanwhile: once it has read this, it has found nothing more in the other partitions.
         deployment.SendRaw("no post"u8.ToArray());
@@ -130,6 +132,8 @@ public sealed class ScoopRunTests
         await Eventually.Holds(() => deployment.Alerts().Length >= Story.Alerts.Length);
         Assert.Equal(0, run.Drops[Drop.Late]);
         Assert.Equal(Story.Alerts, deployment.Alerts());
+        Assert.Equal(Story.Alerts.Length, new TopicTail(deployment.Kafka, deployment.Kafka.AlertsTopic).Read(TestContext.Current.CancellationToken).Select(message => CloudEvent.TryRead(message.Message.Headers, out var id, out var revision, out _) ? $"{id}-{revision}" : null).OfType<string>().Distinct().Count());
+        Assert.Equal(Story.Alerts.Length, deployment.Holds(deployment.Kafka.AlertsTopic) - Claims(deployment));
     }
 
     [Fact]
@@ -317,6 +321,10 @@ public sealed class ScoopRunTests
         Assert.Contains("127.0.0.1:1 cannot be reached", fault.Message);
         Assert.Contains("start it, or name another address", fault.Message);
     }
+
+    /// <summary>Of processes to the topic, which are no alerts.</summary>
+    private static int Claims(Deployment deployment) => new TopicTail(deployment.Kafka, deployment.Kafka.AlertsTopic).Read(TestContext.Current.CancellationToken)
+        .Count(message => message.Message.Headers.TryGetLastBytes("ce_type", out var type) && type.AsSpan().SequenceEqual(System.Text.Encoding.UTF8.GetBytes(CloudEvent.ClaimType)));
 
     private static Process StartProcess(Deployment deployment, params string[] more) => Process.Start(new ProcessStartInfo(
         "dotnet",

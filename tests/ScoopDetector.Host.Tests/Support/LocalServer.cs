@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -27,11 +28,13 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public Uri WebSocket => new(_app.Urls.First().Replace("http", "ws", StringComparison.Ordinal));
 
-    public static async Task<LocalServer> StartAsync(Func<LocalServer, HttpContext, Task> answer)
+    /// <param name="answer">To each request.</param>
+    /// <param name="port">Where; 0 for a free one.</param>
+    public static async Task<LocalServer> StartAsync(Func<LocalServer, HttpContext, Task> answer, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         var app = builder.Build();
         var server = new LocalServer(app);

@@ -12,6 +12,7 @@ internal static class SlackMessage
 {
     private const int LongestHeader = 150;
     private const int LongestText = 3000;
+    private const int LongestField = 2000;
     private const int LongestFallback = 300;
     private const int MostInBundle = 12;
 
@@ -75,10 +76,10 @@ internal static class SlackMessage
         yield return Own($"*Pace*\n{Shown.Number(alert.Counts.PerMinute)} a minute, {Shown.Usual(alert.Counts.BaselinePerMinute)}");
         if (Shown.Networks(alert.Networks) is { } networks)
         {
-            yield return Plain($"Posts by network\n{networks}", LongestText);
+            yield return Plain($"Posts by network\n{networks}", LongestField);
         }
         // The name of a source, like a headline, is what somebody else wrote.
-        yield return alert.Coverage.FirstHeadlineAt is null ? Own("*In the news*\nnone known yet") : Plain(Telling.News(alert.Coverage), LongestText);
+        yield return alert.Coverage.FirstHeadlineAt is null ? Own("*In the news*\nnone known yet") : Plain(Telling.News(alert.Coverage), LongestField);
     }
 
     private static string Doubt(Alert alert) => Doubts.Of(alert) is { Count: > 0 } doubts ? $"Doubt: {string.Join("; ", doubts)}. {Telling.Unverified}" : Telling.Unverified;

@@ -5,14 +5,31 @@ using ScoopDetector.Host.Desk;
 
 namespace ScoopDetector.Host.Deliveries.Messages;
 
-/// <summary>An Adaptive Card as a workflow of Microsoft Teams takes it, well below its 28 KB. What strangers wrote stands in runs of rich text, which know no markup.</summary>
+/// <summary>An Adaptive Card as a workflow of Microsoft Teams takes it, below its 28 KB however much a letter holds. What strangers wrote stands in runs of rich text, which know no markup.</summary>
 internal static class TeamsCard
 {
     private const int MostInBundle = 5;
 
+    /// <summary>A letter beyond the first 65,536 is told in twelve bytes.</summary>
+    private const int LongestText = 2500;
+
+    /// <summary>What the workflow adds of its own is said to count too.</summary>
+    private const int MostBytes = 24 * 1024;
+
     public static byte[] Write(Letter letter)
     {
-        var shown = letter.Items.Take(MostInBundle).ToArray();
+        for (var shown = Math.Min(MostInBundle, letter.Items.Count); ; shown--)
+        {
+            var card = Write(letter, [.. letter.Items.Take(shown)]);
+            if (card.Length <= MostBytes || shown == 1)
+            {
+                return card;
+            }
+        }
+    }
+
+    private static byte[] Write(Letter letter, LetterItem[] shown)
+    {
         var body = new JsonArray([.. shown.SelectMany(Body)]);
         if (letter.Items.Count > shown.Length)
         {
@@ -54,7 +71,7 @@ internal static class TeamsCard
                 Fact("First post", $"{Shown.Clock(item.Alert.FirstSeenAt)} UTC"),
                 Fact("Pace", $"{Shown.Number(item.Alert.Counts.PerMinute)} a minute, {Shown.Usual(item.Alert.Counts.BaselinePerMinute)}")),
         };
-        yield return Strangers(string.Join(' ', Rest(item.Alert)), isTitle: false);
+        yield return Strangers(Telling.Cut(string.Join(' ', Rest(item.Alert)), LongestText), isTitle: false);
     }
 
     private static IEnumerable<string> Rest(Alert alert)

@@ -61,9 +61,10 @@ internal static class Telling
         _ => "Watch",
     };
 
-    public static string Terms(Alert alert) => $"Terms: {string.Join(", ", alert.Terms.Take(MostTerms).Select(term => Short(Shown.Text(term))))}.";
+    public static string Terms(Alert alert) => $"Terms: {string.Join(", ", alert.Terms.Take(MostTerms).Select(term => Cut(Shown.Text(term), LongestTerm)))}.";
 
-    private static string Short(string term) => term.Length <= LongestTerm ? term : $"{term[..(char.IsHighSurrogate(term[LongestTerm - 1]) ? LongestTerm - 1 : LongestTerm)]}…";
+    /// <summary>What is too long is cut between letters, and says so.</summary>
+    public static string Cut(string text, int longest) => text.Length <= longest ? text : $"{text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)]}…";
 
     private static string? Ending(Alert alert) => alert.State switch
     {

@@ -1,4 +1,3 @@
-using ScoopDetector.Host.Deliveries.Http;
 
 namespace ScoopDetector.Host.Deliveries.Ways;
 

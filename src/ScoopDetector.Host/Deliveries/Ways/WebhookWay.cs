@@ -1,4 +1,3 @@
-using ScoopDetector.Host.Deliveries.Http;
 using ScoopDetector.Host.Deliveries.Messages;
 
 namespace ScoopDetector.Host.Deliveries.Ways;

@@ -223,7 +223,7 @@ public sealed class DeskApiTests : IAsyncLifetime
         var paths = (await GetAsync("/api/v1/openapi.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name).Order();
 
         Assert.Equal(
-            ["/api/v1/acts", "/api/v1/acts/{id}/undo", "/api/v1/alerts", "/api/v1/alerts/stream", "/api/v1/alerts/{eventId}", "/api/v1/alerts/{eventId}/headlines", "/api/v1/alerts/{eventId}/ninjs", "/api/v1/deliveries", "/api/v1/deliveries/rules", "/api/v1/deliveries/rules/{rule}/test", "/api/v1/deliveries/{id}/retry", "/api/v1/heartbeat", "/api/v1/labels", "/api/v1/lanes", "/api/v1/lanes/{name}", "/api/v1/leads", "/api/v1/leads.csv", "/api/v1/map", "/api/v1/misses.csv", "/api/v1/mutes", "/feeds/alerts.atom", "/feeds/alerts.json", "/feeds/alerts.ninjs"],
+            ["/api/v1/acts", "/api/v1/acts/{id}/undo", "/api/v1/alerts", "/api/v1/alerts/stream", "/api/v1/alerts/{eventId}", "/api/v1/alerts/{eventId}/headlines", "/api/v1/alerts/{eventId}/ninjs", "/api/v1/deliveries", "/api/v1/deliveries/preview", "/api/v1/deliveries/rules", "/api/v1/deliveries/rules/{rule}/test", "/api/v1/deliveries/{id}/retry", "/api/v1/heartbeat", "/api/v1/labels", "/api/v1/lanes", "/api/v1/lanes/{name}", "/api/v1/leads", "/api/v1/leads.csv", "/api/v1/map", "/api/v1/misses.csv", "/api/v1/mutes", "/feeds/alerts.atom", "/feeds/alerts.json", "/feeds/alerts.ninjs"],
             paths);
     }
 

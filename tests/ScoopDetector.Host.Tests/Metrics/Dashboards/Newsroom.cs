@@ -72,7 +72,7 @@ internal sealed class Newsroom : IAsyncDisposable
         _live = new(new(), kafka, sources, ["lines"], _open.Desk, TimeProvider.System, _terminal, NullLogger.Instance)
         {
             Checkpoints = new() { Folder = _folder.Path("state"), Every = TimeSpan.FromSeconds(5) },
-            News = new() { Feeds = _folder.Write("feeds.json", JsonSerializer.Serialize(new[] { new { source = "The Gazette", lang = "en", url = _town.News } })), PollEvery = TimeSpan.FromSeconds(15) },
+            News = new() { Feeds = _folder.Write("feeds.json", JsonSerializer.Serialize(new[] { new { source = "The Gazette", lang = "en", url = _town.News } })), PollEvery = TimeSpan.FromSeconds(15), AllowPrivate = ["127.0.0.0/8"] },
             Coverage = new() { Tie = TimeSpan.FromSeconds(30) },
             Deliveries = new()
             {

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using ScoopDetector.Host.Http;
 
-namespace ScoopDetector.Host.Deliveries.Http;
+namespace ScoopDetector.Host.Deliveries.Ways;
 
 /// <summary>Posts one message to a hook, and reads of the answer what is to be done next.</summary>
 internal sealed class HookCall(HttpClient http, TimeSpan timeout, TimeProvider clock)
@@ -12,7 +13,8 @@ internal sealed class HookCall(HttpClient http, TimeSpan timeout, TimeProvider c
     /// <param name="contentType">Of the body.</param>
     /// <param name="headers">Besides.</param>
     /// <param name="stop">Gives up, and that is no outcome.</param>
-    public async Task<Outcome> PostAsync(Uri target, byte[] body, string contentType, IEnumerable<(string Name, string Value)> headers, CancellationToken stop)
+    /// <param name="own">What an answer means at this kind of receiver, where that is not what it means elsewhere; null for nothing of its own.</param>
+    public async Task<Outcome> PostAsync(Uri target, byte[] body, string contentType, IEnumerable<(string Name, string Value)> headers, CancellationToken stop, Func<HttpStatusCode, Outcome?>? own = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
@@ -26,7 +28,7 @@ internal sealed class HookCall(HttpClient http, TimeSpan timeout, TimeProvider c
         try
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return Read(answer);
+            return own?.Invoke(answer.StatusCode) ?? Read(answer);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

@@ -2,11 +2,13 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ScoopDetector.Host.Deliveries.Http;
+namespace ScoopDetector.Host.Http;
 
-/// <summary>Knows which addresses are nobody's but one's own: a hook must not be pointed at what is inside (server-side request forgery).</summary>
+/// <summary>Knows which addresses are nobody's but one's own: neither a hook nor a feed may be pointed at what is inside (server-side request forgery). Safe to use from any thread.</summary>
 /// <remarks>The ranges are those that IANA lists as not globally reachable (RFC 6890), with those in which another address is wrapped: there the inner one is looked at.</remarks>
-internal sealed class AddressGuard(IEnumerable<string> allowed)
+/// <param name="allowed">The networks that are allowed all the same.</param>
+/// <param name="setting">In which setting they stand, for whoever is refused.</param>
+internal sealed class AddressGuard(IEnumerable<string> allowed, string setting)
 {
     private static readonly IPNetwork[] Private =
     [
@@ -24,6 +26,24 @@ internal sealed class AddressGuard(IEnumerable<string> allowed)
     private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
 
     private readonly IPNetwork[] _allowed = [.. allowed.Select(IPNetwork.Parse)];
+    private long _refused;
+
+    /// <summary>Connections that were not made.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Those that may be connected to.</summary>
+    /// <param name="found">All that a name has.</param>
+    /// <exception cref="ForbiddenAddressException">There is none.</exception>
+    public IPAddress[] Good(IPAddress[] found)
+    {
+        var good = found.Where(Allows).ToArray();
+        if (good.Length > 0)
+        {
+            return good;
+        }
+        Interlocked.Increment(ref _refused);
+        throw new ForbiddenAddressException(found.Length == 0 ? "its name has no address" : $"its address is private, and not in {setting}");
+    }
 
     public bool Allows(IPAddress address)
     {

@@ -2,11 +2,13 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using ScoopDetector.Host.Deliveries;
-using ScoopDetector.Host.Deliveries.Http;
+using ScoopDetector.Host.Deliveries.Ways;
+using ScoopDetector.Host.Http;
+using ScoopDetector.Host.Tests.Deliveries;
 using ScoopDetector.Host.Tests.Desk;
 using Xunit;
 
-namespace ScoopDetector.Host.Tests.Deliveries;
+namespace ScoopDetector.Host.Tests.Http;
 
 public sealed class AddressGuardTests
 {
@@ -40,7 +42,7 @@ public sealed class AddressGuardTests
     [InlineData("ff02::1")]
     [InlineData("2001::1")]
     [InlineData("2001:db8::1")]
-    public void What_is_inside_is_refused(string address) => Assert.False(new AddressGuard([]).Allows(IPAddress.Parse(address)));
+    public void What_is_inside_is_refused(string address) => Assert.False(new AddressGuard([], "Some:Setting").Allows(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -50,12 +52,12 @@ public sealed class AddressGuardTests
     [InlineData("2606:4700:4700::1111")]
     [InlineData("::ffff:1.1.1.1")]
     [InlineData("64:ff9b::101:101")]
-    public void What_is_public_is_allowed(string address) => Assert.True(new AddressGuard([]).Allows(IPAddress.Parse(address)));
+    public void What_is_public_is_allowed(string address) => Assert.True(new AddressGuard([], "Some:Setting").Allows(IPAddress.Parse(address)));
 
     [Fact]
     public void A_network_that_is_named_is_allowed_and_no_other()
     {
-        var guard = new AddressGuard(["10.1.2.0/24", "fd00:1::/64"]);
+        var guard = new AddressGuard(["10.1.2.0/24", "fd00:1::/64"], "Some:Setting");
 
         Assert.True(guard.Allows(IPAddress.Parse("10.1.2.9")));
         Assert.True(guard.Allows(IPAddress.Parse("::ffff:10.1.2.9")));
@@ -84,7 +86,7 @@ public sealed class AddressGuardTests
         await using var hook = await Hook.OpenAsync();
         var answers = new Queue<IPAddress[]>([[IPAddress.Parse("10.0.0.1"), IPAddress.Loopback], [IPAddress.Parse("169.254.169.254")], []]);
         var options = new DeliveriesOptions { AllowPrivate = ["127.0.0.0/8"] };
-        using var http = GuardedHttp.Create(options, (_, _) => Task.FromResult(answers.Dequeue()));
+        using var http = GuardedHttp.Create(options.Guard(), (_, _) => Task.FromResult(answers.Dequeue()));
         var call = new HookCall(http, TimeSpan.FromSeconds(20), _clock);
         hook.Answer = (_, context) =>
         {
