@@ -25,8 +25,13 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
     /// <summary>Where a story of the same town or region was told lately, so many times as many voices are needed for one of its own.</summary>
     public const int MoreInOneTown = 3;
 
+    /// <summary>The same where such a happening was told lately, thereabouts: one earthquake is told in three languages.</summary>
+    public const int MoreOfOneHappening = 10;
+
     private readonly INewsScore _score = score ?? new PlainScore();
     private readonly PlaceFinder _places = new(places ?? Gazetteer.Shipped);
+
+    private readonly HappeningFinder _happenings = new();
 
     // By the event that each follows now.
     private readonly Dictionary<string, Thread> _threads = [];
@@ -112,7 +117,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         else if (thread is { Level: AlertLevel.Alert, Since: null })
         {
             thread.Since = news.Members.Count > 0 ? news.Members[0].Voice.Post.ObservedAt : news.Pane.Start;
-            _stories.Tell(thread.EventId, Words(news), places, news.Pane.End);
+            _stories.Tell(thread.EventId, Words(news), places, _happenings.Of(news.Members), news.Pane.End);
         }
         thread.Authors = state == AlertState.Retracted ? thread.Authors : news.Evidence.Authors;
         thread.Withdrawn = news.Withdrawn;
@@ -139,20 +144,23 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         _ => null,
     };
 
-    /// <summary>The story told lately that this event may be a part of: one that says something alike, shares words with it, or lies in the same place; null for none.</summary>
+    /// <summary>The story told lately that this event may be a part of: one that says something alike, shares words with it, lies in the same place, or is such a happening thereabouts; null for none.</summary>
     private string? Related(CandidateEvent news, Thread? thread)
     {
-        if (news.Evidence.Independent < options.AlertVoices || news.Evidence.Independent >= options.OwnStoryVoices * MoreInOneTown)
+        var voices = news.Evidence.Independent;
+        if (voices < options.AlertVoices || voices >= options.OwnStoryVoices * MoreOfOneHappening)
         {
             return null;
         }
-        if (news.Evidence.Independent >= options.OwnStoryVoices)
-        {
-            return _stories.In(_places.Of(ThisTurn(news, thread).Members), _shares.IsRare);
-        }
-        return _stories.Alike(Words(news)) ?? news.Akin.Select(id => _threads.GetValueOrDefault(id)?.EventId).FirstOrDefault(_stories.Has)
-            ?? _stories.At(_places.Of(ThisTurn(news, thread).Members), _shares.IsRare);
+        var turn = ThisTurn(news, thread);
+        var places = _places.Of(turn.Members);
+        return (voices < options.OwnStoryVoices ? InOtherWords(news, places) : null)
+            ?? (voices < options.OwnStoryVoices * MoreInOneTown ? _stories.In(places, _shares.IsRare) : null)
+            ?? _stories.Same(_happenings.Of(turn.Members), places, _shares.IsRare);
     }
+
+    private string? InOtherWords(CandidateEvent news, IReadOnlyList<Place> places) =>
+        _stories.Alike(Words(news)) ?? news.Akin.Select(id => _threads.GetValueOrDefault(id)?.EventId).FirstOrDefault(_stories.Has) ?? _stories.At(places, _shares.IsRare);
 
     /// <summary>What the event is known by: its leading terms, but for words that are said all the time.</summary>
     private static IReadOnlyList<string> Words(CandidateEvent news) => Wording.Terms(news with { Bursts = [.. news.Bursts.Where(burst => burst.Bits >= LeastBits)] }, MostWords);

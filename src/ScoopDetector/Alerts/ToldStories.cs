@@ -1,4 +1,5 @@
 using ScoopDetector.Places;
+using ScoopDetector.Posts;
 using ScoopDetector.State;
 
 namespace ScoopDetector.Alerts;
@@ -14,9 +15,9 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
     /// <param name="terms">Its terms, as people write them.</param>
     /// <param name="places">Where it lies.</param>
     /// <param name="now">In milliseconds.</param>
-    public void Tell(string id, IEnumerable<string> terms, IReadOnlyList<Place> places, long now)
+    public void Tell(string id, IEnumerable<string> terms, IReadOnlyList<Place> places, Happenings kinds, long now)
     {
-        var story = new Story(id, now, places);
+        var story = new Story(id, now, places, kinds);
         _stories.Add(story);
         foreach (var term in terms)
         {
@@ -73,6 +74,13 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
     public string? In(IReadOnlyList<Place> places, Func<Place, bool> isTelling) =>
         _stories.Find(story => story.Places.Any(place => !place.IsCountry && isTelling(place) && places.Any(other => other.Label == place.Label)))?.Id;
 
+    /// <summary>The oldest story of such a happening thereabouts; null if there is none.</summary>
+    /// <param name="kinds">What kinds of happening it is.</param>
+    /// <param name="places">Where it may lie.</param>
+    /// <param name="isTelling">Whether it says something that two stories lie in this place.</param>
+    public string? Same(Happenings kinds, IReadOnlyList<Place> places, Func<Place, bool> isTelling) =>
+        _stories.Find(story => (story.Kinds & kinds) != Happenings.None && story.Places.Any(place => isTelling(place) && places.Any(other => isTelling(other) && place.IsNear(other))))?.Id;
+
     public void Save(StateWriter writer)
     {
         writer.Count(_stories.Count);
@@ -80,11 +88,15 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
         {
             writer.Text(story.Id);
             writer.Signed(story.ToldAt);
+            writer.Count((int)story.Kinds);
             writer.Count(story.Places.Count);
             foreach (var place in story.Places)
             {
                 writer.Text(place.Name);
                 writer.Text(place.Country);
+                writer.Exact(place.Latitude);
+                writer.Exact(place.Longitude);
+                writer.Count(place.Inhabitants);
             }
             writer.Count(story.Runs.Count);
             foreach (var run in story.Runs.Order())
@@ -98,8 +110,8 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
     {
         for (var count = reader.Length(); count > 0; count--)
         {
-            // Where on the map they lie is not asked for.
-            var story = new Story(reader.Text(), reader.Signed(), [.. Enumerable.Range(0, reader.Length()).Select(_ => new Place(reader.Text(), reader.Text(), 0, 0, 0))]);
+            var (id, toldAt, kinds) = (reader.Text(), reader.Signed(), (Happenings)reader.Count());
+            var story = new Story(id, toldAt, [.. Enumerable.Range(0, reader.Length()).Select(_ => new Place(reader.Text(), reader.Text(), reader.Double(), reader.Double(), reader.Count()))], kinds);
             for (var runs = reader.Length(); runs > 0; runs--)
             {
                 story.Runs.Add(reader.Fixed8());
@@ -108,7 +120,7 @@ internal sealed class ToldStories(TimeSpan span) : IStateful
         }
     }
 
-    private sealed record Story(string Id, long ToldAt, IReadOnlyList<Place> Places)
+    private sealed record Story(string Id, long ToldAt, IReadOnlyList<Place> Places, Happenings Kinds)
     {
         public HashSet<ulong> Runs { get; } = [];
     }

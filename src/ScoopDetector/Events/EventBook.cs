@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScoopDetector.Bursts;
 using ScoopDetector.Stages;
+using ScoopDetector.Terms;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.Events;
@@ -19,6 +20,9 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
     /// <summary>Fewer voices in common may be chance.</summary>
     private const int LeastVoices = 3;
 
+    /// <summary>How often events are searched for what has begun in them, in milliseconds.</summary>
+    private const int SplitEvery = 60_000;
+
     /// <summary>One post that speaks of two events may compare them.</summary>
     private const int LeastBridges = 2;
 
@@ -29,6 +33,7 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
     private readonly LiveBursts _live;
     private readonly BurstGraph _graph;
     private readonly Draft _draft;
+    private readonly Offshoot _offshoot;
     private readonly Placement _placement = new(BurstOptions.LongestWindow);
     private readonly EventIndex _index = new();
     private readonly WithdrawnPosts _withdrawn = new();
@@ -49,6 +54,7 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
         _options = options;
         _holdings = holdings ?? new();
         _live = new(options.BurstLasts);
+        _offshoot = new(options, _live);
         _draft = new(_live, _withdrawn, _placement);
         _graph = new(options, bursts, _live, _placement);
     }
@@ -77,6 +83,13 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
         foreach (var file in _touched)
         {
             Learn(file, pane);
+        }
+        if (pane.Pane.End % SplitEvery == 0)
+        {
+            foreach (var file in _touched.ToList())
+            {
+                Split(file, pane);
+            }
         }
         foreach (var community in _graph.Communities(_told, pane.Pane.End))
         {
@@ -239,6 +252,24 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
         return best;
     }
 
+    /// <summary>What has begun inside an event goes into one of its own, or into the one that says the same.</summary>
+    private void Split(EventFile file, BurstPane pane)
+    {
+        if (!_offshoot.IsIn(file.Members, pane.Pane.End))
+        {
+            return;
+        }
+        file.Release(_offshoot.Members);
+        Learn(file, pane);
+        var own = _open.Values.Where(other => other != file && other.Likeness(_offshoot.Words) >= _options.SameWordsNow).MaxBy(other => other.Likeness(_offshoot.Words))
+            ?? Open(_offshoot.Core, pane);
+        foreach (var member in _offshoot.Members)
+        {
+            Take(own, member, pane);
+        }
+        Learn(own, pane);
+    }
+
     private EventFile Open(BurstPane pane)
     {
         var (core, most) = (default(Burst), double.MinValue);
@@ -249,9 +280,19 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
                 (core, most) = (term.Burst, term.Burst.Surprise);
             }
         }
+        return Open(core!.Term, pane);
+    }
+
+    /// <summary>A new event; what begins in one pane by one term is one.</summary>
+    private EventFile Open(TermId core, BurstPane pane)
+    {
         var number = pane.Pane.Number().ToString("x", CultureInfo.InvariantCulture);
-        var id = $"e{number}-{(uint)(core!.Term.Value >> 32):x8}";
-        return _open[id] = new EventFile(id, pane.Pane.Start, _options);
+        var id = $"e{number}-{(uint)(core.Value >> 32):x8}";
+        if (!_open.TryGetValue(id, out var file))
+        {
+            _open[id] = file = new(id, pane.Pane.Start, _options);
+        }
+        return file;
     }
 
     /// <summary>Merges events that say the same, and such as share posts that are about both.</summary>
@@ -303,12 +344,12 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
     private string[] Akin(EventFile file)
     {
         GatherOthers(file);
-        return [.. _others.Where(other => file.Likeness(other) >= _options.AkinWords).Select(other => other.Id)];
+        return [.. _others.Where(other => file.Likeness(other) >= _options.AkinWords || file.Bridges(other) >= LeastBridges).Select(other => other.Id)];
     }
 
     private bool AreOne(EventFile a, EventFile b) =>
         a.Likeness(b) >= _options.MergeWords
-        || a.Bridges(b) >= Math.Max(LeastBridges, _options.BridgeShare * Math.Min(a.Joined, b.Joined));
+        || (a.Likeness(b) >= _options.BridgeWords && a.Bridges(b) >= Math.Max(LeastBridges, _options.BridgeShare * Math.Min(a.Joined, b.Joined)));
 
     /// <summary>The younger of two events goes into the older, which is returned.</summary>
     private EventFile Merge(EventFile a, EventFile b, BurstPane pane, Action<CandidateEvent> emit)

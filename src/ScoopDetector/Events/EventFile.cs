@@ -55,6 +55,9 @@ internal sealed partial class EventFile(string id, long openedAt, EventOptions o
     /// <summary>How alike the words of the draft are to those of the event as it was when it began, and as it is now: cosines, 0 to 1.</summary>
     public (double AtFirst, double Now) Likeness(Draft draft) => (_founding.Cosine(draft.Words), _latest.Cosine(draft.Words));
 
+    /// <summary>How alike these words are to what the event says now.</summary>
+    public double Likeness(WordProfile words) => _latest.Cosine(words);
+
     /// <summary>How alike two events are by what they say now.</summary>
     public double Likeness(EventFile other) => _latest.Cosine(other._latest);
 
@@ -121,6 +124,13 @@ internal sealed partial class EventFile(string id, long openedAt, EventOptions o
             }
         }
         Withdrawn += other.Withdrawn;
+    }
+
+    /// <summary>Gives posts up that are about something else.</summary>
+    public void Release(IReadOnlyList<Member> leaving)
+    {
+        var gone = leaving.Select(member => member.Voice.Post.IdHash).ToHashSet();
+        _hasLost |= _members.RemoveAll(member => gone.Contains(member.Voice.Post.IdHash)) > 0;
     }
 
     /// <summary>It is over: nothing is kept of it elsewhere.</summary>

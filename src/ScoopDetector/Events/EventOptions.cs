@@ -45,6 +45,18 @@ public sealed record EventOptions
     [Range(0.01, 1.0)]
     public double BridgeShare { get; init; } = 0.05;
 
+    /// <summary>And how alike their words must be then. Default 0.05: of two large stories at once many speak, and pray, in one breath.</summary>
+    [Range(0.0, 1.0)]
+    public double BridgeWords { get; init; } = 0.05;
+
+    /// <summary>How alike the words of what is new in an event may be to those of before for it to be an event of its own: a cosine. Default 0.25; 0: events never split.</summary>
+    [Range(0.0, 0.4)]
+    public double SplitWords { get; init; } = 0.25;
+
+    /// <summary>And how many independent voices must say it. Default 8.</summary>
+    [Range(3, 1000)]
+    public int SplitVoices { get; init; } = 8;
+
     /// <summary>The share of the voices of a community's bursts that must belong to an event for the rest to be that event too. Default 0.2.</summary>
     [Range(0.01, 1.0)]
     public double SharedBurst { get; init; } = 0.2;

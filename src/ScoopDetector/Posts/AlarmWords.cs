@@ -12,24 +12,32 @@ internal sealed class AlarmWords
     /// <summary>The beginning of a word by which its stems are looked up; no stem is shorter.</summary>
     private const int KeyLength = 3;
 
+    /// <summary>A shorter end of a hashtag may be chance: <c>#campfire</c>.</summary>
+    private const int LeastEnding = 5;
+
     private static readonly Lazy<Lists> Shipped = new(Read);
 
     private readonly PostWords _words = new();
 
-    /// <summary>Whether the post has one; read when it is first asked, as few posts ever are.</summary>
-    public bool AreIn(PostDigest post) => post.IsAlarmed ??= AreIn(post.Beginning);
+    /// <summary>Whether the post has one.</summary>
+    public bool AreIn(PostDigest post) => In(post) != Happenings.None;
 
-    public bool AreIn(string text)
+    /// <summary>What kinds of happening the post tells; read when it is first asked, as few posts ever are.</summary>
+    public Happenings In(PostDigest post) => post.Happenings ??= In(post.Beginning);
+
+    public Happenings In(string text)
     {
         _words.Read(text);
+        var found = Happenings.None;
         foreach (var word in _words.Words)
         {
-            if (word.End > word.Start && IsOne(WithoutArticle(_words.Folded.AsSpan(word.Start, word.End - word.Start))))
+            if (word.End > word.Start)
             {
-                return true;
+                var written = _words.Folded.AsSpan(word.Start, word.End - word.Start);
+                found |= Of(WithoutArticle(written)) is not Happenings.None and var kind ? kind : word.IsHashtag ? Ending(written) : Happenings.None;
             }
         }
-        return false;
+        return found;
     }
 
     /// <summary>Arabic writes <c>and the explosion</c> as one word.</summary>
@@ -39,69 +47,104 @@ internal sealed class AlarmWords
         return word[at..].StartsWith("ال", StringComparison.Ordinal) && word.Length > at + KeyLength + 1 ? word[(at + 2)..] : word.StartsWith("لل", StringComparison.Ordinal) && word.Length > KeyLength + 1 ? word[2..] : word;
     }
 
-    private static bool IsOne(ReadOnlySpan<char> word) => Letters.IsUnspaced(word[0]) || Letters.ScriptOf(word[0]) == Script.Hangul
-        ? Has(word)
-        : Shipped.Value.Whole.Contains(word) || (word.Length >= KeyLength && Shipped.Value.Stems.TryGetValue(word[..KeyLength], out var stems) && Begins(word, stems));
-
-    private static bool Begins(ReadOnlySpan<char> word, List<string> stems)
+    private static Happenings Of(ReadOnlySpan<char> word)
     {
-        foreach (var stem in stems)
+        if (IsSoughtWithin(word[0]))
+        {
+            return Within(word);
+        }
+        if (Shipped.Value.Whole.TryGetValue(word, out var kind))
+        {
+            return kind;
+        }
+        return word.Length >= KeyLength && Shipped.Value.Stems.TryGetValue(word[..KeyLength], out var stems) ? Beginning(word, stems) : Happenings.None;
+    }
+
+    /// <summary>People name a happening by a hashtag of where and what: <c>#coflood</c>.</summary>
+    private static Happenings Ending(ReadOnlySpan<char> hashtag)
+    {
+        for (var at = 1; at <= hashtag.Length - LeastEnding; at++)
+        {
+            if (Shipped.Value.Whole.TryGetValue(hashtag[at..], out var kind))
+            {
+                return kind;
+            }
+        }
+        return Happenings.None;
+    }
+
+    private static bool IsSoughtWithin(char letter) => Letters.IsUnspaced(letter) || Letters.ScriptOf(letter) == Script.Hangul;
+
+    private static Happenings Beginning(ReadOnlySpan<char> word, List<(string Stem, Happenings Kind)> stems)
+    {
+        foreach (var (stem, kind) in stems)
         {
             if (word.StartsWith(stem, StringComparison.Ordinal))
             {
-                return true;
+                return kind;
             }
         }
-        return false;
+        return Happenings.None;
     }
 
-    private static bool Has(ReadOnlySpan<char> word)
+    private static Happenings Within(ReadOnlySpan<char> word)
     {
+        var found = Happenings.None;
         for (var at = 0; at < word.Length; at++)
         {
-            if (Shipped.Value.Within.TryGetValue(word[at], out var alike) && Begins(word[at..], alike))
+            if (Shipped.Value.Within.TryGetValue(word[at], out var alike))
             {
-                return true;
+                found |= Beginning(word[at..], alike);
             }
         }
-        return false;
+        return found;
     }
 
     private static Lists Read()
     {
         using var stream = typeof(AlarmWords).Assembly.GetManifestResourceStream("ScoopDetector.Posts.alarm-words.tsv")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        var (whole, stems, within) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, List<string>>(StringComparer.Ordinal), new Dictionary<char, List<string>>());
+        var whole = new Dictionary<string, Happenings>(StringComparer.Ordinal);
+        var stems = new Dictionary<string, List<(string, Happenings)>>(StringComparer.Ordinal);
+        var within = new Dictionary<char, List<(string, Happenings)>>();
         while (reader.ReadLine() is { } line)
         {
-            foreach (var word in line.StartsWith('#') ? [] : line[(line.IndexOf('\t') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            if (line.StartsWith('#') || line.Split('\t') is not [_, var name, var words])
             {
-                if (Letters.IsUnspaced(word[0]) || Letters.ScriptOf(word[0]) == Script.Hangul)
+                continue;
+            }
+            var kind = Enum.Parse<Happenings>(name, ignoreCase: true);
+            foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (IsSoughtWithin(word[0]))
                 {
-                    Enter(within, word[0], word);
+                    Enter(within, word[0], word, kind);
                 }
                 else if (word.EndsWith('*'))
                 {
-                    Enter(stems, word[..KeyLength], word[..^1]);
+                    Enter(stems, word[..KeyLength], word[..^1], kind);
                 }
                 else
                 {
-                    whole.Add(word);
+                    whole[word] = kind;
                 }
             }
         }
         return new(whole.GetAlternateLookup<ReadOnlySpan<char>>(), stems.GetAlternateLookup<ReadOnlySpan<char>>(), within);
     }
 
-    private static void Enter<T>(Dictionary<T, List<string>> into, T key, string word)
+    private static void Enter<T>(Dictionary<T, List<(string, Happenings)>> into, T key, string word, Happenings kind)
         where T : notnull
     {
         if (!into.TryGetValue(key, out var words))
         {
             into[key] = words = [];
         }
-        words.Add(word);
+        words.Add((word, kind));
     }
 
-    private sealed record Lists(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Whole, Dictionary<string, List<string>>.AlternateLookup<ReadOnlySpan<char>> Stems, Dictionary<char, List<string>> Within);
+    private sealed record Lists(
+        Dictionary<string, Happenings>.AlternateLookup<ReadOnlySpan<char>> Whole,
+        Dictionary<string, List<(string Stem, Happenings Kind)>>.AlternateLookup<ReadOnlySpan<char>> Stems,
+        Dictionary<char, List<(string Stem, Happenings Kind)>> Within);
 }

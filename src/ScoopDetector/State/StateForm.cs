@@ -9,7 +9,7 @@ namespace ScoopDetector.State;
 internal static class StateForm
 {
     /// <summary>Raised whenever what any stage saves changes. A reader knows its own version only: a misread state would be worse than none.</summary>
-    public const byte Version = 5;
+    public const byte Version = 6;
 
     /// <summary>So many bytes are hashed at once: a section need not be in memory as a whole.</summary>
     public const int BlockBytes = 1 << 20;

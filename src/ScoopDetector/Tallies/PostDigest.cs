@@ -40,8 +40,8 @@ public sealed class PostDigest
 
     public required PostTraits Traits { get; init; }
 
-    /// <summary>Whether it has a word of alarm (<see cref="AlarmWords"/>); null until somebody asks. It follows from the text, so it is never saved; only the thread of the events asks.</summary>
-    internal bool? IsAlarmed { get; set; }
+    /// <summary>What kinds of happening its words of alarm tell (<see cref="AlarmWords"/>); null until somebody asks. It follows from the text, so it is never saved; only the thread of the events asks.</summary>
+    internal Happenings? Happenings { get; set; }
 
     /// <summary>Each term once, in order of first use.</summary>
     public required TermUse[] Terms { get; init; }

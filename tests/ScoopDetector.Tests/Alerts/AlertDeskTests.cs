@@ -344,8 +344,8 @@ public sealed class AlertDeskTests
     [InlineData("Italia", "Lyon", false)]
     public void What_lies_in_the_same_place_may_be_part_of_it_in_whatever_words(string first, string second, bool waits)
     {
-        Accept(Saying("terremoto", "e1", second: 0, by: 5, place: first));
-        Accept(Saying("quake", "e2", second: 60, by: 6, place: second));
+        Accept(Saying("processo", "e1", second: 0, by: 5, place: first));
+        Accept(Saying("trial", "e2", second: 60, by: 6, place: second));
 
         Assert.Equal(waits ? "e1" : null, _told[^1].RelatedTo);
     }
@@ -358,10 +358,47 @@ public sealed class AlertDeskTests
     [InlineData("Italia", 20, false)]
     public void In_the_same_town_a_story_of_its_own_takes_three_times_as_many_voices(string place, int voices, bool waits)
     {
-        Accept(Saying("terremoto", "e1", second: 0, by: 5, place: "Modena"));
-        Accept(Saying("quake", "e2", second: 60, by: voices, place: place));
+        Accept(Saying("processo", "e1", second: 0, by: 5, place: "Modena"));
+        Accept(Saying("trial", "e2", second: 60, by: voices, place: place));
 
         Assert.Equal(waits ? AlertLevel.Watch : AlertLevel.Alert, _told[^1].Level);
+    }
+
+    [Theory]
+    [InlineData("earthquake", "Italia", 199, true)]
+    [InlineData("earthquake", "Italia", 200, false)]
+    [InlineData("earthquake", "Modena", 199, true)]
+    [InlineData("earthquake", "Bologna", 199, true)]
+    [InlineData("earthquake", "Palermo", 20, false)]
+    [InlineData("earthquake", "Lyon", 20, false)]
+    [InlineData("wildfire", "Italia", 20, false)]
+    [InlineData("trial", "Italia", 20, false)]
+    public void One_happening_is_told_in_several_languages_and_a_second_of_its_kind_in_the_country_takes_ten_times_as_many_voices(string word, string place, int voices, bool waits)
+    {
+        Accept(Saying("terremoto", "e1", second: 0, by: 5, place: "Modena"));
+        Accept(Saying(word, "e2", second: 60, by: voices, place: place));
+
+        Assert.Equal(waits ? AlertLevel.Watch : AlertLevel.Alert, _told[^1].Level);
+    }
+
+    [Fact]
+    public void At_the_two_ends_of_a_large_country_there_may_be_two_of_a_kind()
+    {
+        Accept(Saying("explosion", "e1", second: 0, by: 5, place: "Boston"));
+        Accept(Saying("blast", "e2", second: 60, by: 20, place: "Houston"));
+
+        Assert.Equal(("e2", AlertLevel.Alert), (_told[^1].EventId, _told[^1].Level));
+    }
+
+    [Fact]
+    public void Of_what_kind_a_story_was_is_known_to_whoever_goes_on()
+    {
+        Accept(Saying("terremoto", "e1", second: 0, by: 5, place: "Modena"));
+        var heir = new AlertDesk(new() { AlertVoices = 4 });
+        HandOver(_desk, heir);
+        heir.Accept(Saying("earthquake", "e2", second: 60, by: 100, place: "Bologna"), _told.Add);
+
+        Assert.Equal("e1", _told[^1].RelatedTo);
     }
 
     [Fact]

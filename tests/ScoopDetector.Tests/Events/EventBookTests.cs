@@ -146,6 +146,45 @@ public sealed class EventBookTests
     }
 
     [Fact]
+    public void What_begins_inside_an_event_in_words_of_its_own_becomes_an_event_of_its_own()
+    {
+        TellFlood();
+        TellFloodElsewhere(Later, voices: 4);
+        TellFloodElsewhere(Later + 60, voices: 4);
+
+        Assert.Equal([24, 8], _told.TakeLast(2).OrderByDescending(news => news.Members.Count).Select(news => news.Members.Count));
+        Assert.All(_told.TakeLast(2), news => Assert.Single(news.Members.DistinctBy(member => member.Voice.Post.Text)));
+    }
+
+    [Fact]
+    public void A_turn_that_is_told_with_the_names_of_the_story_stays_in_it()
+    {
+        TellFlood();
+        Tell(Later, Bursts(["flood", "dresden", "elbe", "levee", "breach"], Say(Later, "flood in dresden: breach of the elbe levee", 8)));
+
+        Assert.Single(_told.DistinctBy(news => news.Id));
+        Assert.Equal(32, _told[^1].Members.Count);
+    }
+
+    [Fact]
+    public void What_a_few_begin_inside_an_event_stays_in_it()
+    {
+        TellFlood();
+        TellFloodElsewhere(Later, voices: 4);
+        TellFloodElsewhere(Later + 60, voices: 3);
+
+        Assert.Single(_told.DistinctBy(news => news.Id));
+    }
+
+    /// <summary>After an event's first posts have become earlier ones, and at the end of a minute.</summary>
+    private const int Later = 735;
+
+    private void TellFloodElsewhere(int second, int voices) =>
+        Tell(second, Bursts(["flood", "queensland", "brisbane", "australia", "ipswich"], Say(second, "flood in queensland near brisbane australia ipswich", voices)));
+
+    private void TellFlood() => Tell(0, ["flood", "dresden", "elbe", "saxony"], voices: 24);
+
+    [Fact]
     public void An_event_closes_at_the_time_when_the_quiet_has_lasted()
     {
         Tell(2, ["flood", "dresden"], voices: 4);
@@ -276,12 +315,12 @@ public sealed class EventBookTests
     {
         Tell(0, ["flood", "dresden"], voices: 4);
         Tell(60, ["bridge", "collapse"], voices: 4);
-        Tell(120, ["flood", "dresden", "bridge", "collapse"], voices: 2);
+        Tell(120, ["flood", "dresden", "bridge", "collapse"], voices: 4);
         var (older, younger) = (_told[0].Id, _told[1].Id);
 
         Assert.Equal([(older, EventPhase.Open), (younger, EventPhase.Open), (younger, EventPhase.Merged), (older, EventPhase.Open)], _told.Select(news => (news.Id, news.Phase)));
         Assert.Equal([null, null, older, null], _told.Select(news => news.MergedInto));
-        Assert.Equal(10, _told[^1].Members.Count);
+        Assert.Equal(12, _told[^1].Members.Count);
     }
 
     [Fact]
@@ -292,6 +331,18 @@ public sealed class EventBookTests
         Tell(120, ["flood", "dresden", "bridge", "collapse"], voices: 1);
 
         Assert.DoesNotContain(_told, news => news.Phase == EventPhase.Merged);
+    }
+
+    [Fact]
+    public void Posts_about_two_events_that_have_no_word_in_common_make_them_akin_and_not_one()
+    {
+        string[] boston = ["boston", "marathon", "explosion"], dhaka = ["dhaka", "building", "collapse"];
+        Tell(0, boston, voices: 14);
+        Tell(60, dhaka, voices: 14);
+        Tell(120, [.. boston, .. dhaka], voices: 2);
+
+        Assert.DoesNotContain(_told, news => news.Phase == EventPhase.Merged);
+        Assert.Equal(_told.Select(news => news.Id).Distinct().Order(), _told[^1].Akin.Append(_told[^1].Id).Order());
     }
 
     [Fact]
