@@ -82,7 +82,7 @@ internal sealed class Explanation
             }
             if (moment.RelatedTo is { } other)
             {
-                yield return $"alert: it says something alike to {other}, or lies in the same place, told less than {Figure.Whole(_options.SameStory.TotalMinutes)} minutes before, and may be a part of it";
+                yield return $"alert: it says something alike to {other}, lies in the same place, or is such a happening thereabouts, told less than {Figure.Whole(_options.SameStory.TotalMinutes)} minutes before, and may be a part of it";
             }
             if (moment.Score < bar)
             {
@@ -103,10 +103,10 @@ internal sealed class Explanation
             var isAlert = Story.Level == AlertLevel.Alert;
             if (!isAlert && moment is { RelatedTo: not null } && moment.Score >= bar)
             {
-                // Three times as many are needed where the other lies in the same town.
-                var own = moment.Evidence.Independent / AlertDesk.MoreInOneTown;
+                // Ten times as many are needed where the other is such a happening thereabouts: which of the rules it was is not written down.
+                var own = moment.Evidence.Independent / AlertDesk.MoreOfOneHappening;
                 string[] sure = ["Alerts:SameStory=00:00:00: nothing is taken to be a part of what was told before"];
-                return own < AlertOptions.LeastOwnStoryVoices ? sure : [.. sure, $"Alerts:OwnStoryVoices={own}: so many are a story of their own, and three times as many in the same town"];
+                return own < AlertOptions.LeastOwnStoryVoices ? sure : [.. sure, $"Alerts:OwnStoryVoices={own}: so many are a story of their own, three times as many in the same town, ten times of one kind of happening"];
             }
             List<string> ways = [.. Counterfactual.Of(_score, moment.Evidence, bar, _options.AlertVoices).Select(other => Told(other, bar))];
             if (isAlert && moment.Score < _options.AlertScore)

@@ -67,6 +67,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         if (thread is not null)
         {
             thread.Withdrawn ??= news.Withdrawn;
+            thread.Released ??= news.Released;
         }
         if (Next(news, level, thread, related) is not { } state)
         {
@@ -97,7 +98,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         }
         _threads[into] = thread;
         _threads.Remove(news.Id);
-        thread.Withdrawn = null;
+        (thread.Withdrawn, thread.Released) = (null, null);
     }
 
     private void Tell(CandidateEvent news, Thread thread, AlertState state, double score, string? into, string? related, Action<Alert> emit)
@@ -120,7 +121,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             _stories.Tell(thread.EventId, Words(news), places, _happenings.Of(news.Members), news.Pane.End);
         }
         thread.Authors = state == AlertState.Retracted ? thread.Authors : news.Evidence.Authors;
-        thread.Withdrawn = news.Withdrawn;
+        (thread.Withdrawn, thread.Released) = (news.Withdrawn, news.Released);
         var representative = Wording.Representative(news);
         var named = EvidenceOrder.Of(news, representative).Take(options.MaxEvidence).ToList();
         thread.Named = [.. named.Select(one => one.Member.Voice.Post.IdHash)];
@@ -197,9 +198,9 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         _ => null,
     };
 
-    /// <summary>A revision that names a post, or is headed by its words, does not outlive it: one that does not follows at once.</summary>
+    /// <summary>A revision that names a post, or is headed by its words, outlives neither the post nor that it is about this event: one that does not follows at once.</summary>
     private static bool NamesWhatIsGone(Thread thread, CandidateEvent news) =>
-        news.Withdrawn > thread.Withdrawn && thread.Named.Except(news.Members.Select(member => member.Voice.Post.IdHash)).Any();
+        (news.Withdrawn > thread.Withdrawn || news.Released > thread.Released) && thread.Named.Except(news.Members.Select(member => member.Voice.Post.IdHash)).Any();
 
     private static AlertLevel? Highest(AlertLevel? before, AlertLevel? now) => (before, now) switch
     {
@@ -305,6 +306,9 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
         /// <summary>Null while it is not known how many were withdrawn of the event that it follows now.</summary>
         public int? Withdrawn { get; set; } = 0;
 
+        /// <summary>Null while it is not known how many posts the event that it follows now has given up.</summary>
+        public int? Released { get; set; } = 0;
+
         /// <summary>The posts in evidence of the latest revision, by the hashes of their ids.</summary>
         public ulong[] Named { get; set; } = [];
 
@@ -317,6 +321,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             writer.Signed(Level is { } level ? (long)level : -1);
             writer.Count(Authors);
             writer.Signed(Withdrawn ?? -1);
+            writer.Signed(Released ?? -1);
             writer.Count(Named.Length);
             foreach (var post in Named)
             {
@@ -332,6 +337,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
             Level = reader.Signed() is >= 0 and var level ? (AlertLevel)level : null,
             Authors = reader.Count(),
             Withdrawn = reader.Signed() is >= 0 and var withdrawn ? (int)withdrawn : null,
+            Released = reader.Signed() is >= 0 and var released ? (int)released : null,
             Named = [.. Enumerable.Range(0, reader.Length()).Select(_ => reader.Fixed8())],
         };
     }

@@ -44,7 +44,7 @@ public sealed record AlertOptions : IValidatableObject
 
     public const int LeastOwnStoryVoices = 3;
 
-    /// <summary>With so many independent voices an event is a story of its own, whatever was told before; three times as many where a story in the same town or region was, ten times where it was such a happening in the same country. Default 20.</summary>
+    /// <summary>With so many independent voices an event is a story of its own, whatever was told before; three times as many where a story in the same town or region was, ten times where it was such a happening thereabouts. Default 20.</summary>
     [Range(LeastOwnStoryVoices, 10_000)]
     public int OwnStoryVoices { get; init; } = 20;
 

@@ -1,3 +1,4 @@
+using ScoopDetector.Bursts;
 using ScoopDetector.Events;
 using ScoopDetector.Posts;
 
@@ -7,8 +8,8 @@ namespace ScoopDetector.Alerts;
 /// <remarks>One serves one thread.</remarks>
 internal sealed class HappeningFinder
 {
-    /// <summary>What one person says may be a figure of speech.</summary>
-    private const int LeastPosts = 2;
+    /// <summary>What one voice says may be a figure of speech.</summary>
+    private const int LeastVoices = 2;
 
     /// <summary>What is told by a smaller share of those who tell the most told kind is its circumstance.</summary>
     private const double LeastShare = 0.5;
@@ -16,21 +17,29 @@ internal sealed class HappeningFinder
     private static readonly Happenings[] Kinds = [.. Enum.GetValues<Happenings>().Where(kind => kind is not (Happenings.None or Happenings.Harm))];
 
     private readonly AlarmWords _alarm = new();
-    private readonly int[] _posts = new int[Kinds.Length];
+    private readonly VoiceCounter _counter = new();
+    private readonly int[] _voices = new int[Kinds.Length];
 
-    /// <summary>The kinds that most posts tell; none if hardly any does.</summary>
+    /// <summary>The kinds that most independent voices tell; none if hardly any does.</summary>
     public Happenings Of(IReadOnlyList<Member> members)
     {
-        Array.Clear(_posts);
+        Array.Clear(_voices);
+        _counter.Begin();
         foreach (var member in members)
         {
+            var before = _counter.Independent;
+            _counter.Add(member.Voice);
+            if (_counter.Independent == before)
+            {
+                continue;
+            }
             var told = _alarm.In(member.Voice.Post);
             for (var i = 0; i < Kinds.Length; i++)
             {
-                _posts[i] += (told & Kinds[i]) != Happenings.None ? 1 : 0;
+                _voices[i] += (told & Kinds[i]) != Happenings.None ? 1 : 0;
             }
         }
-        var most = Math.Max(LeastPosts, _posts.Max() * LeastShare);
-        return Kinds.Where((_, i) => _posts[i] >= most).Aggregate(Happenings.None, (all, kind) => all | kind);
+        var most = Math.Max(LeastVoices, _voices.Max() * LeastShare);
+        return Kinds.Where((_, i) => _voices[i] >= most).Aggregate(Happenings.None, (all, kind) => all | kind);
     }
 }

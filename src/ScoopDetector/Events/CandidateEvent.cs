@@ -30,4 +30,7 @@ public sealed record CandidateEvent
 
     /// <summary>How many of its posts were withdrawn.</summary>
     public required int Withdrawn { get; init; }
+
+    /// <summary>How many of its posts turned out to be about something else, and went into an event of their own.</summary>
+    public int Released { get; init; }
 }

@@ -9,6 +9,7 @@ internal sealed partial class EventBook : IStateful
         _live.Save(writer);
         _withdrawn.Save(writer);
         writer.Signed(_checked);
+        writer.Signed(_searched);
         writer.Count(_volume.Count);
         foreach (var (at, posts) in _volume)
         {
@@ -34,6 +35,7 @@ internal sealed partial class EventBook : IStateful
         _live.Load(reader);
         _withdrawn.Load(reader);
         _checked = reader.Signed();
+        _searched = reader.Signed();
         for (var count = reader.Length(); count > 0; count--)
         {
             _volume.Enqueue((reader.Signed(), reader.Count()));

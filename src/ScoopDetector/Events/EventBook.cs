@@ -20,9 +20,6 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
     /// <summary>Fewer voices in common may be chance.</summary>
     private const int LeastVoices = 3;
 
-    /// <summary>How often events are searched for what has begun in them, in milliseconds.</summary>
-    private const int SplitEvery = 60_000;
-
     /// <summary>One post that speaks of two events may compare them.</summary>
     private const int LeastBridges = 2;
 
@@ -48,6 +45,7 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
     private readonly Queue<(long At, int Posts)> _volume = new();
     private long _posts;
     private long _checked;
+    private long _searched;
 
     public EventBook(EventOptions options, BurstOptions bursts, Holdings? holdings = null)
     {
@@ -84,13 +82,7 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
         {
             Learn(file, pane);
         }
-        if (pane.Pane.End % SplitEvery == 0)
-        {
-            foreach (var file in _touched.ToList())
-            {
-                Split(file, pane);
-            }
-        }
+        SplitAll(pane);
         foreach (var community in _graph.Communities(_told, pane.Pane.End))
         {
             Begin(community, pane);
@@ -252,6 +244,22 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
         return best;
     }
 
+    /// <summary>Once a minute each event that anybody has joined is searched for what has begun in it.</summary>
+    private void SplitAll(BurstPane pane)
+    {
+        var minute = pane.Pane.End / 60_000;
+        if (minute == _searched)
+        {
+            return;
+        }
+        _searched = minute;
+        foreach (var file in _open.Values.Where(file => file.IsToBeSearched).ToList())
+        {
+            file.Search();
+            Split(file, pane);
+        }
+    }
+
     /// <summary>What has begun inside an event goes into one of its own, or into the one that says the same.</summary>
     private void Split(EventFile file, BurstPane pane)
     {
@@ -260,9 +268,10 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
             return;
         }
         file.Release(_offshoot.Members);
+        _touched.Add(file);
         Learn(file, pane);
         var own = _open.Values.Where(other => other != file && other.Likeness(_offshoot.Words) >= _options.SameWordsNow).MaxBy(other => other.Likeness(_offshoot.Words))
-            ?? Open(_offshoot.Core, pane);
+            ?? Open(_offshoot.Core, pane, splitFrom: file);
         foreach (var member in _offshoot.Members)
         {
             Take(own, member, pane);
@@ -284,13 +293,13 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
     }
 
     /// <summary>A new event; what begins in one pane by one term is one.</summary>
-    private EventFile Open(TermId core, BurstPane pane)
+    private EventFile Open(TermId core, BurstPane pane, EventFile? splitFrom = null)
     {
         var number = pane.Pane.Number().ToString("x", CultureInfo.InvariantCulture);
         var id = $"e{number}-{(uint)(core.Value >> 32):x8}";
         if (!_open.TryGetValue(id, out var file))
         {
-            _open[id] = file = new(id, pane.Pane.Start, _options);
+            _open[id] = file = new(id, pane.Pane.Start, _options) { SplitFrom = splitFrom?.Id };
         }
         return file;
     }
@@ -349,7 +358,7 @@ internal sealed partial class EventBook : IStage<BurstPane, CandidateEvent>
 
     private bool AreOne(EventFile a, EventFile b) =>
         a.Likeness(b) >= _options.MergeWords
-        || (a.Likeness(b) >= _options.BridgeWords && a.Bridges(b) >= Math.Max(LeastBridges, _options.BridgeShare * Math.Min(a.Joined, b.Joined)));
+        || (!a.HasPartedFrom(b) && a.Likeness(b) >= _options.BridgeWords && a.Bridges(b) >= Math.Max(LeastBridges, _options.BridgeShare * Math.Min(a.Joined, b.Joined)));
 
     /// <summary>The younger of two events goes into the older, which is returned.</summary>
     private EventFile Merge(EventFile a, EventFile b, BurstPane pane, Action<CandidateEvent> emit)

@@ -9,6 +9,9 @@ internal sealed partial class EventFile
     {
         writer.Text(Id);
         writer.Signed(OpenedAt);
+        writer.Text(SplitFrom ?? "");
+        writer.Count(Released);
+        writer.Flag(IsToBeSearched);
         writer.Count(Withdrawn);
         writer.Count(Recent);
         writer.Count(Joined);
@@ -40,7 +43,15 @@ internal sealed partial class EventFile
 
     public static EventFile Load(StateReader reader, EventOptions options)
     {
-        var file = new EventFile(reader.Text(), reader.Signed(), options) { Withdrawn = reader.Count(), Recent = reader.Count(), Joined = reader.Count() };
+        var file = new EventFile(reader.Text(), reader.Signed(), options)
+        {
+            SplitFrom = reader.Text() is { Length: > 0 } from ? from : null,
+            Released = reader.Count(),
+            IsToBeSearched = reader.Flag(),
+            Withdrawn = reader.Count(),
+            Recent = reader.Count(),
+            Joined = reader.Count(),
+        };
         (file._snapped, file._hasLost, file._isFounded) = (reader.Count(), reader.Flag(), reader.Flag());
         file._latest.Load(reader);
         file._founding.Load(reader);

@@ -35,6 +35,15 @@ internal sealed partial class EventFile(string id, long openedAt, EventOptions o
 
     public int Withdrawn { get; private set; }
 
+    /// <summary>How many posts it has given up.</summary>
+    public int Released { get; private set; }
+
+    /// <summary>The event that it began in; null if it began by itself.</summary>
+    public string? SplitFrom { get; init; }
+
+    /// <summary>Somebody has joined since it was last searched for what has begun in it.</summary>
+    public bool IsToBeSearched { get; private set; }
+
     /// <summary>Members of the last quarter of an hour.</summary>
     public int Recent { get; private set; }
 
@@ -70,6 +79,7 @@ internal sealed partial class EventFile(string id, long openedAt, EventOptions o
     public void Add(Member member, long now)
     {
         Joined++;
+        IsToBeSearched = true;
         _attendance.Join(now / 60_000);
         Insert(member);
     }
@@ -124,13 +134,23 @@ internal sealed partial class EventFile(string id, long openedAt, EventOptions o
             }
         }
         Withdrawn += other.Withdrawn;
+        Released += other.Released;
     }
+
+    /// <summary>It is searched now.</summary>
+    public void Search() => IsToBeSearched = false;
+
+    /// <summary>Whether one of the two began in the other.</summary>
+    public bool HasPartedFrom(EventFile other) => SplitFrom == other.Id || other.SplitFrom == Id;
 
     /// <summary>Gives posts up that are about something else.</summary>
     public void Release(IReadOnlyList<Member> leaving)
     {
         var gone = leaving.Select(member => member.Voice.Post.IdHash).ToHashSet();
-        _hasLost |= _members.RemoveAll(member => gone.Contains(member.Voice.Post.IdHash)) > 0;
+        var released = _members.RemoveAll(member => gone.Contains(member.Voice.Post.IdHash));
+        Released += released;
+        Joined -= Math.Min(Joined, released);
+        _hasLost |= released > 0;
     }
 
     /// <summary>It is over: nothing is kept of it elsewhere.</summary>
@@ -211,6 +231,7 @@ internal sealed partial class EventFile(string id, long openedAt, EventOptions o
             Bursts = [.. concepts, .. _terms.Values.Select(term => term.Burst).Except<Burst>(concepts, ReferenceEqualityComparer.Instance).OrderByDescending(b => b.Surprise).ThenBy(b => b.Term.Value)],
             Evidence = Weigh(survey, concepts, pane.End),
             Withdrawn = Withdrawn,
+            Released = Released,
         };
     }
 

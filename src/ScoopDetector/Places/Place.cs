@@ -22,7 +22,14 @@ public sealed record Place(string Name, string Country, double Latitude, double 
     public bool IsCountry => Name == Country;
 
     /// <summary>One happening may be told by both: they are one place, or two towns side by side, or a town and a region that may be around it, or one is the country of the other.</summary>
-    public bool IsNear(Place other) => Touches(other) || (Country == other.Country && Kilometres(other) <= (Inhabitants > 0 && other.Inhabitants > 0 ? SideBySide : AcrossARegion));
+    public bool IsNear(Place other) => Touches(other) || (Country == other.Country && Kilometres(other) <= (IsTown, other.IsTown) switch
+    {
+        (true, true) => SideBySide,
+        (false, false) => 0,
+        _ => AcrossARegion,
+    });
+
+    private bool IsTown => Inhabitants > 0;
 
     /// <summary>As the crow flies, on a globe (haversine).</summary>
     private double Kilometres(Place other)

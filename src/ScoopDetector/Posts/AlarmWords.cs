@@ -12,9 +12,6 @@ internal sealed class AlarmWords
     /// <summary>The beginning of a word by which its stems are looked up; no stem is shorter.</summary>
     private const int KeyLength = 3;
 
-    /// <summary>A shorter end of a hashtag may be chance: <c>#campfire</c>.</summary>
-    private const int LeastEnding = 5;
-
     private static readonly Lazy<Lists> Shipped = new(Read);
 
     private readonly PostWords _words = new();
@@ -60,12 +57,12 @@ internal sealed class AlarmWords
         return word.Length >= KeyLength && Shipped.Value.Stems.TryGetValue(word[..KeyLength], out var stems) ? Beginning(word, stems) : Happenings.None;
     }
 
-    /// <summary>People name a happening by a hashtag of where and what: <c>#coflood</c>.</summary>
+    /// <summary>People name a happening by a hashtag of where and what: <c>#coflood</c>. Only words do that which end no others: a <c>#campfire</c> is none.</summary>
     private static Happenings Ending(ReadOnlySpan<char> hashtag)
     {
-        for (var at = 1; at <= hashtag.Length - LeastEnding; at++)
+        for (var at = 1; at <= hashtag.Length - KeyLength; at++)
         {
-            if (Shipped.Value.Whole.TryGetValue(hashtag[at..], out var kind))
+            if (Shipped.Value.Endings.TryGetValue(hashtag[at..], out var kind))
             {
                 return kind;
             }
@@ -106,16 +103,26 @@ internal sealed class AlarmWords
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var whole = new Dictionary<string, Happenings>(StringComparer.Ordinal);
         var stems = new Dictionary<string, List<(string, Happenings)>>(StringComparer.Ordinal);
+        var endings = new Dictionary<string, Happenings>(StringComparer.Ordinal);
         var within = new Dictionary<char, List<(string, Happenings)>>();
         while (reader.ReadLine() is { } line)
         {
-            if (line.StartsWith('#') || line.Split('\t') is not [_, var name, var words])
+            if (line.StartsWith('#'))
             {
                 continue;
             }
-            var kind = Enum.Parse<Happenings>(name, ignoreCase: true);
-            foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            if (line.Split('\t') is not [_, var name, var words])
             {
+                throw new InvalidDataException($"the words of alarm have a line without a language, a kind and words: {line}");
+            }
+            var kind = Enum.Parse<Happenings>(name, ignoreCase: true);
+            foreach (var written in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                var word = written.TrimStart('#');
+                if (word != written)
+                {
+                    endings[word.TrimEnd('*')] = kind;
+                }
                 if (IsSoughtWithin(word[0]))
                 {
                     Enter(within, word[0], word, kind);
@@ -130,7 +137,7 @@ internal sealed class AlarmWords
                 }
             }
         }
-        return new(whole.GetAlternateLookup<ReadOnlySpan<char>>(), stems.GetAlternateLookup<ReadOnlySpan<char>>(), within);
+        return new(whole.GetAlternateLookup<ReadOnlySpan<char>>(), endings.GetAlternateLookup<ReadOnlySpan<char>>(), stems.GetAlternateLookup<ReadOnlySpan<char>>(), within);
     }
 
     private static void Enter<T>(Dictionary<T, List<(string, Happenings)>> into, T key, string word, Happenings kind)
@@ -145,6 +152,7 @@ internal sealed class AlarmWords
 
     private sealed record Lists(
         Dictionary<string, Happenings>.AlternateLookup<ReadOnlySpan<char>> Whole,
+        Dictionary<string, Happenings>.AlternateLookup<ReadOnlySpan<char>> Endings,
         Dictionary<string, List<(string Stem, Happenings Kind)>>.AlternateLookup<ReadOnlySpan<char>> Stems,
         Dictionary<char, List<(string Stem, Happenings Kind)>> Within);
 }

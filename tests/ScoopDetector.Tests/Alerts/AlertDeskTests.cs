@@ -474,6 +474,18 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
+    public void What_an_event_has_given_up_is_named_no_more()
+    {
+        var whole = Saying("boston", "e1", second: 0, by: 8);
+        Accept(whole);
+        var left = whole.Members.Skip(2).ToArray();
+        Accept(At(60) with { Id = "e1", Evidence = Said(6), Members = left, Bursts = whole.Bursts, Released = 2 });
+
+        Assert.Equal(AlertState.Updated, _told[^1].State);
+        Assert.Equal(left.Select(member => member.Voice.Post.Id).Order(), _told[^1].Evidence.Select(post => post.PostId).Order());
+    }
+
+    [Fact]
     public void Where_little_was_said_lately_all_of_it_is_told()
     {
         Member[] members = [.. Saying("boston", "e1", second: 0, by: 5).Members, .. Saying("boston", "e1", second: 7_200, by: 2).Members];

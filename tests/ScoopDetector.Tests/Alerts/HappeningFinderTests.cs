@@ -22,6 +22,14 @@ public sealed class HappeningFinderTests
     public void What_one_person_says_is_none() => Assert.Equal(Happenings.None, Of("he dropped a bomb", "what a lovely morning"));
 
     [Fact]
+    public void What_one_person_says_twice_and_what_is_passed_on_is_said_once()
+    {
+        var (bomb, again) = (Some.Voice("he dropped a bomb", "ada"), Some.Voice("what a bomb", "ada"));
+
+        Assert.Equal(Happenings.None, _finder.Of([new(bomb, 1), new(again, 1), new(Some.Voice("he dropped a bomb", "bo") with { Origin = bomb.Origin }, 1)]));
+    }
+
+    [Fact]
     public void Dead_and_missing_tell_of_no_kind() => Assert.Equal(Happenings.None, Of("three dead", "dead and missing", "two dead"));
 
     private Happenings Of(params string[] posts) => _finder.Of([.. posts.Select((post, i) => new Member(Some.Voice(post, $"author {i}"), 1))]);

@@ -1,6 +1,7 @@
 using CsCheck;
 using ScoopDetector.Bursts;
 using ScoopDetector.Events;
+using ScoopDetector.State;
 using ScoopDetector.Tallies;
 using ScoopDetector.Tests.Support;
 using ScoopDetector.Time;
@@ -176,11 +177,60 @@ public sealed class EventBookTests
         Assert.Single(_told.DistinctBy(news => news.Id));
     }
 
-    /// <summary>After an event's first posts have become earlier ones, and at the end of a minute.</summary>
-    private const int Later = 735;
+    [Fact]
+    public void What_has_split_stays_split_though_some_speak_of_both()
+    {
+        TellFlood();
+        TellFloodElsewhere(Later, voices: 4);
+        TellFloodElsewhere(Later + 60, voices: 4);
+        string[] both = ["flood", "dresden", "elbe", "saxony", "queensland", "brisbane", "australia", "ipswich"];
+        Tell(Later + 120, Bursts(both, Say(Later + 120, string.Join(" and ", both), 2)));
+
+        Assert.DoesNotContain(_told, news => news.Phase == EventPhase.Merged);
+    }
+
+    [Fact]
+    public void It_tells_how_many_posts_it_gave_up()
+    {
+        TellFlood();
+        TellFloodElsewhere(Later, voices: 4);
+        TellFloodElsewhere(Later + 60, voices: 4);
+
+        Assert.Equal([8, 0], _told.TakeLast(2).OrderByDescending(news => news.Members.Count).Select(news => news.Released));
+    }
+
+    [Fact]
+    public void Whoever_goes_on_splits_as_the_other_would_have()
+    {
+        TellFlood();
+        TellFloodElsewhere(Later, voices: 4);
+        HandOver();
+        TellFloodElsewhere(Later + 60, voices: 4);
+        var told = _told.TakeLast(2).Select(news => (news.Id, news.Members.Count, news.Released)).ToList();
+        HandOver();
+        TellFloodElsewhere(Later + 120, voices: 1);
+
+        Assert.Equal([24, 8], told.Select(news => news.Count).OrderDescending());
+        Assert.Equal(9, _told[^1].Members.Count);
+    }
+
+    /// <summary>After an event's first posts have become earlier ones.</summary>
+    private const int Later = 700;
 
     private void TellFloodElsewhere(int second, int voices) =>
         Tell(second, Bursts(["flood", "queensland", "brisbane", "australia", "ipswich"], Say(second, "flood in queensland near brisbane australia ipswich", voices)));
+
+    private void HandOver()
+    {
+        var writer = new StateWriter();
+        writer.Begin("events");
+        _book.Save(writer);
+        using var saved = new MemoryStream();
+        writer.WriteTo(saved);
+        using var file = new StateFile(new MemoryStream(saved.ToArray()));
+        _book = new(new(), new());
+        file.Read("events", _book.Load);
+    }
 
     private void TellFlood() => Tell(0, ["flood", "dresden", "elbe", "saxony"], voices: 24);
 

@@ -9,6 +9,7 @@ public sealed class PlaceTests
     {
         new("Brisbane", "Australia", -27.5, 153.0, 2_000_000),
         new("Queensland", "Australia", -22.6, 144.1, 0),
+        new("New South Wales", "Australia", -32.2, 147.0, 0),
         new("Australia", "Australia", -25.0, 135.0, 0),
         new("Modena", "Italy", 44.6, 10.9, 180_000),
         new("Bologna", "Italy", 44.5, 11.3, 390_000),
@@ -22,6 +23,7 @@ public sealed class PlaceTests
     [Theory]
     [InlineData("Brisbane", "Queensland", true)]
     [InlineData("Brisbane", "Australia", true)]
+    [InlineData("Queensland", "New South Wales", false)]
     [InlineData("Modena", "Bologna", true)]
     [InlineData("Modena", "Modena", true)]
     [InlineData("Modena", "Palermo", false)]
