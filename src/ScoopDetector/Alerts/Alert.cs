@@ -130,7 +130,7 @@ public sealed record AlertReason(string Feature, double Value, double Usual, dou
 /// <param name="Role">first, representative, or voice.</param>
 /// <param name="Network">Where it was written; left out where its source does not say.</param>
 /// <param name="Url">Where it can be looked at; left out where that does not follow from its id.</param>
-/// <param name="SaidBefore">How much of what it says earlier posts of the event have said, 0 to 1: 0 is all its own. Left out by versions that did not tell.</param>
+/// <param name="SaidBefore">How much of what it says earlier posts of this turn of the event, as far as they are kept, have said, 0 to 1: 0 is all its own. Left out by versions that did not tell.</param>
 /// <param name="Media">Pictures, video or sound come with it, as its source says or as a link in it shows; left out where none are known.</param>
 public sealed record AlertEvidence(
     string PostId, string CreatedAt, string AuthorId, string Role,
