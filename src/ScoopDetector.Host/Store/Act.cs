@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace ScoopDetector.Host.Store;
 
-/// <summary>What an editor has done. It is never erased: who undoes it is noted beside it.</summary>
+/// <summary>What an editor has done. It is never erased: who undoes it is noted beside it. Only posts that are withdrawn leave it.</summary>
 /// <param name="Id">From 1, in the order in which acts were done.</param>
-/// <param name="Change">Number of its latest change: the doing or the undoing. From the same sequence as those of the events.</param>
+/// <param name="Change">Number of its latest change: the doing, the undoing, or a withdrawal of its posts. From the same sequence as those of the events.</param>
 /// <param name="At">When, by the clock on the wall.</param>
 /// <param name="By">Who.</param>
 /// <param name="Kind">What.</param>
 /// <param name="EventId">On which event; null for a mute, which is about a term.</param>
 /// <param name="Revision">Which revision of it there was to see at that moment.</param>
 /// <param name="Reason">Of a dismissal.</param>
-/// <param name="Text">Of a note; of a verdict the headline's words; of a splitting off what the other story is.</param>
+/// <param name="Text">Of a note; of a verdict the headline's words; of a splitting off what the other story is, until all of its posts are withdrawn.</param>
 /// <param name="Term">Of a mute.</param>
 /// <param name="Until">Of a mute: when it ends.</param>
 /// <param name="Into">Of a merge: the event that goes on; of a verdict: the key of the headline; of a splitting off: the new event.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using ScoopDetector.Alerts;
 
 namespace ScoopDetector.Host.Store;
 
@@ -45,7 +46,12 @@ internal sealed class ActLog(AlertStore store)
     public List<Act> On(string eventId) => store.Read(reader => On(reader, eventId));
 
     internal static List<Act> Changed(SqliteConnection connection, long since, long until, int limit) => connection.Rows(
-        $"SELECT {Columns} FROM acts WHERE change > @since AND change <= @until ORDER BY change LIMIT @limit", Read, ("@since", since), ("@until", until), ("@limit", limit));
+        // A withdrawal may change several under one number: the limit is one of numbers.
+        $"""
+        SELECT {Columns} FROM acts WHERE change > @since AND change <= @until
+            AND change <= (SELECT max(change) FROM (SELECT DISTINCT change FROM acts WHERE change > @since ORDER BY change LIMIT @limit)) ORDER BY change
+        """,
+        Read, ("@since", since), ("@until", until), ("@limit", limit));
 
     /// <summary>The latest first.</summary>
     public IReadOnlyList<Act> Latest(int limit, long? before = null) =>
@@ -76,6 +82,44 @@ internal sealed class ActLog(AlertStore store)
             row.GetInt64(0), AlertStore.Time(row.GetString(1))!.Value, row.GetString(2), (ActKind)row.GetInt32(3), (DismissReason?)row.Number(4), row.GetString(5), row.Text(6),
             Figures.Read(row.GetString(7)), Posts(row.Text(8))),
         ("@confirm", ActKind.Confirm), ("@refuse", ActKind.Refuse)));
+
+    /// <summary>Takes withdrawn posts out of what editors have split off: out of the acts, and out of the events that these made. With the last of them goes what the editor called them.</summary>
+    /// <remarks>
+    /// The posts are now in the event that they were split off, in the one that it was merged into, or in one that the detector has split off that. Of the first two any may be
+    /// withdrawn that they no longer name; of another event those that it named until now.
+    /// </remarks>
+    /// <param name="alert">The event that has lost posts.</param>
+    /// <param name="gone">Those that it named before and no longer names.</param>
+    /// <param name="change">The number of the change.</param>
+    internal void Withdraw(Alert alert, IReadOnlyList<string> gone, long change)
+    {
+        var named = alert.Evidence.Select(post => post.PostId).ToArray();
+        var acts = store.Writer.Rows(
+            """
+            SELECT id, @event IN (
+                WITH RECURSIVE wholes (id) AS (SELECT acts.event_id UNION SELECT alert ->> 'mergedInto' FROM events JOIN wholes ON event_id = wholes.id WHERE state = @merged)
+                SELECT id FROM wholes) AS is_whole
+            FROM acts WHERE kind = @kind AND (is_whole OR EXISTS (SELECT 1 FROM json_each(posts) WHERE value IN (SELECT value FROM json_each(@gone)))) ORDER BY id
+            """,
+            row => (Id: row.GetInt64(0), IsWhole: row.GetBoolean(1)),
+            ("@event", alert.EventId), ("@merged", AlertState.Merged), ("@kind", ActKind.SplitOff), ("@gone", JsonSerializer.Serialize(gone)));
+        foreach (var (id, isWhole) in acts)
+        {
+            // Read only now: what was split off a part may have been seen to with the part.
+            var act = store.Writer.Rows($"SELECT {Columns} FROM acts WHERE id = @id", Read, ("@id", id)).Single();
+            var left = act.Posts!.Where(post => isWhole ? named.Contains(post) : !gone.Contains(post)).ToArray();
+            if (left.Length == act.Posts!.Count)
+            {
+                continue;
+            }
+            store.Writer.Run(
+                "UPDATE acts SET change = @change, posts = @posts, text = @text WHERE id = @id",
+                ("@change", change), ("@posts", JsonSerializer.Serialize(left)), ("@text", left.Length == 0 ? null : act.Text), ("@id", id));
+            Sum(act.EventId, change);
+            store.Reread(act.EventId!);
+            store.Withdraw(act.Into!, alert, [.. act.Posts!.Except(left)], change);
+        }
+    }
 
     private Act? Note(Deed deed, string by) => store.Changing(change =>
     {
@@ -141,7 +185,9 @@ internal sealed class ActLog(AlertStore store)
         {
             return null;
         }
-        return posts.FirstOrDefault(id => !evidence.Any(post => post.PostId == id)) is { } strange ? $"has '{strange}': it is not among the event's evidence."
+        return posts.Any(string.IsNullOrEmpty) ? "has an empty id: name posts in evidence."
+            : posts.Count > Deed.MostPosts ? $"has {posts.Count} ids: there are {Deed.MostPosts} posts in evidence at most."
+            : posts.FirstOrDefault(id => !evidence.Any(post => post.PostId == id)) is { } strange ? $"has '{strange}': it is not among the event's evidence."
             : evidence.FirstOrDefault(post => post.Role == "representative" && posts.Contains(post.PostId)) is { } named ? $"has '{named.PostId}': by that post the event is called. Name those of the other story."
             : evidence.All(post => posts.Contains(post.PostId)) ? "has all of its evidence: nothing would be left."
             : null;

@@ -161,6 +161,9 @@ internal sealed class AlertStore : IDisposable
             return null;
         }
         _owesTruncation |= before is not null && alert.Counts.Withdrawn > before.Alert.Counts.Withdrawn;
+        string[] gone = alert.Counts.Withdrawn > before?.Alert.Counts.Withdrawn
+            ? [.. Whole(_writer, alert.EventId)!.Evidence.Select(post => post.PostId).Except(alert.Evidence.Select(post => post.PostId))]
+            : [];
         var isRaised = before is null || alert.Level > before.Alert.Level;
         _writer.Run(
             """
@@ -174,7 +177,7 @@ internal sealed class AlertStore : IDisposable
             ("@alert", Encoding.UTF8.GetString(AlertJson.Write(alert))), ("@isRaised", isRaised), ("@splitFrom", splitFrom));
         if (alert.Counts.Withdrawn > before?.Alert.Counts.Withdrawn)
         {
-            WithdrawFromParts(alert, change);
+            Acts.Withdraw(alert, gone, change);
         }
         return Find(_writer, alert.EventId);
     }
@@ -199,16 +202,17 @@ internal sealed class AlertStore : IDisposable
         }
     }
 
-    private void WithdrawFromParts(Alert whole, long change)
+    /// <summary>What was split off has lost posts to a withdrawal.</summary>
+    internal void Withdraw(string part, Alert whole, IReadOnlyList<string> gone, long change)
     {
-        foreach (var part in _writer.Rows("SELECT alert FROM events WHERE split_from = @whole AND state <> @merged", row => Parse(row.GetString(0)), ("@whole", whole.EventId), ("@merged", AlertState.Merged)))
+        if (Whole(_writer, part) is { } alert && Splitting.After(alert, whole, gone) is { } after)
         {
-            if (Splitting.After(part, whole) is { } after)
-            {
-                Keep(after, change);
-            }
+            Keep(after, change);
         }
     }
+
+    /// <summary>Beside the event stands something else now, under a number that it may have been read with before.</summary>
+    internal void Reread(string eventId) => _known.TryRemove(eventId, out _);
 
     /// <summary>The posts that an editor can see in evidence of an event; null if there is no such event.</summary>
     internal static IReadOnlyList<AlertEvidence>? EvidenceOf(SqliteConnection connection, string eventId) => connection.Rows(

@@ -14,6 +14,7 @@ public sealed record Deed(
 {
     public const int LongestText = 2000;
     public const int LongestHeadline = 300;
+    public const int MostPosts = 50;
 
     public static IReadOnlyList<int> MuteHours { get; } = [1, 8, 24];
 

@@ -39,17 +39,28 @@ internal static class Splitting
         });
     }
 
-    /// <summary>The part once posts of the whole were withdrawn: what is no longer named there may be among them. Null if all of it still is.</summary>
-    public static Alert? After(Alert part, Alert whole)
+    /// <summary>The part once posts were withdrawn of what it was split off, or of the event where they are now: of its words only those stay that this one still has. Null if the part had none of the posts.</summary>
+    /// <param name="part">What was split off.</param>
+    /// <param name="whole">The event that lost them.</param>
+    /// <param name="gone">The ids of what was withdrawn, or may have been.</param>
+    public static Alert? After(Alert part, Alert whole, IReadOnlyList<string> gone)
     {
-        var left = part.Evidence.Where(post => whole.Evidence.Any(other => other.PostId == post.PostId)).ToArray();
-        return left.Length == part.Evidence.Count ? null
-            : left.Length == 0 ? Next(part) with { State = AlertState.Retracted, Evidence = [] }
-            : Counted(Next(part) with { Evidence = left, Counts = part.Counts with { Withdrawn = part.Counts.Withdrawn + part.Evidence.Count - left.Length } });
+        var left = part.Evidence.Where(post => !gone.Contains(post.PostId)).ToArray();
+        var lost = part.Evidence.Count - left.Length;
+        if (lost == 0)
+        {
+            return null;
+        }
+        var after = Next(part) with { Counts = part.Counts with { Withdrawn = part.Counts.Withdrawn + lost } };
+        return left.Length == 0
+            ? Bare(after) with { State = AlertState.Retracted }
+            : Counted(after with { Evidence = left, Terms = [.. part.Terms.Intersect(whole.Terms)], Places = [.. part.Places.Intersect(whole.Places)] });
     }
 
-    /// <summary>The part once the split is undone.</summary>
-    public static Alert Joined(Alert part, string whole) => Next(part) with { State = AlertState.Merged, MergedInto = whole };
+    /// <summary>The part once the split is undone. The whole has its posts and its words again: what is withdrawn there must not stay here.</summary>
+    public static Alert Joined(Alert part, string whole) => Bare(Next(part)) with { State = AlertState.Merged, MergedInto = whole };
+
+    private static Alert Bare(Alert part) => part with { Headline = "", Terms = [], Places = [], Evidence = [] };
 
     private static Alert Next(Alert part) => part with { AlertId = $"{part.EventId}-{part.Revision + 1}", Revision = part.Revision + 1, State = AlertState.Updated };
 

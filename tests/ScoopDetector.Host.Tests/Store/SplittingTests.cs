@@ -80,6 +80,90 @@ public sealed class SplittingTests : IDisposable
     }
 
     [Fact]
+    public void With_posts_go_words_that_the_event_no_longer_has_and_with_the_last_of_them_all()
+    {
+        _store.Acts.Add(Off, "Ada");
+
+        _store.Record(Tram(2) with { Terms = ["tram"], Evidence = [Tram(1).Evidence[0], Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
+        Assert.Equal(["tram"], _store.Find("tram-s1")!.Alert.Terms);
+
+        _store.Record(Tram(3) with { Evidence = [Tram(1).Evidence[0]], Counts = new(3, 3, 1, 0.01, 7, 2) });
+        var part = _store.Find("tram-s1")!.Alert;
+        Assert.Equal(("", 0, 0, 2), (part.Headline, part.Terms.Count, part.Places.Count, part.Counts.Withdrawn));
+        Assert.Empty(_store.List(new(Text: "smoke")).Items);
+    }
+
+    [Fact]
+    public void What_was_split_off_a_part_and_is_withdrawn_goes_from_there_too()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Acts.Add(Off with { EventId = "tram-s1", Posts = ["p3"], Text = "A boat" }, "Ada");
+
+        _store.Record(Tram(2) with { Evidence = [Tram(1).Evidence[0]], Counts = new(3, 3, 1, 0.01, 7, 2) });
+
+        Assert.Empty(Evidence("tram-s1-s1"));
+        Assert.Equal("", _store.Find("tram-s1-s1")!.Alert.Headline);
+    }
+
+    [Fact]
+    public void Undone_the_new_event_keeps_no_words_and_no_posts()
+    {
+        _store.Acts.Undo(_store.Acts.Add(Off, "Ada")!.Id, "Bo");
+
+        Assert.Empty(Evidence("tram-s1"));
+        Assert.Equal(("", 0), (_store.Find("tram-s1")!.Alert.Headline, _store.Find("tram-s1")!.Alert.Terms.Count));
+    }
+
+    [Fact]
+    public void Nor_do_the_act_the_label_and_the_whole_keep_what_was_withdrawn()
+    {
+        var act = _store.Acts.Add(Off, "Ada")!;
+
+        _store.Record(Tram(2) with { Evidence = [Tram(1).Evidence[0], Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
+        Assert.Equal(("p3", Off.Text), (Assert.Single(_store.Acts.Find(act.Id)!.Posts!), _store.Acts.Find(act.Id)!.Text));
+        Assert.Equal(1, _store.Find("tram")!.Handling.SplitOff);
+
+        _store.Record(Tram(3) with { Evidence = [Tram(1).Evidence[0]], Counts = new(3, 3, 1, 0.01, 7, 2) });
+        Assert.Equal((0, null), (_store.Acts.Find(act.Id)!.Posts!.Count, _store.Acts.Find(act.Id)!.Text));
+        Assert.Empty(Assert.Single(_store.Acts.Labels()).Posts!);
+    }
+
+    [Fact]
+    public void What_is_withdrawn_of_the_event_that_the_whole_was_merged_into_leaves_the_new_event()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(Tram(2) with { State = AlertState.Merged, MergedInto = "city" });
+        _store.Record(Tram(1, "p4") with { EventId = "city" });
+
+        _store.Record(Tram(2) with { EventId = "city", Evidence = [Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
+
+        Assert.Equal(["p3"], Evidence("tram-s1"));
+    }
+
+    [Fact]
+    public void What_is_withdrawn_of_another_event_that_names_it_leaves_the_new_event()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(Tram(1) with { EventId = "fire" });
+
+        _store.Record(Tram(2) with { EventId = "fire", Evidence = [Tram(1).Evidence[0], Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
+
+        Assert.Equal(["p3"], Evidence("tram-s1"));
+    }
+
+    [Fact]
+    public void Undone_the_act_too_loses_what_is_withdrawn_later()
+    {
+        var act = _store.Acts.Add(Off, "Ada")!;
+        _store.Acts.Undo(act.Id, "Bo");
+
+        _store.Record(Tram(2) with { Evidence = [Tram(1).Evidence[0]], Counts = new(3, 3, 1, 0.01, 7, 2) });
+
+        Assert.Equal((0, null), (_store.Acts.Find(act.Id)!.Posts!.Count, _store.Acts.Find(act.Id)!.Text));
+        Assert.Equal(AlertState.Merged, _store.Find("tram-s1")!.Alert.State);
+    }
+
+    [Fact]
     public void It_is_a_label_with_the_posts() => Assert.Equal(["p3", "p2"], Labelled());
 
     [Fact]
@@ -93,10 +177,11 @@ public sealed class SplittingTests : IDisposable
 
     [Theory]
     [InlineData("p9", "has 'p9': it is not among the event's evidence.")]
+    [InlineData(null, "has an empty id: name posts in evidence.")]
     [InlineData("p1", "has 'p1': by that post the event is called. Name those of the other story.")]
-    public void What_cannot_be_split_off_says_why(string post, string fault)
+    public void What_cannot_be_split_off_says_why(string? post, string fault)
     {
-        var deed = Off with { Posts = [post] };
+        var deed = Off with { Posts = [post!] };
 
         Assert.Equal(fault, _store.Acts.SplitFault(deed));
         Assert.Null(_store.Acts.Add(deed, "Ada"));

@@ -17,6 +17,6 @@ internal sealed record ActRequest(string? Kind, string? EventId, string? Reason,
         {
             faults.Add("hours", $"is '{Hours.Value.ToString(CultureInfo.InvariantCulture)}': it must be 1, 8 or 24.");
         }
-        return (new(kind ?? default, EventId, reason, Text, Term, (int?)(faults.Any ? null : Hours), Into, Posts), faults);
+        return (new(kind ?? default, EventId, reason, Text, Term, (int?)(faults.Any ? null : Hours), Into, Posts is { } posts ? [.. posts.Distinct()] : null), faults);
     }
 }
