@@ -91,11 +91,11 @@ internal sealed class Outbox : IOutbox
     });
 
     /// <summary>One that failed is tried anew, alone and for as long as a new one would be.</summary>
-    /// <returns>False if there is none of this number that has failed, or its rule is gone.</returns>
+    /// <returns>False if there is none of this number that has failed, or its rule is gone, or is switched off and would tell something new.</returns>
     public bool Retry(long id) => Change(() =>
         _store.Writer.Run(
-            $"UPDATE deliveries SET state = 0, bundle = NULL, due_at = @now, next_at = @now, done_at = NULL WHERE id = @id AND state = 2 AND rule IN {OfTheRules}",
-            ("@now", Now), ("@id", id), ("@rules", RuleNames)) > 0);
+            $"UPDATE deliveries SET state = 0, bundle = NULL, due_at = @now, next_at = @now, done_at = NULL WHERE id = @id AND state = 2 AND rule IN {OfTheRules} AND (kind = @kind OR rule NOT IN (SELECT value FROM json_each(@off)))",
+            ("@now", Now), ("@id", id), ("@rules", RuleNames), ("@kind", DeliveryKind.Retracted), ("@off", JsonSerializer.Serialize(_rules.Where(rule => !rule.Options.On).Select(rule => rule.Name)))) > 0);
 
     /// <summary>A test is noted like any other delivery, and ends at once.</summary>
     public Delivery Note(Rule rule, string key, string? fault) => Change(() =>

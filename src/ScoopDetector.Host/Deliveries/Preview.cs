@@ -41,7 +41,7 @@ internal sealed class Preview(AlertStore store)
         var from = newest - Day;
         var page = store.List(filter, Most);
         return new(
-            page.Items.Where(entry => Time(entry.Alert.AlertedAt) > from).Sum(entry => Count(rule, store.Revisions(entry.Alert.EventId).Where(revision => filter.Level is null || revision.Level == filter.Level), from)),
+            page.Items.Where(entry => entry.Handling.SplitFrom is null && Time(entry.Alert.AlertedAt) > from).Sum(entry => Count(rule, store.Revisions(entry.Alert.EventId).Where(revision => filter.Level is null || revision.Level == filter.Level), from)),
             page.Next is not null && Time(page.Items[^1].RaisedAt) > from);
     }
 

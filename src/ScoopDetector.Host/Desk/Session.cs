@@ -11,6 +11,7 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
     public static readonly TimeSpan UndoFor = TimeSpan.FromSeconds(10);
 
     private long _doneAt;
+    private string? _touched;
 
     /// <summary>A key was pressed outside of any field.</summary>
     public event Func<string, Task>? Key;
@@ -25,9 +26,6 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
 
     /// <summary>What can be undone at a key; null if nothing can any more.</summary>
     public Act? Undoable => Last is not null && clock.GetElapsedTime(_doneAt) < UndoFor ? Last : null;
-
-    /// <summary>The event that was last acted on here; null if none was.</summary>
-    public string? Touched { get; private set; }
 
     /// <summary>What was just done, in words.</summary>
     public string? Notice { get; private set; }
@@ -47,13 +45,21 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
     /// <summary>Whoever sits here has taken the event on.</summary>
     public bool Has(AlertEntry entry) => desk.Store.People.AreOne(Who.Name, entry.Handling.ClaimedBy);
 
+    /// <summary>The event that was acted on here since this was last asked; null if none was. What others do later to the same event is theirs.</summary>
+    public string? TakeTouched()
+    {
+        var touched = _touched;
+        _touched = null;
+        return touched;
+    }
+
     public void Press(string key) => _ = Key?.Invoke(key);
 
     /// <returns>False if the store can keep nothing; then it is to be asked again.</returns>
     public bool Do(Deed deed, string words) => Try(() =>
     {
-        Touched = deed.EventId;
         var fault = !Who.MayAct ? "You may look here, and not act." : Fault(deed);
+        _touched = fault is null ? deed.EventId : null;
         Last = fault is null ? desk.Do(deed, Who) : null;
         _doneAt = clock.GetTimestamp();
         Tell(fault ?? (Last is null ? Fault(deed) ?? "That event is no longer kept." : words));
@@ -61,7 +67,7 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
 
     public void Undo(Act act) => Try(() =>
     {
-        Touched = act.EventId;
+        _touched = Who.MayAct ? act.EventId : null;
         if (Who.MayAct && desk.Undo(act.Id, Who) is not null)
         {
             Last = null;

@@ -5,7 +5,7 @@ namespace ScoopDetector.Host.Http;
 
 /// <summary>HTTP clients that connect only to addresses that a guard has looked at.</summary>
 /// <remarks>The very address that was found good is connected to: a name that says another one the next time (DNS rebinding) gains nothing, and whoever is sent elsewhere is looked at there too.
-/// They go through no proxy, which would look up names by itself.</remarks>
+/// They keep no cookies, which would go from one feed to another of the same host. They go through no proxy, which would look up names by itself.</remarks>
 internal static class GuardedHttp
 {
     /// <summary>Feeds move, to https and to another name, seldom farther.</summary>
@@ -14,13 +14,13 @@ internal static class GuardedHttp
     private static readonly TimeSpan Pooled = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>One that sends: it follows nobody who sends elsewhere, and keeps no cookies.</summary>
+    /// <summary>One that sends: it follows nobody who sends elsewhere.</summary>
     /// <param name="guard">Which addresses are allowed.</param>
     /// <param name="resolve">How a name becomes addresses; null for the machine's own way.</param>
     public static HttpClient Create(AddressGuard guard, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         var handler = Handler(guard, resolve);
-        (handler.AllowAutoRedirect, handler.UseCookies, handler.MaxResponseHeadersLength) = (false, false, 16);
+        (handler.AllowAutoRedirect, handler.MaxResponseHeadersLength) = (false, 16);
         return new(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -37,6 +37,7 @@ internal static class GuardedHttp
     private static SocketsHttpHandler Handler(AddressGuard guard, Func<string, CancellationToken, Task<IPAddress[]>>? resolve) => new()
     {
         UseProxy = false,
+        UseCookies = false,
         PooledConnectionLifetime = Pooled,
         ConnectCallback = (context, stop) => ConnectAsync(guard, resolve ?? Dns.GetHostAddressesAsync, context.DnsEndPoint, stop),
     };

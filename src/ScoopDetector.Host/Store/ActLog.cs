@@ -176,6 +176,7 @@ internal sealed class ActLog(AlertStore store)
         var now = Handling.Of(On(connection, into));
         return now.MergedInto is { } whole ? $"is '{into}': it is merged into '{whole}' itself. Name an event that stands for itself."
             : now.Dismissed is not null ? $"is '{into}': it is dismissed. Bring it back first."
+            : deed.EventId is { } part && IsPartOf(connection, into, part) ? $"is '{into}': it was split off '{part}'. Merge it into that."
             : null;
     }
 
@@ -201,13 +202,17 @@ internal sealed class ActLog(AlertStore store)
             return false;
         }
         var into = Handling.Of(On(connection, eventId).Where(act => act.Id != id)).MergedInto;
-        return into is not null && connection.Scalar(
-            """
-            WITH RECURSIVE wholes (id) AS (SELECT @into UNION SELECT merged_into FROM events JOIN wholes ON event_id = id WHERE merged_into IS NOT NULL)
-            SELECT 1 FROM wholes WHERE id = @event
-            """,
-            ("@into", into), ("@event", eventId)) is not null;
+        return into is not null && IsPartOf(connection, into, eventId);
     }
+
+    /// <summary>Whether the event is that one, was merged into it, or was split off it, over however many others.</summary>
+    private static bool IsPartOf(SqliteConnection connection, string eventId, string whole) => connection.Scalar(
+        """
+        WITH RECURSIVE wholes (id) AS (
+            SELECT @event UNION SELECT next FROM wholes JOIN (SELECT event_id, merged_into AS next FROM events UNION ALL SELECT event_id, split_from FROM events) ON event_id = id WHERE next IS NOT NULL)
+        SELECT 1 FROM wholes WHERE id = @whole
+        """,
+        ("@event", eventId), ("@whole", whole)) is not null;
 
     private static List<Act> On(SqliteConnection connection, string eventId) =>
         connection.Rows($"SELECT {Columns} FROM acts WHERE event_id = @event ORDER BY id", Read, ("@event", eventId));

@@ -182,7 +182,7 @@ internal sealed class AlertStore : IDisposable
         return Find(_writer, alert.EventId);
     }
 
-    /// <summary>Gives the posts that are another story an event of their own. Nothing is sent of it: it is the newsroom's own.</summary>
+    /// <summary>Gives the posts that are another story an event of their own. No rule sends it: it is the newsroom's own.</summary>
     /// <returns>Its id.</returns>
     internal string SplitOff(Deed deed, long change)
     {

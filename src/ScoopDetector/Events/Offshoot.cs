@@ -48,6 +48,10 @@ internal sealed class Offshoot(EventOptions options, LiveBursts live)
     public bool IsIn(IReadOnlyList<Member> members, long now)
     {
         _members.Clear();
+        if (members.Count < LeastEarlier + options.SplitVoices)
+        {
+            return false;
+        }
         _earlier = members.TakeWhile(member => member.Voice.Post.ObservedAt <= now - Newly).Count();
         _new = members.Count - _earlier;
         if (_earlier < LeastEarlier || _new < options.SplitVoices)

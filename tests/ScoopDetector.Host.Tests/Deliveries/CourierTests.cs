@@ -514,6 +514,31 @@ public sealed class CourierTests
     }
 
     [Fact]
+    public async Task What_failed_for_a_rule_that_is_switched_off_is_not_tried_again_but_a_retraction_is()
+    {
+        using var room = new PostRoom(Alerts);
+        await room.Hear("fire").SendAsync();
+        room.Hear("tram").Hear(Retracted("fire", 2)).Courier.Outbox.End(room.Courier.Outbox.Log(state: DeliveryState.Waiting), DeliveryState.Failed, "the receiver answered 404");
+        room.Restart(Options(("news", Alerts with { On = false })));
+
+        Assert.Equal([true, false], room.Courier.Outbox.Log(state: DeliveryState.Failed).Select(failed => room.Courier.Outbox.Retry(failed.Id)));
+        await room.SendAsync();
+        Assert.Equal(["retracted fire-2"], room.Receiver.Told);
+    }
+
+    [Fact]
+    public void What_an_editor_split_off_counts_for_no_rule()
+    {
+        using var room = new PostRoom(Alerts);
+        var tram = SomeAlert.Of("tram", level: AlertLevel.Alert);
+        room.Hear(tram with { Evidence = [.. tram.Evidence, tram.Evidence[0] with { PostId = "p2" }] });
+        room.Store.Acts.Add(new(ActKind.SplitOff, "tram", Text: "Smoke over the harbour", Posts: ["p2"]), "Ada");
+
+        Assert.NotNull(room.Store.Find("tram-s1"));
+        Assert.Equal(1, Assert.Single(room.Courier.Status()).LastDay);
+    }
+
+    [Fact]
     public async Task A_rule_is_the_same_however_its_name_is_written()
     {
         using var room = new PostRoom(new RuleOptions { Target = "https://x.example/a" });

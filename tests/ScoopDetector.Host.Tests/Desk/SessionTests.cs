@@ -45,6 +45,17 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_done_here_is_ours_once_and_what_was_refused_is_not()
+    {
+        var session = await EnterAsync(Visitor.Local("any"));
+        session.Do(new(ActKind.Claim, "tram"), "Yours.");
+        Assert.Equal(("tram", null), (session.TakeTouched(), session.TakeTouched()));
+
+        session.Do(new(ActKind.Merge, "tram", Into: "gone"), "Merged.");
+        Assert.Null(session.TakeTouched());
+    }
+
+    [Fact]
     public async Task Who_may_only_look_is_told_so()
     {
         var session = await EnterAsync(Visitor.Principal("Vi", Role.Viewer, "any", "mark"));

@@ -18,12 +18,18 @@ public sealed class PrivateFeedsTests : IAsyncLifetime
 
     private readonly VirtualClock _clock = new(new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
     private readonly ConcurrentQueue<Headline> _headlines = new();
+    private readonly ConcurrentQueue<string> _cookies = new();
     private LocalServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await LocalServer.StartAsync(async (_, context) =>
     {
+        foreach (var cookie in context.Request.Cookies)
+        {
+            _cookies.Enqueue(cookie.Key);
+        }
         if (context.Request.Query["to"] is [{ } elsewhere])
         {
+            context.Response.Cookies.Append("who", "somebody");
             context.Response.Redirect(elsewhere);
             return;
         }
@@ -71,6 +77,7 @@ public sealed class PrivateFeedsTests : IAsyncLifetime
         var news = await AskAsync(Allowing("127.0.0.1/32"), first);
 
         Assert.Equal(3, _server.Requests.Count);
+        Assert.Empty(_cookies);
         Assert.Single(_headlines);
         Assert.Equal((null, 0), (news.Feeds[0].Fault, news.Refused));
     }

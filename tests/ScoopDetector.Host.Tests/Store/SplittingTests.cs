@@ -115,6 +115,17 @@ public sealed class SplittingTests : IDisposable
     }
 
     [Fact]
+    public void A_whole_is_not_merged_into_what_was_split_off_it()
+    {
+        _store.Acts.Add(Off, "Ada");
+        var merge = new Deed(ActKind.Merge, "tram", Into: "tram-s1");
+
+        Assert.Equal("is 'tram-s1': it was split off 'tram'. Merge it into that.", _store.Acts.MergeFault(merge));
+        Assert.Null(_store.Acts.Add(merge, "Bo"));
+        Assert.NotNull(_store.Acts.Add(new(ActKind.Merge, "tram-s1", Into: "tram"), "Bo"));
+    }
+
+    [Fact]
     public void Nor_do_the_act_the_label_and_the_whole_keep_what_was_withdrawn()
     {
         var act = _store.Acts.Add(Off, "Ada")!;
