@@ -24,3 +24,25 @@ setInterval(look, 1000);
 document.getElementById("components-reconnect-modal").addEventListener("components-reconnect-state-changed", change => {
   if (["rejected", "resume-failed"].includes(change.detail.state)) location.reload();
 });
+
+// A page is seen a moment before it lives, and is drawn anew when it does: what was typed or chosen in a form until then is set into it again.
+const typed = new Map();
+
+function keep({ target }) {
+  if (target.name && target.form?.method === "get") typed.set(target.name, target);
+}
+
+const drawn = new MutationObserver(() => {
+  for (const [name, was] of typed) {
+    const now = document.querySelector(`form[method=get] [name="${name}"]`);
+    if (was.isConnected || !now) continue;
+    now.value = was.value;
+    typed.set(name, now);
+  }
+  if (!document.body.dataset.ready) return;
+  drawn.disconnect();
+  document.removeEventListener("input", keep);
+});
+
+document.addEventListener("input", keep);
+drawn.observe(document.body, { childList: true, subtree: true, attributeFilter: ["data-ready"] });

@@ -213,6 +213,23 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     }
 
     [Fact]
+    public async Task What_is_typed_before_the_page_lives_stays_when_it_does()
+    {
+        var typed = new TaskCompletionSource();
+        var page = await SitDownAsync("/search", prepare: page => page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await route.Request.Frame.Locator("#text").FillAsync("harbour");
+            typed.SetResult();
+            await route.ContinueAsync();
+        }));
+
+        await typed.Task;
+        await ReadyAsync(page);
+
+        await Expect(page.Locator("#text")).ToHaveValueAsync("harbour");
+    }
+
+    [Fact]
     public async Task A_search_that_makes_no_sense_says_why() =>
         await Expect((await SitDownAsync("/search?since=yesterday")).Locator(".fault")).ToContainTextAsync("since is 'yesterday'");
 
