@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ScoopDetector.Bursts;
 using ScoopDetector.Terms;
@@ -27,6 +28,7 @@ internal sealed class Offshoot(EventOptions options, LiveBursts live)
     private const double LeastShare = 0.03;
 
     private readonly Dictionary<TermId, Use> _uses = [];
+    private readonly TermFilter _filter = new();
     private readonly List<Member> _members = [];
     private readonly WordProfile _before = new();
     private readonly VoiceCounter _voices = new();
@@ -58,7 +60,12 @@ internal sealed class Offshoot(EventOptions options, LiveBursts live)
         {
             return false;
         }
-        CountUses(members);
+        CountNew(members);
+        if (!MaySaySomethingElse(members))
+        {
+            return false;
+        }
+        CountEarlier(members);
         for (var i = _earlier; i < members.Count; i++)
         {
             if (SaysMoreThatIsNew(members[i]))
@@ -80,10 +87,12 @@ internal sealed class Offshoot(EventOptions options, LiveBursts live)
         return true;
     }
 
-    private void CountUses(IReadOnlyList<Member> members)
+    /// <summary>Notes the words of the new posts. Of those that only earlier posts use nothing is asked.</summary>
+    private void CountNew(IReadOnlyList<Member> members)
     {
         _uses.Clear();
-        for (var i = 0; i < members.Count; i++)
+        _filter.Clear();
+        for (var i = _earlier; i < members.Count; i++)
         {
             foreach (ref readonly var use in members[i].Voice.Post.Terms.AsSpan())
             {
@@ -91,8 +100,44 @@ internal sealed class Offshoot(EventOptions options, LiveBursts live)
                 {
                     ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_uses, use.Term, out _);
                     known.Bits = bits;
-                    known.Earlier += i < _earlier ? 1 : 0;
-                    known.New += i < _earlier ? 0 : 1;
+                    known.New++;
+                    _filter.Add(use.Term);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether enough posts would say something new if no earlier post had a word of theirs: for most events they would not, and the earlier posts need not be read.</summary>
+    private bool MaySaySomethingElse(IReadOnlyList<Member> members)
+    {
+        var may = 0;
+        for (var i = _earlier; i < members.Count && may < options.SplitVoices; i++)
+        {
+            foreach (ref readonly var use in members[i].Voice.Post.Terms.AsSpan())
+            {
+                if (_uses.TryGetValue(use.Term, out var of) && IsNew(of))
+                {
+                    may++;
+                    break;
+                }
+            }
+        }
+        return may >= options.SplitVoices;
+    }
+
+    private void CountEarlier(IReadOnlyList<Member> members)
+    {
+        for (var i = 0; i < _earlier; i++)
+        {
+            foreach (ref readonly var use in members[i].Voice.Post.Terms.AsSpan())
+            {
+                if (_filter.MayHave(use.Term))
+                {
+                    ref var known = ref CollectionsMarshal.GetValueRefOrNullRef(_uses, use.Term);
+                    if (!Unsafe.IsNullRef(ref known))
+                    {
+                        known.Earlier++;
+                    }
                 }
             }
         }
