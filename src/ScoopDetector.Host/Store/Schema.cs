@@ -56,6 +56,11 @@ internal static class Schema
         """,
         // 3 is AlertState.Retracted.
         "CREATE INDEX events_retracted ON events (alerted_at) WHERE state = 3",
+        // What an event is called by in place of the words of its latest revision, and whose they are.
+        """
+        ALTER TABLE events ADD COLUMN headline TEXT;
+        ALTER TABLE events ADD COLUMN headline_of TEXT;
+        """,
     ];
 
     public static int Version => Steps.Length;
