@@ -15,7 +15,7 @@ internal static class DeliveriesApi
         api.MapPost("/deliveries/{id:long}/retry", Retry).RequireAuthorization(nameof(Role.Editor)).WithSummary("Tries one anew that has failed.")
             .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/deliveries/rules", (Courier courier) => courier.Status()).WithSummary("The rules: where each sends, how it stands, and what it would have sent in the last 24 hours.");
-        api.MapGet("/deliveries/preview", Preview).WithSummary("What a rule would have sent in the last 24 hours of the stream, before there is one: a filter or a lane, urgency, way.").Produces<RulePreview>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/deliveries/preview", Preview).WithSummary("What a rule would have sent in the last 24 hours of the stream, before there is one: a filter (empty for all; level=alert if there is none) or a lane, urgency, way.").Produces<RulePreview>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/deliveries/rules/{rule}/test", TestAsync).RequireAuthorization(nameof(Role.Editor)).WithSummary("Sends an example by a rule, at once. The answer says how it went.")
             .Produces<Delivery>().ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -33,7 +33,7 @@ internal static class DeliveriesApi
         var faults = new Faults();
         var options = RulePreview.Read(faults, filter, lane, urgency, updates, way);
         return faults.Any ? faults.Problem()
-            : options.Lane is { } wanted && new Rule("preview", options).Filter(desk.Store.Lanes()) is null ? AlertsApi.NotFound("lane", wanted)
+            : RulePreview.Gone(options, desk.Store.Lanes()) is { } gone ? AlertsApi.NotFound("lane", gone)
             : TypedResults.Ok(RulePreview.Of(options, courier.Preview(options)));
     }
 

@@ -24,7 +24,7 @@ internal sealed class DemoRun(DemoOptions options, DemoTerminal terminal, TimePr
     {
         using var folder = new DemoFolder();
         using var store = AlertStore.Open(new() { File = folder.StoreFile }, clock);
-        var desk = new Newsdesk(store) { Places = GazetteerFiles.Read(DemoOptions.Detection.Alerts.Places) };
+        var desk = new Newsdesk(store) { Places = GazetteerFiles.Read(DemoOptions.Detection.Alerts.Places), Evenness = DemoOptions.Detection.Bursts.Evenness };
         using var broker = EmbeddedBroker.Start(new KafkaOptions(), EmbeddedBroker.DefaultPartitions, out var kafka);
         var link = new BrokerLink("demo", kafka.BootstrapServers, clock, NullLogger.Instance);
         using var producer = new PostProducer(kafka, link);

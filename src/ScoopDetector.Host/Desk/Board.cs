@@ -18,7 +18,7 @@ internal sealed class Board
     /// <summary>What is new, or has risen to an alert, since the screen was last put in order.</summary>
     public IReadOnlyList<AlertEntry> Pending => _pending;
 
-    /// <summary>Whether the event has only a line of its card. One that is put away while somebody reads keeps its height until the screen is next put in order: what stands below must not move.</summary>
+    /// <summary>Whether the event has only a line of its card. One that is put away or muted while somebody reads keeps its height until the screen is next put in order: what stands below must not move.</summary>
     public bool IsFolded(AlertEntry entry) => _folded.Contains(entry.Alert.EventId);
 
     /// <summary>Where older events go on; null if all are shown.</summary>
@@ -29,9 +29,11 @@ internal sealed class Board
     /// <param name="find">How an event stands now that is shown and no longer on the page.</param>
     /// <param name="mayMove">Nobody reads, or it was asked for.</param>
     /// <param name="anew">Another lane: nothing that is shown has to stay, and nothing on it is news.</param>
-    /// <param name="own">The event that the reader has just acted on: that one folds, and unfolds, at once.</param>
-    public void Take(AlertPage page, long change, Func<string, AlertEntry?> find, bool mayMove, bool anew = false, string? own = null)
+    /// <param name="own">What the reader has just acted on: that folds, and unfolds, at once.</param>
+    /// <param name="mutes">Whose events are folded; null for none.</param>
+    public void Take(AlertPage page, long change, Func<string, AlertEntry?> find, bool mayMove, bool anew = false, Touched? own = null, IReadOnlyList<Act>? mutes = null)
     {
+        bool NeedsALine(AlertEntry entry) => EventActs.IsPutAway(entry) || EventActs.MuteOf(entry, mutes ?? []) is not null;
         Note(page.Items, change, anew);
         Next = page.Next;
         _pending.Clear();
@@ -40,7 +42,7 @@ internal sealed class Board
             _shown.Clear();
             _shown.AddRange(Arranged(page.Items));
             _folded.Clear();
-            _folded.UnionWith(_shown.Where(EventActs.IsPutAway).Select(entry => entry.Alert.EventId));
+            _folded.UnionWith(_shown.Where(NeedsALine).Select(entry => entry.Alert.EventId));
             _order = _shown.Select(entry => entry.Raised).DefaultIfEmpty(change).Max();
             return;
         }
@@ -49,9 +51,9 @@ internal sealed class Board
         {
             var id = _shown[i].Alert.EventId;
             _shown[i] = now.GetValueOrDefault(id) ?? find(id) ?? _shown[i];
-            if (id == own)
+            if (own?.Has(_shown[i]) == true)
             {
-                _ = EventActs.IsPutAway(_shown[i]) ? _folded.Add(id) : _folded.Remove(id);
+                _ = NeedsALine(_shown[i]) ? _folded.Add(id) : _folded.Remove(id);
             }
         }
         var ids = _shown.Select(entry => entry.Alert.EventId).ToHashSet();

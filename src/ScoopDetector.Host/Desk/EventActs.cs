@@ -4,7 +4,7 @@ using ScoopDetector.News;
 
 namespace ScoopDetector.Host.Desk;
 
-/// <summary>The acts of the desk, as the buttons and the keys do them, with the words that tell it. Each says whether there was an answer: false where the store can keep nothing.</summary>
+/// <summary>The acts of the desk, as the buttons and the keys do them, with the words that tell it. Each says whether it was done: what was refused, or could not be kept, is to be asked again.</summary>
 internal static class EventActs
 {
     /// <summary>The story that it has become a part of, by an editor or by the detector; null if it stands for itself.</summary>

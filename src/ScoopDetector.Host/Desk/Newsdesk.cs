@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ScoopDetector.Alerts;
+using ScoopDetector.Bursts;
 using ScoopDetector.Host.Desk.Access;
 using ScoopDetector.Host.News;
 using ScoopDetector.Host.Store;
@@ -29,6 +30,9 @@ internal sealed class Newsdesk(AlertStore store)
 
     /// <summary>Where the places are that alerts name. Default: those that are shipped.</summary>
     public Gazetteer Places { get; init; } = Gazetteer.Shipped;
+
+    /// <summary>How even what is usual of a term is at best, as the detector of this run takes it. Default: as it does by itself.</summary>
+    public double Evenness { get; init; } = new BurstOptions().Evenness;
 
     public Heartbeat Heartbeat => Volatile.Read(ref _heartbeat);
 

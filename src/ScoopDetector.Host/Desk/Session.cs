@@ -11,7 +11,7 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
     public static readonly TimeSpan UndoFor = TimeSpan.FromSeconds(10);
 
     private long _doneAt;
-    private string? _touched;
+    private Touched? _touched;
 
     /// <summary>A key was pressed outside of any field.</summary>
     public event Func<string, Task>? Key;
@@ -45,8 +45,8 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
     /// <summary>Whoever sits here has taken the event on.</summary>
     public bool Has(AlertEntry entry) => desk.Store.People.AreOne(Who.Name, entry.Handling.ClaimedBy);
 
-    /// <summary>The event that was acted on here since this was last asked; null if none was. What others do later to the same event is theirs.</summary>
-    public string? TakeTouched()
+    /// <summary>What was acted on here since this was last asked; null if nothing was. What others do later to the same event, or to the same term, is theirs.</summary>
+    public Touched? TakeTouched()
     {
         var touched = _touched;
         _touched = null;
@@ -55,19 +55,24 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
 
     public void Press(string key) => _ = Key?.Invoke(key);
 
-    /// <returns>False if the store can keep nothing; then it is to be asked again.</returns>
-    public bool Do(Deed deed, string words) => Try(() =>
+    /// <returns>Whether it was done: what was refused, or could not be kept, is to be asked again.</returns>
+    public bool Do(Deed deed, string words)
     {
-        var fault = !Who.MayAct ? "You may look here, and not act." : Fault(deed);
-        _touched = fault is null ? deed.EventId : null;
-        Last = fault is null ? desk.Do(deed, Who) : null;
-        _doneAt = clock.GetTimestamp();
-        Tell(fault ?? (Last is null ? Fault(deed) ?? "That event is no longer kept." : words));
-    });
+        var done = default(Act);
+        Try(() =>
+        {
+            var fault = !Who.MayAct ? "You may look here, and not act." : Fault(deed);
+            _touched = fault is null ? new(deed.EventId, deed.Term) : null;
+            Last = done = fault is null ? desk.Do(deed, Who) : null;
+            _doneAt = clock.GetTimestamp();
+            Tell(fault ?? (done is null ? Fault(deed) ?? "That event is no longer kept." : words));
+        });
+        return done is not null;
+    }
 
     public void Undo(Act act) => Try(() =>
     {
-        _touched = Who.MayAct ? act.EventId : null;
+        _touched = Who.MayAct ? new(act.EventId, act.Term) : null;
         if (Who.MayAct && desk.Undo(act.Id, Who) is not null)
         {
             Last = null;

@@ -51,6 +51,7 @@ internal sealed class AlertStore : IDisposable
             throw;
         }
         Acts = new(this);
+        Feeds = new(this);
     }
 
     /// <summary>Made up when the file was made: numbers of changes mean nothing in another store.</summary>
@@ -62,6 +63,8 @@ internal sealed class AlertStore : IDisposable
     public ActLog Acts { get; }
 
     public People People { get; }
+
+    public FeedLog Feeds { get; }
 
     /// <summary>Whether it can be written.</summary>
     public StoreHealth Health { get; }
@@ -165,21 +168,54 @@ internal sealed class AlertStore : IDisposable
             ? [.. Whole(_writer, alert.EventId)!.Evidence.Select(post => post.PostId).Except(alert.Evidence.Select(post => post.PostId))]
             : [];
         var isRaised = before is null || alert.Level > before.Alert.Level;
+        var (shown, heading) = Headed(alert);
         _writer.Run(
             """
             INSERT INTO events (event_id, revision, change, raised, level, state, opened_at, raised_at, alerted_at, words, terms, languages, alert, split_from)
             VALUES (@event, @revision, @change, @change, @level, @state, @alerted, @alerted, @alerted, @words, @terms, @languages, @alert, @splitFrom)
             ON CONFLICT DO UPDATE SET revision = @revision, change = @change, level = @level, state = @state, alerted_at = @alerted, words = @words, terms = @terms,
-                languages = @languages, alert = @alert, raised = iif(@isRaised, @change, raised), raised_at = iif(@isRaised, @alerted, raised_at)
+                languages = @languages, alert = @alert, headline = @headline, headline_of = @headlineOf,
+                raised = iif(@isRaised, @change, raised), raised_at = iif(@isRaised, @alerted, raised_at)
             """,
             ("@event", alert.EventId), ("@revision", alert.Revision), ("@change", change), ("@level", alert.Level), ("@state", alert.State), ("@alerted", alert.AlertedAt),
-            ("@words", Folded($"{alert.Headline}\n{string.Join('\n', alert.Terms)}")), ("@terms", Listed(alert.Terms)), ("@languages", Listed(alert.Languages)),
+            ("@words", Words(shown)), ("@headline", heading?.Words), ("@headlineOf", heading?.PostId), ("@terms", Listed(alert.Terms)), ("@languages", Listed(alert.Languages)),
             ("@alert", Encoding.UTF8.GetString(AlertJson.Write(alert))), ("@isRaised", isRaised), ("@splitFrom", splitFrom));
         if (alert.Counts.Withdrawn > before?.Alert.Counts.Withdrawn)
         {
             Acts.Withdraw(alert, gone, change);
         }
+        if (alert.State == AlertState.Closed)
+        {
+            CloseParts(alert, change);
+        }
         return Find(_writer, alert.EventId);
+    }
+
+    /// <summary>A revision as it is shown once it is kept, and what it is called by in place of its own words.</summary>
+    private (Alert Shown, Heading? Kept) Headed(Alert alert)
+    {
+        var (off, kept) = _writer.Rows(
+            "SELECT alert, split_off, headline, headline_of FROM events WHERE event_id = @event",
+            row => (Off: Posts(row.GetString(1)), Kept: Splitting.Keep(alert, Parse(row.GetString(0)), Posts(row.GetString(1)), HeadingOf(row, 2))), ("@event", alert.EventId))
+            .SingleOrDefault(([], null));
+        return (Splitting.Without(alert, off, kept), kept);
+    }
+
+    /// <summary>What was split off an event that is over, or off one that had become part of it, is over too: the detector does not know of it, and nothing else would end it.</summary>
+    private void CloseParts(Alert whole, long change)
+    {
+        var parts = _writer.Rows(
+            """
+            SELECT alert FROM events AS part WHERE split_from IS NOT NULL AND state IN (@opened, @updated) AND @event IN (
+                WITH RECURSIVE wholes (id) AS (SELECT part.split_from UNION SELECT alert ->> 'mergedInto' FROM events JOIN wholes ON event_id = wholes.id WHERE state = @merged)
+                SELECT id FROM wholes)
+            """,
+            row => Parse(row.GetString(0)),
+            ("@event", whole.EventId), ("@opened", AlertState.Opened), ("@updated", AlertState.Updated), ("@merged", AlertState.Merged));
+        foreach (var part in parts)
+        {
+            Keep(Splitting.Closed(part, whole), change);
+        }
     }
 
     /// <summary>Gives the posts that are another story an event of their own. No rule sends it: it is the newsroom's own.</summary>
@@ -188,7 +224,13 @@ internal sealed class AlertStore : IDisposable
     {
         var whole = deed.EventId!;
         var number = Convert.ToInt32(_writer.Scalar("SELECT count(*) FROM acts WHERE event_id = @event AND kind = @kind", ("@event", whole), ("@kind", ActKind.SplitOff)), CultureInfo.InvariantCulture);
-        var part = Splitting.PartOf(Whole(_writer, whole)!, Splitting.IdOf(whole, number + 1), deed.Posts!, deed.Text!.Trim());
+        var (told, heir) = (Whole(_writer, whole)!, Whole(_writer, whole));
+        while (heir is { State: AlertState.Merged, MergedInto: { } into })
+        {
+            heir = Whole(_writer, into);
+        }
+        // What it has become part of may be forgotten by now.
+        var part = Splitting.PartOf(told, Splitting.IdOf(whole, number + 1), deed.Posts!, deed.Text!.Trim(), isOver: heir is null or { State: AlertState.Closed });
         Keep(part, change, whole);
         return part.EventId;
     }
@@ -211,18 +253,30 @@ internal sealed class AlertStore : IDisposable
         }
     }
 
+    /// <summary>The words by which an event is found are those that it shows again.</summary>
+    internal void Reword(string eventId)
+    {
+        if (Find(_writer, eventId) is { } entry)
+        {
+            _writer.Run("UPDATE events SET words = @words WHERE event_id = @event", ("@words", Words(entry.Alert)), ("@event", eventId));
+        }
+    }
+
     /// <summary>Beside the event stands something else now, under a number that it may have been read with before.</summary>
     internal void Reread(string eventId) => _known.TryRemove(eventId, out _);
 
     /// <summary>The posts that an editor can see in evidence of an event; null if there is no such event.</summary>
     internal static IReadOnlyList<AlertEvidence>? EvidenceOf(SqliteConnection connection, string eventId) => connection.Rows(
-        "SELECT alert, split_off FROM events WHERE event_id = @event", row => Splitting.Without(Parse(row.GetString(0)), Posts(row.GetString(1))).Evidence, ("@event", eventId)).FirstOrDefault();
+        "SELECT alert, split_off, headline, headline_of FROM events WHERE event_id = @event",
+        row => Splitting.Without(Parse(row.GetString(0)), Posts(row.GetString(1)), HeadingOf(row, 2)).Evidence, ("@event", eventId)).FirstOrDefault();
 
     /// <summary>The latest revision as it was told, with what editors have split off.</summary>
     private static Alert? Whole(SqliteConnection connection, string eventId) =>
         connection.Rows("SELECT alert FROM events WHERE event_id = @event", row => Parse(row.GetString(0)), ("@event", eventId)).FirstOrDefault();
 
     private static Alert Parse(string json) => AlertJson.Read(Encoding.UTF8.GetBytes(json))!;
+
+    private static Heading? HeadingOf(SqliteDataReader row, int at) => row.Text(at) is { } words && row.Text(at + 1) is { } post ? new(words, post) : null;
 
     private static string[] Posts(string json) => JsonSerializer.Deserialize<string[]>(json)!;
 
@@ -334,6 +388,7 @@ internal sealed class AlertStore : IDisposable
         var oldest = ("@oldest", (object?)Text(now - _options.KeepFor));
         _writer.Run("DELETE FROM revisions WHERE event_id IN (SELECT event_id FROM events WHERE alerted_at < @oldest)", oldest);
         _writer.Run("DELETE FROM acts WHERE event_id IN (SELECT event_id FROM events WHERE alerted_at < @oldest)", oldest);
+        _writer.Run("DELETE FROM feed_events WHERE event_id IN (SELECT event_id FROM events WHERE alerted_at < @oldest)", oldest);
         return _writer.Run("DELETE FROM events WHERE alerted_at < @oldest", oldest);
     });
 
@@ -429,7 +484,7 @@ internal sealed class AlertStore : IDisposable
 
     internal static DateTimeOffset? Time(string? text) => text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private const string EntryColumns = "change, raised, opened_at, raised_at, claimed_by, dismissed, dismissed_by, is_watched, merged_into, is_split, notes, event_id, alert, split_off, split_from";
+    private const string EntryColumns = "change, raised, opened_at, raised_at, claimed_by, dismissed, dismissed_by, is_watched, merged_into, is_split, notes, event_id, alert, split_off, split_from, headline, headline_of";
     private const int MostKnown = 2000;
 
     /// <remarks>Fifty desks that look at one event share one object: it is read once, and each sees by its identity that there is nothing new to draw.</remarks>
@@ -451,11 +506,13 @@ internal sealed class AlertStore : IDisposable
             row.GetString(2),
             row.GetString(3),
             new(row.Text(4), (DismissReason?)row.Number(5), row.Text(6), row.GetBoolean(7), row.Text(8), row.GetBoolean(9), row.GetInt32(10), row.Text(14), off.Length),
-            Splitting.Without(Parse(row.GetString(12)), off));
+            Splitting.Without(Parse(row.GetString(12)), off, HeadingOf(row, 15)));
     }
 
     private AlertEntry? Find(SqliteConnection connection, string eventId) =>
         connection.Rows($"SELECT {EntryColumns} FROM events WHERE event_id = @event", Entry, ("@event", eventId)).FirstOrDefault();
+
+    private static string Words(Alert alert) => Folded($"{alert.Headline}\n{string.Join('\n', alert.Terms)}");
 
     private static string Folded(string text) => text.ToLowerInvariant();
 

@@ -56,6 +56,15 @@ internal static class Schema
         """,
         // 3 is AlertState.Retracted.
         "CREATE INDEX events_retracted ON events (alerted_at) WHERE state = 3",
+        // What an event is called by in place of the words of its latest revision, and whose they are.
+        """
+        ALTER TABLE events ADD COLUMN headline TEXT;
+        ALTER TABLE events ADD COLUMN headline_of TEXT;
+        """,
+        """
+        CREATE TABLE feeds (key TEXT PRIMARY KEY, asked_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE feed_events (feed TEXT NOT NULL, event_id TEXT NOT NULL, PRIMARY KEY (feed, event_id)) WITHOUT ROWID;
+        """,
     ];
 
     public static int Version => Steps.Length;

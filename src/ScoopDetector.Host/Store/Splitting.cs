@@ -9,15 +9,52 @@ internal static class Splitting
     public static string IdOf(string whole, int number) => $"{whole}-s{number}";
 
     /// <summary>The event without the posts that an editor has said to be another story.</summary>
-    public static Alert Without(Alert whole, IReadOnlyList<string> posts) =>
-        posts.Count == 0 ? whole : whole with { Evidence = [.. whole.Evidence.Where(post => !posts.Contains(post.PostId))] };
+    /// <param name="whole">As it was told.</param>
+    /// <param name="posts">Those that are another story.</param>
+    /// <param name="kept">What it is called by while its own words are those of such a post; null if there is nothing else.</param>
+    public static Alert Without(Alert whole, IReadOnlyList<string> posts, Heading? kept)
+    {
+        if (posts.Count == 0)
+        {
+            return whole;
+        }
+        var rest = whole with { Evidence = [.. whole.Evidence.Where(post => !posts.Contains(post.PostId))] };
+        return kept is null || !IsHeadedByOneOf(whole, posts) ? rest : rest with
+        {
+            Headline = kept.Words,
+            Evidence = [.. rest.Evidence.Select(post => post.PostId == kept.PostId && post.Role != "first" ? post with { Role = "representative" } : post)],
+        };
+    }
+
+    /// <summary>The post in evidence whose words are the headline; null if it is not told.</summary>
+    public static string? HeadOf(IReadOnlyList<AlertEvidence> evidence) =>
+        (evidence.FirstOrDefault(post => post.Role == "representative") ?? evidence.FirstOrDefault(post => post.Role == "first"))?.PostId;
+
+    /// <summary>What a revision that is headed by a post of another story is called by: the words of the last one that is not, as long as it names their post. Of another post nobody would tell when it is withdrawn.</summary>
+    /// <param name="whole">The revision.</param>
+    /// <param name="before">The one before it.</param>
+    /// <param name="posts">Those that an editor has said to be another story.</param>
+    /// <param name="kept">What the one before was called by in place of its own words.</param>
+    /// <returns>Null if its own words stand.</returns>
+    public static Heading? Keep(Alert whole, Alert before, IReadOnlyList<string> posts, Heading? kept)
+    {
+        if (!IsHeadedByOneOf(whole, posts))
+        {
+            return null;
+        }
+        var last = IsHeadedByOneOf(before, posts) ? kept : HeadOf(before.Evidence) is { } head ? new(before.Headline, head) : null;
+        return whole.Evidence.Any(post => post.PostId == last?.PostId) ? last : null;
+    }
+
+    private static bool IsHeadedByOneOf(Alert alert, IReadOnlyList<string> posts) => HeadOf(alert.Evidence) is { } head && posts.Contains(head);
 
     /// <summary>The other story, as far as the posts in evidence tell of it. What was measured of both together is left as it was; why it fired nobody has weighed.</summary>
     /// <param name="whole">What it is split off.</param>
     /// <param name="id">Of the new event.</param>
     /// <param name="posts">Those of it that are the other story.</param>
     /// <param name="headline">The editor's words: of the posts no words are kept.</param>
-    public static Alert PartOf(Alert whole, string id, IReadOnlyList<string> posts, string headline)
+    /// <param name="isOver">The whole has ended: nothing would ever end the part.</param>
+    public static Alert PartOf(Alert whole, string id, IReadOnlyList<string> posts, string headline, bool isOver)
     {
         var evidence = whole.Evidence.Where(post => posts.Contains(post.PostId)).OrderBy(post => post.CreatedAt, StringComparer.Ordinal).ToArray();
         // A claim of its author: it lies neither before the event nor after what was told of it.
@@ -28,7 +65,7 @@ internal static class Splitting
             AlertId = $"{id}-1",
             EventId = id,
             Revision = 1,
-            State = AlertState.Opened,
+            State = isOver ? AlertState.Closed : AlertState.Opened,
             MergedInto = null,
             RelatedTo = null,
             FirstSeenAt = first,
@@ -57,12 +94,15 @@ internal static class Splitting
             : Counted(after with { Evidence = left, Terms = [.. part.Terms.Intersect(whole.Terms)], Places = [.. part.Places.Intersect(whole.Places)] });
     }
 
+    /// <summary>The part once what it was split off has ended: nothing more will be known of it.</summary>
+    public static Alert Closed(Alert part, Alert whole) => Counted(Next(part) with { State = AlertState.Closed, AlertedAt = whole.AlertedAt });
+
     /// <summary>The part once the split is undone. The whole has its posts and its words again: what is withdrawn there must not stay here.</summary>
     public static Alert Joined(Alert part, string whole) => Bare(Next(part)) with { State = AlertState.Merged, MergedInto = whole };
 
     private static Alert Bare(Alert part) => part with { Headline = "", Terms = [], Places = [], Evidence = [] };
 
-    private static Alert Next(Alert part) => part with { AlertId = $"{part.EventId}-{part.Revision + 1}", Revision = part.Revision + 1, State = AlertState.Updated };
+    private static Alert Next(Alert part) => part with { AlertId = $"{part.EventId}-{part.Revision + 1}", Revision = part.Revision + 1, State = part.State == AlertState.Closed ? AlertState.Closed : AlertState.Updated };
 
     private static Alert Counted(Alert part)
     {

@@ -155,7 +155,11 @@ internal static class RunVerb
         }
     }
 
-    private static Newsdesk DeskOver(AlertStore store, ScoopSettings settings) => new(store) { Places = GazetteerFiles.Read(settings.Get<ScoopOptions>().Alerts.Places) };
+    private static Newsdesk DeskOver(AlertStore store, ScoopSettings settings)
+    {
+        var scoop = settings.Get<ScoopOptions>();
+        return new(store) { Places = GazetteerFiles.Read(scoop.Alerts.Places), Evenness = scoop.Bursts.Evenness };
+    }
 
     private static void WorkWithDesk(ScoopRun work, RunOptions run, Vitals vitals, Beside beside, CancellationTokenSource stop)
     {

@@ -89,13 +89,17 @@ public sealed class DeliveriesApiTests : IAsyncLifetime
         }
         Assert.Equal((2, "level=alert", "This rule would have sent 2 in the last 24 h."), await LookAsync(""));
         Assert.Equal((2, "lane Trams", "This rule would have sent 2 in the last 24 h."), await LookAsync("lane=trams&way=slack".Replace("trams", "Trams", StringComparison.Ordinal)));
-        Assert.Equal(3, (await LookAsync("lane=Trams&updates=true&way=email")).Item1);
+        Assert.Equal(3, (await LookAsync("lane=Trams&filter=&updates=true&way=email")).Item1);
+        Assert.Equal((2, "level=alert"), (await LookAsync("lane=&way=slack")) is var (alerts, which, _) ? (alerts, which) : default);
+        _open.Desk.Post(SomeAlert.Of("flood"));
+        Assert.Equal((4, ""), (await LookAsync("filter=&way=slack")) is var (all, any, _) ? (all, any) : default);
         Assert.Equal((1, "level=alert, urgency 3 or more urgent", "This rule would have sent 1 in the last 24 h."), await LookAsync("filter=level%3Dalert&urgency=3&way=teams"));
         Assert.Empty(_hook.Requests);
     }
 
     [Theory]
     [InlineData("lane=None", HttpStatusCode.NotFound, "lane is 'None': there is none.")]
+    [InlineData("lane=Trams&filter=level%3Dalert", HttpStatusCode.BadRequest, "filter is 'level=alert', and lane is 'Trams': a rule has one of them. Take the other away.")]
     [InlineData("filter=colour%3Dred", HttpStatusCode.BadRequest, "colour is not a filter")]
     [InlineData("way=pigeon", HttpStatusCode.BadRequest, "way is 'pigeon': it must be webhook, slack, teams, apprise or email.")]
     [InlineData("urgency=10", HttpStatusCode.BadRequest, "urgency is '10': it must be a whole number from 1 to 9.")]

@@ -76,7 +76,23 @@ public sealed class DeliveriesPageTests(Chromium chromium) : DeskFixture(chromiu
         await page.GetByRole(AriaRole.Button, new() { Name = "What would it have sent?" }).ClickAsync();
         await Expect(page.Locator("p.fault")).ToContainTextAsync("colour is not a filter");
 
+        await page.GetByLabel("or filter").FillAsync("");
+        Desk.Post(SomeAlert.Of("fire"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "What would it have sent?" }).ClickAsync();
+        await Expect(page.Locator(".preview")).ToContainTextAsync("This rule would have sent 2 in the last 24 h. (by webhook, all,");
         Assert.Empty(Complaints);
+    }
+
+    [Theory]
+    [InlineData("lane=Gone&filter=", "lane is 'Gone': there is none.")]
+    [InlineData("lane=Trams&filter=level%3Dalert", "filter is 'level=alert', and lane is 'Trams': a rule has one of them.")]
+    public async Task A_preview_of_what_makes_no_sense_says_so_in_place_of_a_number(string query, string words)
+    {
+        Open.Store.Save(new("Trams", "term=tram", "Ada"));
+        var page = await SitDownAsync($"/deliveries?way=webhook&{query}");
+
+        await Expect(page.Locator("p.fault")).ToContainTextAsync(words);
+        await Expect(page.Locator(".preview")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -85,8 +85,46 @@ public sealed class BoardTests
 
         Take(mayMove: false);
         Assert.False(_board.IsFolded(_board.Shown[0]));
-        Take(mayMove: false, own: "tram");
+        Take(mayMove: false, own: new("tram"));
         Assert.True(_board.IsFolded(_board.Shown[0]));
+    }
+
+    [Fact]
+    public void What_somebody_else_mutes_keeps_its_height_while_it_is_read_and_what_the_reader_mutes_folds_at_once()
+    {
+        Post("tram");
+        Take(mayMove: true);
+
+        Take(mayMove: false, mutes: Muted);
+        Assert.False(_board.IsFolded(_board.Shown[0]));
+        Take(mayMove: false, own: new(null, "TRAM"), mutes: Muted);
+        Assert.True(_board.IsFolded(_board.Shown[0]));
+    }
+
+    [Fact]
+    public void Once_nobody_reads_what_is_muted_is_folded_and_what_no_longer_is_unfolds_in_the_same_way()
+    {
+        Post("tram");
+        Take(mayMove: true);
+        Take(mayMove: false, mutes: Muted);
+        Take(mayMove: true, mutes: Muted);
+        Assert.True(_board.IsFolded(_board.Shown[0]));
+
+        Take(mayMove: false);
+        Assert.True(_board.IsFolded(_board.Shown[0]));
+        Take(mayMove: true);
+        Assert.False(_board.IsFolded(_board.Shown[0]));
+    }
+
+    [Fact]
+    public void A_card_that_is_read_does_not_fold_though_a_revision_brings_a_muted_term()
+    {
+        Post("tram");
+        Take(mayMove: true, mutes: []);
+        _entries[0] = _entries[0] with { Alert = _entries[0].Alert with { Revision = 2, Terms = ["tram", "depot"] } };
+
+        Take(mayMove: false, mutes: [Muted[0] with { Term = "depot" }]);
+        Assert.False(_board.IsFolded(_board.Shown[0]));
     }
 
     [Fact]
@@ -147,6 +185,8 @@ public sealed class BoardTests
         Assert.Equal("quake", Assert.Single(_board.TakeRisen()).Alert.EventId);
     }
 
+    private static IReadOnlyList<Act> Muted { get; } = [new(1, 1, DateTimeOffset.UnixEpoch, "Bo", ActKind.Mute, null, null, null, null, "tram", DateTimeOffset.UnixEpoch.AddHours(1), null, null, null)];
+
     private IEnumerable<string> Shown => _board.Shown.Select(entry => entry.Alert.EventId);
 
     private void Post(string eventId, int revision = 1, AlertLevel level = AlertLevel.Watch)
@@ -162,5 +202,5 @@ public sealed class BoardTests
         _entries[at] = _entries[at] with { Change = ++_change, Alert = _entries[at].Alert with { State = AlertState.Merged, MergedInto = into } };
     }
 
-    private void Take(bool mayMove, string? own = null) => _board.Take(new([.. _entries], null), _change, _ => null, mayMove, own: own);
+    private void Take(bool mayMove, Touched? own = null, IReadOnlyList<Act>? mutes = null) => _board.Take(new([.. _entries], null), _change, _ => null, mayMove, own: own, mutes: mutes);
 }

@@ -125,6 +125,27 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     }
 
     [Fact]
+    public async Task What_was_ticked_stays_when_a_split_is_refused()
+    {
+        AlertEvidence[] posts = [new("p1", "2026-03-02T07:00:00.000Z", "mia", "representative"), new("p2", "2026-03-02T07:00:30.000Z", "zoe", "voice"), new("p3", "2026-03-02T07:00:40.000Z", "abe", "voice")];
+        Desk.Post(SomeAlert.Of("tram") with { Evidence = posts });
+        var page = await SitDownAsync("/events/tram");
+        await page.GetByLabel("by zoe is another story").CheckAsync();
+        await page.Locator("#other").FillAsync("Smoke over the harbour");
+
+        Desk.Post(SomeAlert.Of("tram", revision: 2) with { Evidence = [posts[0] with { Role = "voice" }, posts[1] with { Role = "representative" }, posts[2]] });
+        await Expect(Grid(page, "Revisions").Locator("tbody tr")).ToHaveCountAsync(2);
+        await page.Locator("#split button").ClickAsync();
+
+        await Expect(page.Locator("#toast")).ToContainTextAsync("by that post the event is called");
+        await Expect(page.GetByLabel("by zoe is another story")).ToBeCheckedAsync();
+        await Expect(page.Locator("#other")).ToHaveValueAsync("Smoke over the harbour");
+        await page.GetByLabel("by zoe is another story").UncheckAsync();
+        await Expect(page.GetByLabel("by zoe is another story")).ToBeDisabledAsync();
+        Assert.Empty(Complaints);
+    }
+
+    [Fact]
     public async Task Figures_stand_below_each_other_to_the_right()
     {
         Desk.Post(SomeAlert.Of("tram"));

@@ -49,10 +49,32 @@ public sealed class SessionTests : IDisposable
     {
         var session = await EnterAsync(Visitor.Local("any"));
         session.Do(new(ActKind.Claim, "tram"), "Yours.");
-        Assert.Equal(("tram", null), (session.TakeTouched(), session.TakeTouched()));
+        Assert.Equal((new("tram"), null), (session.TakeTouched(), session.TakeTouched()));
 
         session.Do(new(ActKind.Merge, "tram", Into: "gone"), "Merged.");
         Assert.Null(session.TakeTouched());
+    }
+
+    [Fact]
+    public async Task A_mute_of_ones_own_is_known_by_its_term_and_so_is_its_undoing()
+    {
+        var session = await EnterAsync(Visitor.Local("any"));
+        session.Do(new(ActKind.Mute, Term: "Tram", Hours: 1), "Muted.");
+        Assert.Equal(new(null, "Tram"), session.TakeTouched());
+
+        session.Undo(session.Undoable!);
+        Assert.True(session.TakeTouched()!.Has(_open.Store.Find("tram")!));
+    }
+
+    [Fact]
+    public async Task What_was_refused_was_not_done_and_is_to_be_asked_again()
+    {
+        var session = await EnterAsync(Visitor.Local("any"));
+
+        Assert.True(session.Do(new(ActKind.Claim, "tram"), "Yours."));
+        Assert.False(session.Do(new(ActKind.SplitOff, "tram", Text: "Smoke", Posts: ["p1"]), "Split off."));
+        Assert.Equal("posts has 'p1': by that post the event is called. Name those of the other story.", session.Notice);
+        Assert.False((await EnterAsync(Visitor.Principal("Vi", Role.Viewer, "any", "mark"))).Do(new(ActKind.Claim, "tram"), "Yours."));
     }
 
     [Fact]

@@ -115,6 +115,108 @@ public sealed class SplittingTests : IDisposable
     }
 
     [Fact]
+    public void The_new_event_ends_with_the_one_that_it_was_split_off()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Acts.Add(Off with { EventId = "tram-s1", Posts = ["p3"], Text = "A boat" }, "Ada");
+
+        _store.Record(Tram(2) with { State = AlertState.Closed });
+
+        Assert.Equal((AlertState.Closed, "2026-03-02T07:02:00.000Z", 2), (_store.Find("tram-s1")!.Alert.State, _store.Find("tram-s1")!.Alert.AlertedAt, _store.Find("tram-s1")!.Alert.Revision));
+        Assert.Equal(AlertState.Closed, _store.Find("tram-s1-s1")!.Alert.State);
+        Assert.Empty(new Host.Desk.Newsdesk(_store).Unfolding());
+        Assert.Null(_store.Record(Tram(2) with { State = AlertState.Closed }));
+        Assert.Equal(2, _store.Find("tram-s1")!.Alert.Revision);
+    }
+
+    [Fact]
+    public void Or_with_the_one_that_this_has_become_part_of()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(Tram(1, "p4") with { EventId = "city" });
+        _store.Record(Tram(2) with { State = AlertState.Merged, MergedInto = "city" });
+        Assert.Equal(AlertState.Opened, _store.Find("tram-s1")!.Alert.State);
+
+        _store.Record(Tram(2) with { EventId = "city", State = AlertState.Closed });
+
+        Assert.Equal(AlertState.Closed, _store.Find("tram-s1")!.Alert.State);
+    }
+
+    [Fact]
+    public void What_is_split_off_an_event_that_is_over_is_over_too()
+    {
+        _store.Record(Tram(2) with { State = AlertState.Closed });
+
+        _store.Acts.Add(Off, "Ada");
+
+        Assert.Equal(AlertState.Closed, _store.Find("tram-s1")!.Alert.State);
+    }
+
+    [Fact]
+    public void What_is_over_stays_so_when_a_post_is_withdrawn_of_it()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(Tram(2) with { State = AlertState.Closed });
+        _store.Record(Tram(1) with { EventId = "fire" });
+
+        _store.Record(Tram(2) with { EventId = "fire", Evidence = [Tram(1).Evidence[0], Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
+
+        Assert.Equal(["p3"], Evidence("tram-s1"));
+        Assert.Equal(AlertState.Closed, _store.Find("tram-s1")!.Alert.State);
+    }
+
+    [Fact]
+    public void A_later_revision_is_not_headed_by_a_post_of_the_other_story()
+    {
+        _store.Acts.Add(Off, "Ada");
+
+        _store.Record(HeadedBy("p2", 2));
+        _store.Record(HeadedBy("p3", 3));
+
+        Assert.Equal("A tram is off its rails", _store.Find("tram")!.Alert.Headline);
+        Assert.Equal(["p1 representative", "p4 voice"], _store.Find("tram")!.Alert.Evidence.Select(post => $"{post.PostId} {post.Role}"));
+        Assert.Empty(_store.List(new(Text: "burns")).Items);
+        Assert.Equal("tram", Assert.Single(_store.List(new(Text: "off its")).Items).Alert.EventId);
+        Assert.StartsWith("has 'p1': by that post", _store.Acts.SplitFault(Off with { Posts = ["p1"] }), StringComparison.Ordinal);
+
+        _store.Record(HeadedBy("p4", 4));
+        Assert.Equal("p4 burns", _store.Find("tram")!.Alert.Headline);
+    }
+
+    [Fact]
+    public void Once_it_is_undone_the_revision_has_its_own_headline_again()
+    {
+        var act = _store.Acts.Add(Off, "Ada")!;
+        _store.Record(HeadedBy("p2", 2));
+
+        _store.Acts.Undo(act.Id, "Bo");
+
+        Assert.Equal("p2 burns", _store.Find("tram")!.Alert.Headline);
+        Assert.Equal("tram", Assert.Single(_store.List(new(Text: "burns")).Items).Alert.EventId);
+    }
+
+    [Fact]
+    public void A_headline_is_kept_no_longer_than_its_post_is_named()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(HeadedBy("p2", 2));
+
+        var without = HeadedBy("p2", 3);
+        _store.Record(without with { Evidence = [.. without.Evidence.Where(post => post.PostId != "p1")], Counts = new(3, 3, 1, 0.01, 7, 1) });
+
+        Assert.Equal("p2 burns", _store.Find("tram")!.Alert.Headline);
+        Assert.DoesNotContain("off its rails", File.ReadAllText(_folder.Path("scoop.db"), System.Text.Encoding.Latin1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_headline_of_the_first_post_counts_as_its_words()
+    {
+        _store.Record(Tram(2) with { Evidence = [Tram(1).Evidence[0] with { Role = "first" }, .. Tram(1).Evidence.Skip(1)] });
+
+        Assert.StartsWith("has 'p1': by that post", _store.Acts.SplitFault(Off with { Posts = ["p1"] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_whole_is_not_merged_into_what_was_split_off_it()
     {
         _store.Acts.Add(Off, "Ada");
@@ -206,6 +308,12 @@ public sealed class SplittingTests : IDisposable
             new("p1", "2026-03-02T07:00:00.000Z", "a1", "representative"), new("p2", "2026-03-02T07:00:20.000Z", "a2", "voice"), new("p3", "2026-03-02T07:00:40.000Z", "a3", "voice"),
             .. more.Select(id => new AlertEvidence(id, "2026-03-02T07:00:50.000Z", $"of {id}", "voice")),
         ],
+    };
+
+    private static Alert HeadedBy(string post, int revision) => Tram(revision, "p4") with
+    {
+        Headline = $"{post} burns",
+        Evidence = [.. Tram(revision, "p4").Evidence.Select(each => each with { Role = each.PostId == post ? "representative" : "voice" })],
     };
 
     private IEnumerable<string> Evidence(string eventId) => _store.Find(eventId)!.Alert.Evidence.Select(post => post.PostId);

@@ -46,7 +46,7 @@ internal static class AlertsApi
         {
             return NotFound("eventId", eventId);
         }
-        return ETag.Of(context, desk.Store, entry.Change, () => TypedResults.Ok(new EventRecord(order is { } by ? entry with { Alert = entry.Alert with { Evidence = entry.Alert.Evidence.By(by) } } : entry, desk.Store.Revisions(eventId), desk.Store.Acts.On(eventId), UsualBand.Of(entry.Alert.Counts))));
+        return ETag.Of(context, desk.Store, entry.Change, () => TypedResults.Ok(new EventRecord(order is { } by ? entry with { Alert = entry.Alert with { Evidence = entry.Alert.Evidence.By(by) } } : entry, desk.Store.Revisions(eventId), desk.Store.Acts.On(eventId), UsualBand.Of(entry.Alert.Counts, desk.Evenness))));
     }
 
     private static IResult Ninjs(string eventId, Newsdesk desk, HttpRequest request) => desk.Store.Find(eventId) is not { } entry ? NotFound("eventId", eventId)
