@@ -49,10 +49,8 @@ internal sealed class FeedLog(AlertStore store)
     private int Keep(string key, IEnumerable<string> told, DateTimeOffset now)
     {
         store.Writer.Run("INSERT OR REPLACE INTO feeds VALUES (@key, @now)", ("@key", key), ("@now", AlertStore.Text(now)));
-        if (store.Writer.Run("DELETE FROM feeds WHERE key IN (SELECT key FROM feeds ORDER BY asked_at DESC LIMIT -1 OFFSET @most)", ("@most", MostFeeds)) > 0)
-        {
-            store.Writer.Run("DELETE FROM feed_events WHERE feed NOT IN (SELECT key FROM feeds)");
-        }
+        store.Writer.Run("DELETE FROM feeds WHERE key IN (SELECT key FROM feeds ORDER BY asked_at DESC LIMIT -1 OFFSET @most)", ("@most", MostFeeds));
+        store.Writer.Run("DELETE FROM feed_events WHERE feed NOT IN (SELECT key FROM feeds)");
         return store.Writer.Run("INSERT OR IGNORE INTO feed_events SELECT @key, value FROM json_each(@told)", ("@key", key), ("@told", JsonSerializer.Serialize(told)));
     }
 
