@@ -2,7 +2,6 @@ using System.Xml;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Deliveries;
 using ScoopDetector.Host.Desk;
-using ScoopDetector.Host.Desk.Api;
 using ScoopDetector.Host.Store;
 
 namespace ScoopDetector.Host.Feeds;
@@ -21,27 +20,18 @@ internal sealed record Feed(Uri Home, string Self, string StoreId, IReadOnlyList
 
     private const int MostRetractions = 200;
 
-    /// <summary>The events that pass the filter and, whatever it says by then, those that stood in this feed and were retracted: the words by which one stood there are gone with its posts, and its place in the list may be beyond what fits.</summary>
+    /// <summary>The events that pass the filter and, whatever it says, those that were retracted: the words by which one stood in a feed are gone with its posts, and its place in the list may be beyond what fits.
+    /// A reader that never had it passes over an id that it does not know.</summary>
     /// <param name="store">Where they are.</param>
     /// <param name="filter">Which.</param>
     /// <param name="limit">How many pass it at most.</param>
     /// <param name="before">Only those raised before; then the retractions are on the first page.</param>
-    /// <param name="lane">The saved filter that it follows; null for a filter of its own.</param>
-    public static IReadOnlyList<AlertEntry> EntriesOf(AlertStore store, AlertFilter filter, int limit, long? before, string? lane = null)
+    public static IReadOnlyList<AlertEntry> EntriesOf(AlertStore store, AlertFilter filter, int limit, long? before)
     {
         var items = store.List(filter, limit, before).Items;
         var retracted = before is null && store.Newest is { } newest ? store.Retracted(newest - TellsRetractionsFor, MostRetractions) : [];
-        if (NameOf(filter, lane) is { } name)
-        {
-            store.Feeds.Tell(name, [.. items.Where(item => !IsRetracted(item)).Select(item => item.Alert.EventId)]);
-            retracted = [.. store.Feeds.Told(name, retracted)];
-        }
         return [.. items.Concat(retracted.ExceptBy(items.Select(item => item.Alert.EventId), entry => entry.Alert.EventId)).Select(Bare)];
     }
-
-    /// <summary>Of a feed whose readers have not had everything; null of one whose readers may have. Which time it asks for may differ from one reading to the next: it is one feed.</summary>
-    private static string? NameOf(AlertFilter filter, string? lane) => lane is not null ? $"lane {lane.ToLowerInvariant()}"
-        : AlertQuery.Write(filter with { Since = null, Until = null }) is { Length: > 0 } query ? query : null;
 
     public string Updated => Entries.Select(entry => entry.Alert.AlertedAt).Max() ?? "1970-01-01T00:00:00.000Z";
 

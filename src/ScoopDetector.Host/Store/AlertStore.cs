@@ -51,7 +51,6 @@ internal sealed class AlertStore : IDisposable
             throw;
         }
         Acts = new(this);
-        Feeds = new(this);
     }
 
     /// <summary>Made up when the file was made: numbers of changes mean nothing in another store.</summary>
@@ -63,8 +62,6 @@ internal sealed class AlertStore : IDisposable
     public ActLog Acts { get; }
 
     public People People { get; }
-
-    public FeedLog Feeds { get; }
 
     /// <summary>Whether it can be written.</summary>
     public StoreHealth Health { get; }
@@ -388,7 +385,6 @@ internal sealed class AlertStore : IDisposable
         var oldest = ("@oldest", (object?)Text(now - _options.KeepFor));
         _writer.Run("DELETE FROM revisions WHERE event_id IN (SELECT event_id FROM events WHERE alerted_at < @oldest)", oldest);
         _writer.Run("DELETE FROM acts WHERE event_id IN (SELECT event_id FROM events WHERE alerted_at < @oldest)", oldest);
-        _writer.Run("DELETE FROM feed_events WHERE event_id IN (SELECT event_id FROM events WHERE alerted_at < @oldest)", oldest);
         return _writer.Run("DELETE FROM events WHERE alerted_at < @oldest", oldest);
     });
 

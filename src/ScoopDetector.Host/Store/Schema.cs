@@ -61,10 +61,6 @@ internal static class Schema
         ALTER TABLE events ADD COLUMN headline TEXT;
         ALTER TABLE events ADD COLUMN headline_of TEXT;
         """,
-        """
-        CREATE TABLE feeds (key TEXT PRIMARY KEY, asked_at TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE feed_events (feed TEXT NOT NULL, event_id TEXT NOT NULL, PRIMARY KEY (feed, event_id)) WITHOUT ROWID;
-        """,
     ];
 
     public static int Version => Steps.Length;

@@ -300,7 +300,7 @@ public sealed class AlertStoreTests : IDisposable
         _store.Record(SomeAlert.Of("tram"));
         _store.Acts.Add(new(ActKind.Claim, "tram"), "Ada");
         _store.Dispose();
-        Sql("DROP TABLE feeds; DROP TABLE feed_events; ALTER TABLE events DROP COLUMN headline; ALTER TABLE events DROP COLUMN headline_of; DROP INDEX events_retracted; DROP TABLE people; DROP INDEX events_split; ALTER TABLE events DROP COLUMN split_from; ALTER TABLE events DROP COLUMN split_off; ALTER TABLE acts DROP COLUMN posts; PRAGMA user_version = 3");
+        Sql("ALTER TABLE events DROP COLUMN headline; ALTER TABLE events DROP COLUMN headline_of; DROP INDEX events_retracted; DROP TABLE people; DROP INDEX events_split; ALTER TABLE events DROP COLUMN split_from; ALTER TABLE events DROP COLUMN split_off; ALTER TABLE acts DROP COLUMN posts; PRAGMA user_version = 3");
 
         _store = AlertStore.Open(_options, _clock);
 
