@@ -67,6 +67,7 @@ internal sealed class Session(Newsdesk desk, AuthenticationStateProvider login, 
             _doneAt = clock.GetTimestamp();
             Tell(fault ?? (done is null ? Fault(deed) ?? "That event is no longer kept." : words));
         });
+        _touched = done is null ? null : _touched;
         return done is not null;
     }
 

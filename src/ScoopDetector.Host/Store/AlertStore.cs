@@ -212,6 +212,8 @@ internal sealed class AlertStore : IDisposable
         foreach (var part in parts)
         {
             Keep(Splitting.Closed(part, whole), change);
+            // It may have lost posts to the same revision, and have been read since.
+            Reread(part.EventId);
         }
     }
 
@@ -222,7 +224,8 @@ internal sealed class AlertStore : IDisposable
         var whole = deed.EventId!;
         var number = Convert.ToInt32(_writer.Scalar("SELECT count(*) FROM acts WHERE event_id = @event AND kind = @kind", ("@event", whole), ("@kind", ActKind.SplitOff)), CultureInfo.InvariantCulture);
         var (told, heir) = (Whole(_writer, whole)!, Whole(_writer, whole));
-        while (heir is { State: AlertState.Merged, MergedInto: { } into })
+        var seen = new HashSet<string>(StringComparer.Ordinal) { whole };
+        while (heir is { State: AlertState.Merged, MergedInto: { } into } && seen.Add(into))
         {
             heir = Whole(_writer, into);
         }
