@@ -13,6 +13,7 @@ public sealed class HotPathTests
 {
     private const int Posts = 512;
     private const int Rounds = 50;
+    private const int Measured = 5;
 
     private static readonly ScoopOptions Options = new();
     private static readonly byte[][] Lines = [.. Enumerable.Range(0, Posts).Select(Line)];
@@ -102,7 +103,7 @@ public sealed class HotPathTests
     public void From_its_line_to_its_sealed_pane_a_post_allocates_what_is_kept_of_it_and_nothing_else()
     {
         var (tally, drops, pane) = (Options.Tally with { RememberAtMost = 10 * Posts }, new DropCounts(), 0);
-        byte[][][] panes = [.. Enumerable.Range(0, Rounds + 1).Select(pane => Enumerable.Range(0, Posts).Select(post => LineOf(pane, post)).ToArray())];
+        byte[][][] panes = [.. Enumerable.Range(0, Rounds + Measured).Select(pane => Enumerable.Range(0, Posts).Select(post => LineOf(pane, post)).ToArray())];
         var (intake, cutter, sealedPosts) = (new PostIntake(Options.Read, tally, 1, new FakeTimeProvider(), drops), new PaneCutter(0, tally, new FakeTimeProvider(), drops), 0);
         Action<PanePart> emit = part => sealedPosts += part.Tally?.Posts.Length ?? 0;
         Action<PostBatch> handOn = batch => cutter.Accept(batch, emit);
@@ -128,7 +129,7 @@ public sealed class HotPathTests
         });
 
         Assert.Equal(kept, bytes);
-        Assert.Equal(Rounds * Posts, sealedPosts);
+        Assert.Equal((Rounds + Measured - 1) * Posts, sealedPosts);
         Assert.Equal(0, drops.Total);
     }
 
@@ -147,19 +148,26 @@ public sealed class HotPathTests
         });
 
         Assert.Equal(0, bytes);
-        Assert.Equal((Rounds + 1 - 10) * Posts, drops.ForgottenIds);
+        Assert.Equal((Rounds + Measured - 10) * Posts, drops.ForgottenIds);
     }
 
     /// <summary>The bytes that the work allocates on this thread when it has been done often enough for every table to have its size.</summary>
+    /// <remarks>The median of some times: what a collection on behalf of another test takes back of this thread's 8 KB of room counts as allocated, once.</remarks>
     private static long InSteadyState(Action work)
     {
         for (var i = 0; i < Rounds; i++)
         {
             work();
         }
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        work();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        var bytes = new long[Measured];
+        for (var i = 0; i < Measured; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            work();
+            bytes[i] = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        Array.Sort(bytes);
+        return bytes[Measured / 2];
     }
 
     private static PostBatch BatchOf(byte[][] lines)
