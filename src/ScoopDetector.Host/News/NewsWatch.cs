@@ -1,19 +1,21 @@
 using ScoopDetector.Alerts;
 using ScoopDetector.News;
+using ScoopDetector.Places;
 
 namespace ScoopDetector.Host.News;
 
 /// <summary>What a live run knows of the news: the headlines that it hears beside the alerts that it tells, and what editors say of both. Safe to use from any thread.</summary>
 /// <param name="options">When a headline counts as being about an event.</param>
+/// <param name="gazetteer">The places that are known by name.</param>
 /// <param name="since">From when on events could be told; null while none can.</param>
 /// <param name="clock">By it the ledger is old.</param>
-internal sealed class NewsWatch(CoverageOptions options, Func<DateTimeOffset?> since, TimeProvider clock)
+internal sealed class NewsWatch(CoverageOptions options, Gazetteer gazetteer, Func<DateTimeOffset?> since, TimeProvider clock)
 {
     private static readonly TimeSpan LedgerEvery = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private readonly Lock _ledgerLock = new();
-    private readonly CoverageBook _book = new(options);
+    private readonly CoverageBook _book = new(options, gazetteer);
     private (long At, LeadLedger Ledger)? _ledger;
 
     /// <summary>Is told of each event to which a headline or an editor makes a difference. Not under the lock: what it comes to is to be asked for.</summary>

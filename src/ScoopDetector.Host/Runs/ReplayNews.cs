@@ -4,6 +4,7 @@ using ScoopDetector.Host.Files;
 using ScoopDetector.Host.News;
 using ScoopDetector.Host.Verbs;
 using ScoopDetector.News;
+using ScoopDetector.Places;
 using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Runs;
@@ -19,10 +20,10 @@ internal sealed class ReplayNews
     private int _next;
 
     /// <exception cref="UsageException">The file is not there, or holds no headline.</exception>
-    public ReplayNews(string file, CoverageOptions options)
+    public ReplayNews(string file, CoverageOptions options, Gazetteer gazetteer)
     {
         _options = options;
-        _book = new(options);
+        _book = new(options, gazetteer);
         InputFile.Check(file);
         using var stream = InputFile.Open(file, out _);
         var lines = new LineReader(stream, 1 << 20);

@@ -62,7 +62,7 @@ internal sealed class LiveRun : IDisposable
         var producers = _sources.Select(_ => new PostProducer(_kafka, link)).ToArray();
         var runs = _sources.Select((source, i) => new SourceRun(source.Source, source.Reader, new TopicOutput(producers[i]), _options, _clock, ChanceOf(i), _log)).ToArray();
         using var headlines = new HeadlineProducer(_kafka, link);
-        _watch = News is null ? null : new(Coverage, () => work.Progress.Began is { } began ? DateTimeOffset.FromUnixTimeMilliseconds(began) + _scoop.Bursts.LearnFor : null, _clock);
+        _watch = News is null ? null : new(Coverage, _desk.Places, () => work.Progress.Began is { } began ? DateTimeOffset.FromUnixTimeMilliseconds(began) + _scoop.Bursts.LearnFor : null, _clock);
         _leads = News is null ? null : new(Coverage.Tie);
         _desk.Listen(_watch);
         var guard = (News ?? new()).Guard();

@@ -97,9 +97,10 @@ internal sealed class ReplayVerb(TimeProvider clock)
     {
         var partitions = parsed.GetValue(_partitions);
         var settings = _settings.Read(parsed);
+        var scoop = settings.Get<ScoopOptions>();
         return partitions is >= 1 and <= MostPartitions
-            ? new(parsed.GetValue(_files)!, partitions, ReplayPace.Parse(parsed.GetValue(_speed)!, clock), settings.Get<ScoopOptions>(),
-                parsed.GetValue(_headlines) is { } headlines ? new(headlines, settings.Get<CoverageOptions>()) : null)
+            ? new(parsed.GetValue(_files)!, partitions, ReplayPace.Parse(parsed.GetValue(_speed)!, clock), scoop,
+                parsed.GetValue(_headlines) is { } headlines ? new(headlines, settings.Get<CoverageOptions>(), GazetteerFiles.Read(scoop.Alerts.Places)) : null)
             : throw new UsageException($"--partitions {partitions}: give a number from 1 to {MostPartitions}.");
     }
 }

@@ -14,11 +14,9 @@ internal sealed class HappeningFinder
     /// <summary>What is told by a smaller share of those who tell the most told kind is its circumstance.</summary>
     private const double LeastShare = 0.5;
 
-    private static readonly Happenings[] Kinds = [.. Enum.GetValues<Happenings>().Where(kind => kind is not (Happenings.None or Happenings.Harm))];
-
     private readonly AlarmWords _alarm = new();
     private readonly VoiceCounter _counter = new();
-    private readonly int[] _voices = new int[Kinds.Length];
+    private readonly int[] _voices = new int[HappeningKinds.All.Count];
 
     /// <summary>The kinds that most independent voices tell; none if hardly any does.</summary>
     public Happenings Of(IReadOnlyList<Member> members)
@@ -34,12 +32,12 @@ internal sealed class HappeningFinder
                 continue;
             }
             var told = _alarm.In(member.Voice.Post);
-            for (var i = 0; i < Kinds.Length; i++)
+            for (var i = 0; i < _voices.Length; i++)
             {
-                _voices[i] += (told & Kinds[i]) != Happenings.None ? 1 : 0;
+                _voices[i] += (told & HappeningKinds.All[i]) != Happenings.None ? 1 : 0;
             }
         }
         var most = Math.Max(LeastVoices, _voices.Max() * LeastShare);
-        return Kinds.Where((_, i) => _voices[i] >= most).Aggregate(Happenings.None, (all, kind) => all | kind);
+        return HappeningKinds.All.Where((_, i) => _voices[i] >= most).Aggregate(Happenings.None, (all, kind) => all | kind);
     }
 }

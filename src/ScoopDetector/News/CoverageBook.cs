@@ -1,4 +1,5 @@
 using ScoopDetector.Alerts;
+using ScoopDetector.Places;
 using ScoopDetector.Posts;
 using ScoopDetector.Time;
 
@@ -7,12 +8,13 @@ namespace ScoopDetector.News;
 /// <summary>Puts events and headlines together as both come in, in order of time.</summary>
 /// <remarks>What is alike (<see cref="Likeness"/>) and of the time of the event is about it; what is alike and of another time, or less alike, may be, and an editor says. At any moment only what was known by then is used.</remarks>
 /// <param name="options">What counts as alike, and of its time.</param>
-public sealed class CoverageBook(CoverageOptions options)
+/// <param name="gazetteer">The places that are known by name.</param>
+public sealed class CoverageBook(CoverageOptions options, Gazetteer gazetteer)
 {
-    private readonly NewsWords _words = new();
+    private readonly NewsWords _words = new(gazetteer);
     private readonly Likeness _likeness = new(options);
     private readonly PostLinks _links = new();
-    private readonly HeadlineIndex _headlines = new(new());
+    private readonly HeadlineIndex _headlines = new(new(gazetteer));
     private readonly CarriedStories _carried = new(options);
     private readonly Dictionary<string, Story> _stories = [];
     private readonly List<Story> _order = [];
@@ -121,7 +123,7 @@ public sealed class CoverageBook(CoverageOptions options)
         }
         if (saysMore)
         {
-            foreach (var item in _headlines.With(story.Weights.Keys.Concat(story.Links)))
+            foreach (var item in _headlines.With(story.Words.Keys.Concat(story.Links), story.Places.Keys))
             {
                 TryMatch(story, item);
             }
@@ -138,7 +140,7 @@ public sealed class CoverageBook(CoverageOptions options)
             return false;
         }
         var alike = _likeness.Of(story, item);
-        var score = _likeness.Worth(alike, story, item);
+        var score = _likeness.Worth(story, item);
         var known = story.Find(item.Headline.Key);
         if (known >= 0 && story.Mentions[known].Score >= score)
         {

@@ -13,16 +13,16 @@ public sealed record CoverageOptions : IValidatableObject
     [Range(typeof(TimeSpan), "01:00:00", "14.00:00:00")]
     public TimeSpan LookAhead { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How much of what a headline says must be said in the event, 0 to 1, rare words counting most, and <see cref="Fade"/> making less of it. Default 0.25: on seventeen simulated streams with known
-    /// pairs hardly one above it is about something that the event has no part in, and of those from 0.2 on every second one.</summary>
+    /// <summary>How much of what a headline says must be said in the event, 0 to 1, rare words counting most, and <see cref="Fade"/> making less of it. Default 0.2: on simulated streams with known
+    /// pairs one in twenty above it is about something that the event has no part in; from 0.25 on one in thirty, and of what is about an event a thirtieth more is missed.</summary>
     [Range(0.0, 1.0)]
-    public double Match { get; init; } = 0.25;
+    public double Match { get; init; } = 0.2;
 
     /// <summary>What is below <see cref="Match"/> and at least this is shown to editors as perhaps about the event; it counts once one has confirmed it. Default 0.15: on these streams one in four is about it, below it one in seven.</summary>
     [Range(0.01, 1.0)]
     public double Maybe { get; init; } = 0.15;
 
-    /// <summary>How long before an event's first post, or after its latest revision, likeness in words is worth half; after three times as long a quarter. A link is worth as much at any time. Default 1 h: of twenty right ones nineteen come within it, and the same words are said again hours later, of another flood in the same town.</summary>
+    /// <summary>How long before an event's people speak of it, or say a word, likeness in it is worth half; twice as long before, a fifth. After it the same takes one and a half times as long, as the news goes on. A link is worth as much at any time. Default 1 h: of twenty right ones nineteen come within it, and the same words are said again hours later, of another flood in the same town.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "14.00:00:00")]
     public TimeSpan Fade { get; init; } = TimeSpan.FromHours(1);
 

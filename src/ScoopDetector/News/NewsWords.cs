@@ -1,12 +1,17 @@
 using System.Text;
+using ScoopDetector.Places;
+using ScoopDetector.Posts;
 using ScoopDetector.Terms;
 
 namespace ScoopDetector.News;
 
 /// <summary>The terms of a text that is no post, cut as those of posts are.</summary>
-internal sealed class NewsWords
+/// <param name="gazetteer">The places that it knows.</param>
+internal sealed class NewsWords(Gazetteer gazetteer)
 {
     private readonly Tokenizer _tokenizer = new();
+    private readonly AlarmWords _alarm = new();
+    private readonly PlaceFinder _places = new(gazetteer);
 
     /// <summary>Each once: words, pairs, n-grams; no links. A plural is its singular too, and <c>flooding</c> is <c>flood</c>, as headlines and people choose differently.</summary>
     public HashSet<TermId> Of(string text) => Read(string.Join(' ', Words(text).SelectMany(Stems).Select(stem => $". {stem}").Prepend(text)));
@@ -23,6 +28,30 @@ internal sealed class NewsWords
 
     /// <summary>The terms of which one is enough to name a place: the word, or where it has several the pairs, for <c>United</c> is not yet the kingdom.</summary>
     public IEnumerable<TermId> NameOf(string place) => Words(place).Length > 1 ? Read(place).Where(term => term.Kind == TermKind.Bigram) : Read(place);
+
+    /// <summary>What kinds of happening it tells.</summary>
+    public Happenings KindsIn(string text) => _alarm.In(text);
+
+    /// <summary>The terms that tell a kind of happening, each with that: <c>train crash</c> is what another says as <c>descarrilamiento</c>.</summary>
+    public Dictionary<TermId, Happenings> AlarmIn(string text)
+    {
+        var told = new Dictionary<TermId, Happenings>();
+        foreach (var word in Words(text))
+        {
+            var kinds = _alarm.In(word) & ~Happenings.Harm;
+            foreach (var term in kinds == Happenings.None ? [] : Read(word))
+            {
+                told[term] = kinds;
+            }
+        }
+        return told;
+    }
+
+    /// <summary>The places that it names, each with the terms that do.</summary>
+    public IReadOnlyList<(Place Place, HashSet<TermId> Terms)> PlacesIn(string text) => [.. _places.In(text).DistinctBy(named => named.Written).GroupBy(named => named.Place, (place, named) => (place, named.SelectMany(one => Of(one.Written)).ToHashSet()))];
+
+    /// <summary>The place that an alert names so; null if nobody knows it.</summary>
+    public Place? PlaceOf(string label) => gazetteer.Find(label);
 
     private static IEnumerable<string> Stems(string word)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using ScoopDetector.Places;
 using ScoopDetector.Posts;
 using ScoopDetector.Terms;
 
@@ -10,7 +11,7 @@ internal sealed class PostLinks
     /// <summary>Nearly all posts are told as evidence long before: an event is told by what was said in its last quarter of an hour.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(6);
 
-    private readonly NewsWords _words = new();
+    private readonly NewsWords _words = new(Gazetteer.None);
     private readonly Dictionary<string, HashSet<TermId>> _byPost = [];
 
     // Not in the order in which they came: one that claims to be from the future must not keep all that come after it.

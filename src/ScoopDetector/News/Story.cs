@@ -1,10 +1,12 @@
 using ScoopDetector.Alerts;
+using ScoopDetector.Places;
+using ScoopDetector.Posts;
 using ScoopDetector.Terms;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.News;
 
-/// <summary>An event as the news would have to word it: the terms, sentences and places of its alerts so far, and the links that its people shared.</summary>
+/// <summary>An event as the news would have to word it: the terms, sentences, places and kinds of happening of its alerts so far, each with when it was said, and the links that its people shared.</summary>
 /// <param name="first">By which it became known.</param>
 /// <param name="told">When it was told, as far as is known from elsewhere.</param>
 internal sealed class Story(Alert first, Told? told)
@@ -12,10 +14,15 @@ internal sealed class Story(Alert first, Told? told)
     // What an alert lists as telling weighs more than what its sentence also says, or where it lies.
     private const double Telling = 1.5;
 
-    private readonly Dictionary<TermId, double> _weights = [];
+    private readonly Dictionary<TermId, Said> _words = [];
+    private readonly Dictionary<Happenings, Said> _kinds = [];
+    private readonly Dictionary<Place, Said> _places = [];
 
     // When people spoke of it, the latest last: from the first of its posts to the latest revision that told more of it, parted where nobody did for long.
-    private readonly List<(DateTimeOffset From, DateTimeOffset To)> _turns = told is null ? [] : [(told.OpenedAt, told.AlertedAt ?? told.OpenedAt)];
+    private readonly List<Said> _turns = told is null ? [] : [new(1, told.OpenedAt, told.AlertedAt ?? told.OpenedAt)];
+
+    // What a revision says was said since the one before.
+    private DateTimeOffset? _heardAt = told?.OpenedAt;
 
     /// <summary>By which it became known.</summary>
     public Alert Opening { get; } = first;
@@ -26,7 +33,12 @@ internal sealed class Story(Alert first, Told? told)
     /// <summary>When the newsroom was alerted; null while it is on watch.</summary>
     public DateTimeOffset? AlertedAt { get; private set; } = told?.AlertedAt;
 
-    public IReadOnlyDictionary<TermId, double> Weights => _weights;
+    public IReadOnlyDictionary<TermId, Said> Words => _words;
+
+    /// <summary>What kinds of happening they tell, in whatever words.</summary>
+    public IReadOnlyDictionary<Happenings, Said> Kinds => _kinds;
+
+    public IReadOnlyDictionary<Place, Said> Places => _places;
 
     /// <summary>Those that its people write with a capital, and where it lies: of a place of several words the pairs.</summary>
     public HashSet<TermId> Names { get; } = [];
@@ -57,8 +69,8 @@ internal sealed class Story(Alert first, Told? told)
     /// <summary>Where a headline stands among the mentions; -1 if it does not.</summary>
     public int Find(string key) => Mentions.FindIndex(mention => mention.Headline.Key == key);
 
-    /// <summary>How far a moment lies from the nearest at which people spoke of it.</summary>
-    public TimeSpan Away(DateTimeOffset at) => _turns.Min(turn => at < turn.From ? turn.From - at : at > turn.To ? at - turn.To : TimeSpan.Zero);
+    /// <summary>What it has in common with a headline of that moment is worth, by how far that is from the nearest at which people spoke of it.</summary>
+    public double WorthAt(DateTimeOffset moment, TimeSpan fade) => _turns.Max(turn => turn.WorthAt(moment, fade));
 
     /// <summary>Whether the revision says what was not known, be it only that people still speak of it.</summary>
     public bool Take(Alert alert, NewsWords words, CoverageOptions options)
@@ -71,15 +83,18 @@ internal sealed class Story(Alert first, Told? told)
         }
         // Where of all revisions only the one that ends it is left, that has to do.
         var saysMore = (tellsMore || _turns.Count == 0) && GoOn(Moment.Read(alert.FirstSeenAt), now, options);
-        var before = (_weights.Count, Names.Count);
-        Learn(alert, words);
-        return saysMore || (_weights.Count, Names.Count) != before;
+        var before = (_words.Count, Names.Count);
+        Learn(alert, words, new(1, _heardAt ?? Moment.Read(alert.FirstSeenAt), now));
+        _heardAt = now;
+        return saysMore || (_words.Count, Names.Count) != before;
     }
 
     /// <summary>By what headlines would be known for its own; what was found stays.</summary>
     public void Forget()
     {
-        _weights.Clear();
+        _words.Clear();
+        _kinds.Clear();
+        _places.Clear();
         Names.Clear();
         Links.Clear();
     }
@@ -88,30 +103,42 @@ internal sealed class Story(Alert first, Told? told)
     {
         if (_turns.Count == 0 || now - _turns[^1].To > options.Turn)
         {
-            _turns.Add((_turns.Count > 0 && from < _turns[^1].To ? now : from, now));
+            _turns.Add(new(1, _turns.Count > 0 && from < _turns[^1].To ? now : from, now));
             return true;
         }
         var turn = _turns[^1];
-        _turns[^1] = (from < turn.From && _turns.Count == 1 ? from : turn.From, now > turn.To ? now : turn.To);
+        _turns[^1] = turn.And(new(1, _turns.Count == 1 ? from : turn.From, now));
         return _turns[^1] != turn;
     }
 
-    private void Learn(Alert alert, NewsWords words)
+    private void Learn(Alert alert, NewsWords words, Said said)
     {
         var terms = string.Join(". ", alert.Terms);
         foreach (var term in words.Of(terms))
         {
-            _weights[term] = Telling;
+            Note(_words, term, said with { Weight = Telling });
         }
         // The news says Italy where people say Bologna, in whatever language.
         foreach (var term in words.Of(alert.Headline).Concat(words.Of(string.Join(". ", alert.Places))))
         {
-            _weights.TryAdd(term, 1);
+            Note(_words, term, said);
+        }
+        // A term that was a hashtag has lost its mark.
+        foreach (var kind in words.KindsIn($"{alert.Headline}. {string.Join(' ', alert.Terms.Select(term => $"#{term}"))}").Each())
+        {
+            Note(_kinds, kind, said);
+        }
+        foreach (var place in alert.Places.Select(words.PlaceOf).OfType<Place>())
+        {
+            Note(_places, place, said);
         }
         Names.UnionWith(words.NamesIn(terms));
         Names.UnionWith(words.NamesIn(alert.Headline, beginsSentence: true));
         Names.UnionWith(alert.Places.SelectMany(place => place.Split(", ")).SelectMany(words.NameOf));
     }
+
+    private static void Note<T>(Dictionary<T, Said> known, T what, Said said)
+        where T : notnull => known[what] = known.TryGetValue(what, out var before) ? before.And(said) : said;
 
     private static string At(Headline headline) => Moment.Text(headline.At!.Value.ToUnixTimeMilliseconds());
 }

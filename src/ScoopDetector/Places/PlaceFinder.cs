@@ -69,6 +69,9 @@ internal sealed class PlaceFinder(Gazetteer gazetteer)
         return [.. chosen.Where(place => !place.IsCountry || !chosen.Exists(other => !other.IsCountry && other.Country == place.Country)).Take(Most)];
     }
 
+    /// <summary>The places that a text names, each as it is written there: of several of that name the largest.</summary>
+    public IEnumerable<(string Written, Place Place)> In(string text) => Read(text).Select(spellings => (spellings[0].Folded, Meant(spellings, [])));
+
     /// <summary>Who names which place, each person once, in however many spellings.</summary>
     private IEnumerable<(Place Place, HashSet<ulong> People)> People()
     {

@@ -5,6 +5,7 @@ using ScoopDetector.Host.Desk;
 using ScoopDetector.Host.News;
 using ScoopDetector.Host.Store;
 using ScoopDetector.News;
+using ScoopDetector.Places;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -35,7 +36,7 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     [Fact]
     public async Task The_plot_has_the_band_of_what_is_usual_and_says_each_of_its_marks_in_words_too()
     {
-        var news = new NewsWatch(new(), () => null, TimeProvider.System);
+        var news = new NewsWatch(new(), Gazetteer.None, () => null, TimeProvider.System);
         Desk.Listen(news);
         Desk.Post(news.Cover(SomeAlert.Of("tram", headline: "A Tram is off its Rails") with { Terms = ["Tram", "Rails"] }));
         Desk.Post(news.Cover(SomeAlert.Of("tram", revision: 2, AlertLevel.Alert, "A Tram is off its Rails") with { Terms = ["Tram", "Rails"], Counts = new(15, 12, 7, 0.5, 9, 0) }));
@@ -55,7 +56,7 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     [Fact]
     public async Task Headlines_about_an_event_stand_on_its_page_and_an_editor_says_whether_they_are()
     {
-        var news = new NewsWatch(new(), () => null, TimeProvider.System);
+        var news = new NewsWatch(new(), Gazetteer.None, () => null, TimeProvider.System);
         Desk.Listen(news);
         Desk.Post(news.Cover(SomeAlert.Of("tram", level: AlertLevel.Alert, headline: "A Tram is off its Rails") with { Terms = ["Tram", "Rails"] }));
         var page = await SitDownAsync("/events/tram");

@@ -6,6 +6,7 @@ using ScoopDetector.Host.News;
 using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Tests.Desk;
 using ScoopDetector.News;
+using ScoopDetector.Places;
 using Xunit;
 
 namespace ScoopDetector.Host.Tests.News;
@@ -134,7 +135,7 @@ public sealed class NewsWatchTests : IDisposable
     public void Nothing_is_missed_before_anything_could_be_told()
     {
         DateTimeOffset? since = null;
-        var news = new NewsWatch(new(), () => since, _clock);
+        var news = new NewsWatch(new(), Gazetteer.None, () => since, _clock);
         foreach (var outlet in new[] { "Yle", "BBC", "AFP", "DPA" })
         {
             news.Hear(Headline(outlet, minute: 5, "Dam breaks at Oroville") with { Source = outlet });
@@ -150,7 +151,7 @@ public sealed class NewsWatchTests : IDisposable
 
     private NewsWatch Listen()
     {
-        var news = new NewsWatch(new(), () => Seven, _clock);
+        var news = new NewsWatch(new(), Gazetteer.None, () => Seven, _clock);
         Desk.Listen(news);
         return news;
     }

@@ -1,5 +1,6 @@
 using ScoopDetector.Alerts;
 using ScoopDetector.News;
+using ScoopDetector.Places;
 using ScoopDetector.Posts;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class CoverageBookTests
 
     public CoverageBookTests()
     {
-        _book = new(_options);
+        _book = new(_options, Gazetteer.Shipped);
         foreach (var title in new[] { "Parliament votes on the budget", "Officials confirm new rules for trains", "Live: cup final", "What we know so far about the merger", "Budget: what we know so far", "Officials confirm talks" })
         {
             Report(-600, title);
@@ -158,7 +159,7 @@ public sealed class CoverageBookTests
     public void However_often_it_is_told_a_headline_is_about_it_that_came_between_two_revisions()
     {
         Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
-        Report(40, "Fire burns near Helsinki harbour after a long night of rain");
+        Report(40, "Fire burns near Helsinki harbour after a long night of rain, sleet, thunder and gales along the coast");
         Assert.Equal("unreported", _book.CoverageOf("e1").Status);
 
         Assert.Equal("reported", Enumerable.Range(1, 3).Select(turn => Alert("e1", 20 * turn, "Smoke over Helsinki harbour", "Helsinki", "harbour")).Last().Status);
@@ -230,6 +231,58 @@ public sealed class CoverageBookTests
         Assert.Equal("reported", Alert("e1", 0, "Crazy flooding here", "Colorado").Status);
     }
 
+    [Theory]
+    [InlineData("Spain train crash: toll rises", "Al menos 35 muertos tras descarrilamiento de tren", "Spain")]
+    [InlineData("Descarrilamiento de un tren en España", "That train derailed just outside Santiago", "Santiago de Compostela, Spain")]
+    [InlineData("Live: bombings in Boston", "Explosion at the finish line?!", "Boston, United States")]
+    public void What_happened_and_where_may_be_said_in_other_words_and_in_another_language(string title, string headline, string place)
+    {
+        Report(7, title);
+
+        _book.Accept(SomeAlert("e1", 8, headline, ["finish"]) with { Places = [place] });
+
+        Assert.Equal("reported", _book.CoverageOf("e1").Status);
+    }
+
+    [Theory]
+    [InlineData("Blast near Quebec: train and bridge destroyed", MentionStanding.Match)]
+    [InlineData("Flood near Quebec: train and bridge destroyed", MentionStanding.Maybe)]
+    public void What_tells_of_another_kind_of_happening_is_about_half_as_much_about_it(string title, MentionStanding standing)
+    {
+        Alert("e1", 0, "Explosion of a train in Quebec", "Quebec", "train");
+
+        Report(7, title);
+
+        Assert.Equal(standing, Assert.Single(_book.MentionsOf("e1")).Standing);
+    }
+
+    [Fact]
+    public void What_an_event_said_hours_ago_is_not_what_it_says_now()
+    {
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        for (var hour = 1; hour <= 6; hour++)
+        {
+            Alert("e1", 60 * hour, "Tram drivers on strike", "Tram", "strike");
+        }
+
+        Report(60 * 6.1, "Fire in Helsinki harbour", "Yle");
+        Report(60 * 6.1, "Tram strike goes on", "BBC");
+
+        Assert.Equal(("BBC", MentionStanding.OtherTime), (_book.CoverageOf("e1").Source, _book.MentionsOf("e1")[0].Standing));
+    }
+
+    [Theory]
+    [InlineData(-90, "unreported")]
+    [InlineData(90, "reported")]
+    public void After_a_happening_the_news_may_take_longer_than_it_can_be_ahead(double minute, string status)
+    {
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+
+        Report(minute, "Fire burns in Helsinki harbour after night of storms");
+
+        Assert.Equal(status, _book.CoverageOf("e1").Status);
+    }
+
     [Fact]
     public void Scripts_without_capitals_and_spaces_are_matched_too()
     {
@@ -283,7 +336,7 @@ public sealed class CoverageBookTests
     public void What_is_less_alike_counts_once_an_editor_has_confirmed_it()
     {
         Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
-        Report(7, "Helsinki mayor speaks of school budget, museum, tram fares, football and harbour");
+        Report(7, "Helsinki mayor speaks of school budget, museum, tram fares, football, parks and harbour");
         var mention = Assert.Single(_book.MentionsOf("e1"));
         Assert.Equal((MentionStanding.Maybe, "unreported"), (mention.Standing, _book.CoverageOf("e1").Status));
 
