@@ -5,18 +5,15 @@ using ScoopDetector.Host.News;
 using ScoopDetector.Host.Verbs;
 using ScoopDetector.News;
 using ScoopDetector.Places;
-using ScoopDetector.Posts;
 
 namespace ScoopDetector.Host.Runs;
 
 /// <summary>The headlines of a replay, let in as its time passes: at each moment only those that were out by then.</summary>
-/// <remarks>Posts come on the reading thread, alerts on the reporting one; a post is always read before an alert that rests on it.</remarks>
 internal sealed class ReplayNews
 {
     private readonly CoverageOptions _options;
     private readonly CoverageBook _book;
     private readonly Headline[] _headlines;
-    private readonly Lock _lock = new();
     private int _next;
 
     /// <exception cref="UsageException">The file is not there, or holds no headline.</exception>
@@ -49,24 +46,9 @@ internal sealed class ReplayNews
     /// <summary>Lines that were no headline, or had no time.</summary>
     public int LeftOut { get; }
 
-    /// <summary>Takes note of what the posts link to.</summary>
-    public void Watch(PostBatch batch)
-    {
-        for (var i = 0; i < batch.Count; i++)
-        {
-            var post = batch[i];
-            if (!post.Links.IsEmpty || post.Text.IndexOf("://"u8) >= 0)
-            {
-                using var held = _lock.EnterScope();
-                _book.Accept(post);
-            }
-        }
-    }
-
     /// <summary>The alert, with what the news had by then.</summary>
     public Alert Cover(Alert alert)
     {
-        using var held = _lock.EnterScope();
         LetIn(DateTimeOffset.Parse(alert.AlertedAt, CultureInfo.InvariantCulture));
         return alert with { Coverage = _book.Accept(alert) };
     }

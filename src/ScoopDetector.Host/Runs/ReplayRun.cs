@@ -75,7 +75,6 @@ internal sealed class ReplayRun
         _source.Run(
             batch =>
             {
-                _order.News?.Watch(batch);
                 posts.OnNext(batch);
                 looked();
             },

@@ -132,12 +132,14 @@ public sealed record AlertReason(string Feature, double Value, double Usual, dou
 /// <param name="Url">Where it can be looked at; left out where that does not follow from its id.</param>
 /// <param name="SaidBefore">How much of what it says earlier posts of this turn of the event, as far as they are kept, have said, 0 to 1: 0 is all its own. Left out by versions that did not tell.</param>
 /// <param name="Media">Pictures, video or sound come with it, as its source says or as a link in it shows; left out where none are known.</param>
+/// <param name="Links">The pages that it links to, each as a hash of its canonical address in 16 hexadecimal digits: where two are equal the same page is meant. Left out where it links to none, and by versions that did not tell.</param>
 public sealed record AlertEvidence(
     string PostId, string CreatedAt, string AuthorId, string Role,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Network = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Url = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? SaidBefore = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Media = false);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Media = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Links = null);
 
 /// <param name="SpamRisk">0 to 1.</param>
 /// <param name="RepostShare">Share of posts that repeat others.</param>

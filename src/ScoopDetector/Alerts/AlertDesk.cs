@@ -250,7 +250,7 @@ internal sealed class AlertDesk(AlertOptions options, INewsScore? score = null, 
 
     private static AlertEvidence EvidenceOf(PostDigest post, string role, double saidBefore) => new(
         post.Id, Moment.Text(post.CreatedAt), post.AuthorId, role, post.Network, PostAddress.Of(post.Network, post.Id),
-        Math.Round(saidBefore, 2), (post.Traits & PostTraits.Media) != 0 || MediaLink.IsIn(post.Beginning));
+        Math.Round(saidBefore, 2), (post.Traits & PostTraits.Media) != 0 || MediaLink.IsIn(post.Beginning), PageMark.Of(post));
 
     public void Save(StateWriter writer)
     {

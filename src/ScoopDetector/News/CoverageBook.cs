@@ -1,6 +1,5 @@
 using ScoopDetector.Alerts;
 using ScoopDetector.Places;
-using ScoopDetector.Posts;
 using ScoopDetector.Time;
 
 namespace ScoopDetector.News;
@@ -13,7 +12,6 @@ public sealed class CoverageBook(CoverageOptions options, Gazetteer gazetteer)
 {
     private readonly NewsWords _words = new(gazetteer);
     private readonly Likeness _likeness = new(options);
-    private readonly PostLinks _links = new();
     private readonly HeadlineIndex _headlines = new(new(gazetteer));
     private readonly CarriedStories _carried = new(options);
     private readonly Dictionary<string, Story> _stories = [];
@@ -41,9 +39,6 @@ public sealed class CoverageBook(CoverageOptions options, Gazetteer gazetteer)
 
     /// <summary>Until when they could be; null while they still can.</summary>
     public DateTimeOffset? Until { get; set; }
-
-    /// <summary>A post that links to something; other posts need not be shown.</summary>
-    public void Accept(in Post post) => _links.Accept(post);
 
     /// <summary>Headlines come more or less in the order of <see cref="Headline.At"/>; of one that comes again the first version counts.</summary>
     /// <returns>The events to which it makes a difference; null if it was known already.</returns>
@@ -107,7 +102,7 @@ public sealed class CoverageBook(CoverageOptions options, Gazetteer gazetteer)
         var saysMore = story.Take(alert, _words, options);
         foreach (var evidence in alert.Evidence)
         {
-            foreach (var link in _links.Of(evidence.PostId))
+            foreach (var link in PageMark.Read(evidence))
             {
                 saysMore |= story.Links.Add(link);
             }
@@ -171,7 +166,6 @@ public sealed class CoverageBook(CoverageOptions options, Gazetteer gazetteer)
     private void Reach(DateTimeOffset moment)
     {
         Now = Now > moment ? Now : moment;
-        _links.MoveTo(Now.Value);
         _headlines.ForgetBefore(Now.Value - options.LookBack - options.LookAhead);
         _waiting.RemoveAll(story =>
         {

@@ -1,7 +1,7 @@
 using ScoopDetector.Alerts;
 using ScoopDetector.News;
 using ScoopDetector.Places;
-using ScoopDetector.Posts;
+using ScoopDetector.Tests.Support;
 using Xunit;
 
 namespace ScoopDetector.Tests.News;
@@ -74,10 +74,12 @@ public sealed class CoverageBookTests
     [Fact]
     public void A_link_to_the_page_settles_it_whatever_the_words()
     {
-        _book.Accept(new Post { Id = "p1"u8, AuthorId = "a"u8, Text = "look https://www.news.example/a?utm_source=x"u8, CreatedAt = Noon.ToUnixTimeMilliseconds() });
         _book.Accept(new Headline { Id = "h", Source = "A", Title = "", Url = "https://news.example/a", PublishedAt = Noon.AddMinutes(-3) });
+        var page = PageMark.Of(Some.Digest("look https://www.news.example/a?utm_source=x"));
 
-        Assert.Equal(-180, Alert("e1", 0, "What is that noise", "noise").LeadSeconds);
+        var coverage = _book.Accept(SomeAlert("e1", 0, "What is that noise", ["noise"]) with { Evidence = [new("p1", "2026-03-02T12:00:00.000Z", "a", "first", Links: page)] });
+
+        Assert.Equal(-180, coverage.LeadSeconds);
     }
 
     [Fact]
