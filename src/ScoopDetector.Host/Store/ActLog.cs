@@ -115,9 +115,10 @@ internal sealed class ActLog(AlertStore store)
             store.Writer.Run(
                 "UPDATE acts SET change = @change, posts = @posts, text = @text WHERE id = @id",
                 ("@change", change), ("@posts", JsonSerializer.Serialize(left)), ("@text", left.Length == 0 ? null : act.Text), ("@id", id));
+            string[] lost = [.. act.Posts!.Except(left)];
             Sum(act.EventId, change);
-            store.Reread(act.EventId!);
-            store.Withdraw(act.Into!, alert, [.. act.Posts!.Except(left)], change);
+            store.Forget(act.EventId!, lost);
+            store.Withdraw(act.Into!, alert, lost, change);
         }
     }
 

@@ -253,6 +253,18 @@ internal sealed class AlertStore : IDisposable
         }
     }
 
+    /// <summary>What was split off an event is hidden there as long as the act names it: once that no longer does, the latest revision must not name it either. It may be one of before its posts went into another event.</summary>
+    internal void Forget(string eventId, IReadOnlyList<string> posts)
+    {
+        var (alert, kept) = _writer.Rows("SELECT alert, headline, headline_of FROM events WHERE event_id = @event", row => (Alert: Parse(row.GetString(0)), Kept: HeadingOf(row, 1)), ("@event", eventId)).SingleOrDefault();
+        if (alert is not null && Splitting.Forgetting(alert, posts, kept) is { } left)
+        {
+            _writer.Run("UPDATE events SET alert = @alert WHERE event_id = @event", ("@alert", Encoding.UTF8.GetString(AlertJson.Write(left))), ("@event", eventId));
+        }
+        Reread(eventId);
+        Reword(eventId);
+    }
+
     /// <summary>The words by which an event is found are those that it shows again.</summary>
     internal void Reword(string eventId)
     {

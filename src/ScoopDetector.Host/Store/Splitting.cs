@@ -26,6 +26,13 @@ internal static class Splitting
         };
     }
 
+    /// <summary>The event without posts that are gone for good. If it is called by one of them, it is called by what it was called by in its place, and else by nothing. Null if it names none of them.</summary>
+    public static Alert? Forgetting(Alert whole, IReadOnlyList<string> gone, Heading? kept) => !whole.Evidence.Any(post => gone.Contains(post.PostId)) ? null : whole with
+    {
+        Headline = !IsHeadedByOneOf(whole, gone) ? whole.Headline : kept?.Words ?? "",
+        Evidence = [.. Without(whole, gone, kept).Evidence],
+    };
+
     /// <summary>The post in evidence whose words are the headline; null if it is not told.</summary>
     public static string? HeadOf(IReadOnlyList<AlertEvidence> evidence) =>
         (evidence.FirstOrDefault(post => post.Role == "representative") ?? evidence.FirstOrDefault(post => post.Role == "first"))?.PostId;

@@ -254,6 +254,35 @@ public sealed class SplittingTests : IDisposable
     }
 
     [Fact]
+    public void And_is_shown_in_the_merged_whole_no_more_than_before()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(Tram(2) with { State = AlertState.Merged, MergedInto = "city" });
+        _store.Record(Tram(1, "p4") with { EventId = "city" });
+
+        _store.Record(Tram(2) with { EventId = "city", Evidence = [Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
+
+        Assert.Equal(["p1"], Evidence("tram"));
+        Assert.Equal(["p1", "p3"], Undone("tram"));
+    }
+
+    [Theory]
+    [InlineData(true, "A tram is off its rails")]
+    [InlineData(false, "")]
+    public void A_merged_whole_that_is_called_by_what_is_withdrawn_is_called_by_what_was_kept_or_by_nothing(bool isKept, string headline)
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(HeadedBy("p2", 2) with { State = AlertState.Merged, MergedInto = "city", Evidence = [.. HeadedBy("p2", 2).Evidence.Where(post => isKept || post.PostId != "p1")] });
+        _store.Record(Tram(1, "p4") with { EventId = "city" });
+
+        _store.Record(Tram(2) with { EventId = "city", Evidence = [Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
+
+        Assert.Equal(headline, _store.Find("tram")!.Alert.Headline);
+        Assert.Empty(_store.List(new(Text: "burns")).Items);
+        Assert.DoesNotContain("p2 burns", File.ReadAllText(_folder.Path("scoop.db"), System.Text.Encoding.Latin1), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_withdrawn_of_another_event_that_names_it_leaves_the_new_event()
     {
         _store.Acts.Add(Off, "Ada");
@@ -315,6 +344,15 @@ public sealed class SplittingTests : IDisposable
         Headline = $"{post} burns",
         Evidence = [.. Tram(revision, "p4").Evidence.Select(each => each with { Role = each.PostId == post ? "representative" : "voice" })],
     };
+
+    private IEnumerable<string> Undone(string eventId)
+    {
+        foreach (var act in _store.Acts.On(eventId))
+        {
+            _store.Acts.Undo(act.Id, "Bo");
+        }
+        return Evidence(eventId);
+    }
 
     private IEnumerable<string> Evidence(string eventId) => _store.Find(eventId)!.Alert.Evidence.Select(post => post.PostId);
 
