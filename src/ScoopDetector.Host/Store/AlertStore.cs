@@ -168,15 +168,17 @@ internal sealed class AlertStore : IDisposable
         var (shown, heading) = Headed(alert);
         _writer.Run(
             """
-            INSERT INTO events (event_id, revision, change, raised, level, state, opened_at, raised_at, alerted_at, words, terms, languages, alert, split_from)
-            VALUES (@event, @revision, @change, @change, @level, @state, @alerted, @alerted, @alerted, @words, @terms, @languages, @alert, @splitFrom)
+            INSERT INTO events (event_id, revision, change, raised, level, state, opened_at, raised_at, alerted_at, words, terms, languages, alert, split_from, retracted_at)
+            VALUES (@event, @revision, @change, @change, @level, @state, @alerted, @alerted, @alerted, @words, @terms, @languages, @alert, @splitFrom, iif(@state = @retracted, @alerted, NULL))
             ON CONFLICT DO UPDATE SET revision = @revision, change = @change, level = @level, state = @state, alerted_at = @alerted, words = @words, terms = @terms,
                 languages = @languages, alert = @alert, headline = @headline, headline_of = @headlineOf,
-                raised = iif(@isRaised, @change, raised), raised_at = iif(@isRaised, @alerted, raised_at)
+                raised = iif(@isRaised, @change, raised), raised_at = iif(@isRaised, @alerted, raised_at),
+                retracted_at = CASE WHEN @state = @retracted THEN @alerted WHEN @state IN (@opened, @updated) THEN NULL ELSE retracted_at END
             """,
             ("@event", alert.EventId), ("@revision", alert.Revision), ("@change", change), ("@level", alert.Level), ("@state", alert.State), ("@alerted", alert.AlertedAt),
             ("@words", Words(shown)), ("@headline", heading?.Words), ("@headlineOf", heading?.PostId), ("@terms", Listed(alert.Terms)), ("@languages", Listed(alert.Languages)),
-            ("@alert", Encoding.UTF8.GetString(AlertJson.Write(alert))), ("@isRaised", isRaised), ("@splitFrom", splitFrom));
+            ("@alert", Encoding.UTF8.GetString(AlertJson.Write(alert))), ("@isRaised", isRaised), ("@splitFrom", splitFrom),
+            ("@opened", AlertState.Opened), ("@updated", AlertState.Updated), ("@retracted", AlertState.Retracted));
         if (alert.Counts.Withdrawn > before?.Alert.Counts.Withdrawn)
         {
             Acts.Withdraw(alert, gone, change);
@@ -306,12 +308,11 @@ internal sealed class AlertStore : IDisposable
         return found.Count <= limit ? new AlertPage(found, null) : new(found[..limit], found[limit - 1].Raised);
     });
 
-    /// <summary>The events that stand retracted since a time of the stream, those retracted last first.</summary>
+    /// <summary>The events that were retracted since a time of the stream and not told anew, those retracted last first. That they have ended takes nothing back.</summary>
     /// <param name="since">Included.</param>
     /// <param name="limit">How many at most.</param>
     public IReadOnlyList<AlertEntry> Retracted(DateTimeOffset since, int limit) => ReadOnce((nameof(Retracted), since, limit), reader => reader.Rows(
-        // As a number of the statement, so that the index of these rows is used.
-        $"SELECT {EntryColumns} FROM events WHERE state = {(int)AlertState.Retracted} AND alerted_at >= @since ORDER BY alerted_at DESC LIMIT @limit", Entry, ("@since", Text(since)), ("@limit", limit)));
+        $"SELECT {EntryColumns} FROM events WHERE retracted_at >= @since ORDER BY retracted_at DESC LIMIT @limit", Entry, ("@since", Text(since)), ("@limit", limit)));
 
     /// <summary>Whether an event passes a filter as things stand on this connection.</summary>
     internal static bool Passes(SqliteConnection connection, string eventId, AlertFilter filter) =>
@@ -495,7 +496,7 @@ internal sealed class AlertStore : IDisposable
 
     internal static DateTimeOffset? Time(string? text) => text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private const string EntryColumns = "change, raised, opened_at, raised_at, claimed_by, dismissed, dismissed_by, is_watched, merged_into, is_split, notes, event_id, alert, split_off, split_from, headline, headline_of";
+    private const string EntryColumns = "change, raised, opened_at, raised_at, claimed_by, dismissed, dismissed_by, is_watched, merged_into, is_split, notes, event_id, alert, split_off, split_from, headline, headline_of, retracted_at";
     private const int MostKnown = 2000;
 
     /// <remarks>Fifty desks that look at one event share one object: it is read once, and each sees by its identity that there is nothing new to draw.</remarks>
@@ -517,7 +518,8 @@ internal sealed class AlertStore : IDisposable
             row.GetString(2),
             row.GetString(3),
             new(row.Text(4), (DismissReason?)row.Number(5), row.Text(6), row.GetBoolean(7), row.Text(8), row.GetBoolean(9), row.GetInt32(10), row.Text(14), off.Length),
-            Splitting.Without(Parse(row.GetString(12)), off, HeadingOf(row, 15)));
+            Splitting.Without(Parse(row.GetString(12)), off, HeadingOf(row, 15)),
+            row.Text(17));
     }
 
     private AlertEntry? Find(SqliteConnection connection, string eventId) =>
