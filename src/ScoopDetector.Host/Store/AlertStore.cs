@@ -43,6 +43,8 @@ internal sealed class AlertStore : IDisposable
             _change = Convert.ToInt64(_writer.Scalar("SELECT max(coalesce((SELECT max(change) FROM events), 0), coalesce((SELECT max(change) FROM acts), 0))"), CultureInfo.InvariantCulture);
             _newest = _writer.Scalar("SELECT newest FROM identity") is string newest ? Time(newest) : null;
             People = new(this);
+            Acts = new(this);
+            CloseLeftParts();
         }
         catch
         {
@@ -50,7 +52,6 @@ internal sealed class AlertStore : IDisposable
             Close();
             throw;
         }
-        Acts = new(this);
     }
 
     /// <summary>Made up when the file was made: numbers of changes mean nothing in another store.</summary>
@@ -218,6 +219,22 @@ internal sealed class AlertStore : IDisposable
             Reread(part.EventId);
         }
     }
+
+    /// <summary>A store of before parts ended with their whole has some whose whole is over: no revision of it will come.</summary>
+    private void CloseLeftParts() => Changing(change =>
+    {
+        var wholes = _writer.Rows(
+            """
+            WITH RECURSIVE wholes (id) AS (
+                SELECT split_from FROM events WHERE split_from IS NOT NULL AND state IN (@opened, @updated)
+                UNION SELECT alert ->> 'mergedInto' FROM events JOIN wholes ON event_id = wholes.id WHERE state = @merged)
+            SELECT alert FROM events JOIN wholes ON event_id = wholes.id WHERE state = @closed
+            """,
+            row => Parse(row.GetString(0)),
+            ("@opened", AlertState.Opened), ("@updated", AlertState.Updated), ("@merged", AlertState.Merged), ("@closed", AlertState.Closed));
+        wholes.ForEach(whole => CloseParts(whole, change));
+        return wholes.Count > 0 ? wholes : null;
+    });
 
     /// <summary>Gives the posts that are another story an event of their own. No rule sends it: it is the newsroom's own.</summary>
     /// <returns>Its id.</returns>

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Tests.Desk;
@@ -12,7 +13,7 @@ public sealed class SplittingTests : IDisposable
     private static readonly Deed Off = new(ActKind.SplitOff, "tram", Text: " Smoke over the harbour ", Posts: ["p3", "p2"]);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly AlertStore _store;
+    private AlertStore _store;
 
     public SplittingTests()
     {
@@ -150,6 +151,28 @@ public sealed class SplittingTests : IDisposable
         _store.Acts.Add(Off, "Ada");
 
         Assert.Equal(AlertState.Closed, _store.Find("tram-s1")!.Alert.State);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_was_left_open_when_its_whole_closed_is_closed_once_the_store_is_opened(bool isMerged)
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Acts.Add(Off with { EventId = "tram-s1", Posts = ["p3"], Text = "A boat" }, "Ada");
+        var whole = isMerged ? "city" : "tram";
+        _store.Record(Tram(1, "p4") with { EventId = "city" });
+        _store.Record(Tram(2) with { State = isMerged ? AlertState.Merged : AlertState.Updated, MergedInto = isMerged ? "city" : null });
+        EndBehindItsBack(whole);
+        var before = _store.Change;
+
+        Reopen();
+
+        Assert.Equal((AlertState.Closed, "2026-03-02T07:09:00.000Z", 2), (_store.Find("tram-s1")!.Alert.State, _store.Find("tram-s1")!.Alert.AlertedAt, _store.Find("tram-s1")!.Alert.Revision));
+        Assert.Equal(AlertState.Closed, _store.Find("tram-s1-s1")!.Alert.State);
+        Assert.Equal(before + 1, _store.Change);
+        Reopen();
+        Assert.Equal((before + 1, 2), (_store.Change, _store.Find("tram-s1")!.Alert.Revision));
     }
 
     [Fact]
@@ -344,6 +367,23 @@ public sealed class SplittingTests : IDisposable
         Headline = $"{post} burns",
         Evidence = [.. Tram(revision, "p4").Evidence.Select(each => each with { Role = each.PostId == post ? "representative" : "voice" })],
     };
+
+    private void Reopen()
+    {
+        _store.Dispose();
+        _store = AlertStore.Open(new() { File = _folder.Path("scoop.db") }, TimeProvider.System);
+    }
+
+    /// <summary>As a program did that knew nothing of parts.</summary>
+    private void EndBehindItsBack(string eventId)
+    {
+        using var file = new SqliteConnection($"Data Source={_folder.Path("scoop.db")};Pooling=False");
+        file.Open();
+        using var command = file.CreateCommand();
+        command.CommandText = "UPDATE events SET state = 4, alert = json_set(alert, '$.state', 'closed', '$.alertedAt', '2026-03-02T07:09:00.000Z') WHERE event_id = @event";
+        command.Parameters.AddWithValue("@event", eventId);
+        command.ExecuteNonQuery();
+    }
 
     private IEnumerable<string> Undone(string eventId)
     {
