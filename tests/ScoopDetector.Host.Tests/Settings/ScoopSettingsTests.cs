@@ -92,6 +92,7 @@ public sealed class ScoopSettingsTests : IDisposable
     [InlineData("Tally.Pane=00:00:05", "Tally.Pane (--set) is not a setting: did you mean Tally:Pane?")]
     [InlineData("Burst:MinVoices=3", "Burst (--set) is not a setting: did you mean Bursts?")]
     [InlineData("Alerts:MinVoices=3", "Alerts:MinVoices (--set) is not a setting: did you mean Bursts:MinVoices?")]
+    [InlineData("Alerts:MaxEvidence=1", "Alerts:MaxEvidence is '1' (--set): it must be a whole number, from 2 to 50.")]
     [InlineData("Tally:Xylophones=3", "Tally:Xylophones (--set) is not a setting: there are Pane, Patience, IdleAfter, RememberIds, RememberAtMost, HoldAtMost, SampleSize.")]
     [InlineData("Xylophones=3", "Xylophones (--set) is not a setting: there are Read, Tally, Bursts, Events, Alerts, Shelf.")]
     [InlineData("Shelf:Best:Zebra=3", "Shelf:Best:Zebra (--set) is not a setting: there are Title, Pages.")]
