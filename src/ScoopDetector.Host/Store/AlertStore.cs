@@ -296,10 +296,17 @@ internal sealed class AlertStore : IDisposable
     /// <summary>Beside the event stands something else now, under a number that it may have been read with before.</summary>
     internal void Reread(string eventId) => _known.TryRemove(eventId, out _);
 
-    /// <summary>The posts that an editor can see in evidence of an event; null if there is no such event.</summary>
-    internal static IReadOnlyList<AlertEvidence>? EvidenceOf(SqliteConnection connection, string eventId) => connection.Rows(
-        "SELECT alert, split_off, headline, headline_of FROM events WHERE event_id = @event",
-        row => Splitting.Without(Parse(row.GetString(0)), Posts(row.GetString(1)), HeadingOf(row, 2)).Evidence, ("@event", eventId)).FirstOrDefault();
+    /// <summary>The post in evidence by which an event is called; null if there is none, as of what an editor has split off, which is called by words of theirs.</summary>
+    public string? HeadOf(string eventId) => Read(reader => ShownOf(reader, eventId)?.Head);
+
+    /// <summary>The posts that an editor can see in evidence of an event, and by which of them it is called; null if there is no such event.</summary>
+    internal static (IReadOnlyList<AlertEvidence> Evidence, string? Head)? ShownOf(SqliteConnection connection, string eventId)
+    {
+        var found = connection.Rows(
+            "SELECT alert, split_off, headline, headline_of, split_from FROM events WHERE event_id = @event",
+            row => (Whole: Parse(row.GetString(0)), Off: Posts(row.GetString(1)), Kept: HeadingOf(row, 2), IsPart: row.Text(4) is not null), ("@event", eventId));
+        return found is [var (whole, off, kept, isPart)] ? (Splitting.Without(whole, off, kept).Evidence, isPart ? null : Splitting.HeadOf(whole, off, kept)) : null;
+    }
 
     /// <summary>The latest revision as it was told, with what editors have split off.</summary>
     private static Alert? Whole(SqliteConnection connection, string eventId) =>

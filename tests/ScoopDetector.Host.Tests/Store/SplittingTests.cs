@@ -232,6 +232,17 @@ public sealed class SplittingTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_is_kept_the_first_post_is_not_what_the_event_is_called_by()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(HeadedBy("p2", 2) with { Evidence = [.. HeadedBy("p2", 2).Evidence.Where(post => post.PostId != "p1"), new("p5", "2026-03-02T07:00:10.000Z", "a5", "first")] });
+
+        Assert.Null(_store.HeadOf("tram"));
+        Assert.Null(_store.Acts.SplitFault(Off with { Posts = ["p5"] }));
+        Assert.NotNull(_store.Acts.Add(Off with { Posts = ["p5"] }, "Ada"));
+    }
+
+    [Fact]
     public void A_headline_of_the_first_post_counts_as_its_words()
     {
         _store.Record(Tram(2) with { Evidence = [Tram(1).Evidence[0] with { Role = "first" }, .. Tram(1).Evidence.Skip(1)] });
