@@ -33,6 +33,27 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     }
 
     [Fact]
+    public async Task Why_it_fired_is_told_as_it_was_when_it_rose_and_as_it_was_told_last_to_whoever_asks()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Post(SomeAlert.Of("tram", revision: 2, AlertLevel.Alert) with { Why = [new("independent voices", 9, 1, 1.4)] });
+        var page = await SitDownAsync("/events/tram");
+        var (caption, score, orders) = (page.Locator(".why caption"), page.Locator(".why tfoot .figure"), page.GetByRole(AriaRole.Group, new() { Name = "Of which revision" }));
+        await Expect(caption).ToHaveTextAsync("Why it fired: the parts of its score at 07:02:00, revision 2");
+        await Expect(orders).ToHaveCountAsync(0);
+
+        Desk.Post(SomeAlert.Of("tram", revision: 3, AlertLevel.Alert) with { Why = [new("independent voices", 5, 1, 0.2)] });
+
+        await Expect(orders.Locator("[aria-pressed=true]")).ToHaveTextAsync("as it rose, 07:02:00");
+        await Expect(score).ToHaveTextAsync("+1.40");
+        await orders.GetByText("as told last, 07:03:00").ClickAsync();
+        await Expect(caption).ToContainTextAsync("at 07:03:00, revision 3");
+        await Expect(score).ToHaveTextAsync("+0.20");
+        await orders.GetByText("as it rose").ClickAsync();
+        await Expect(score).ToHaveTextAsync("+1.40");
+    }
+
+    [Fact]
     public async Task The_plot_has_the_band_of_what_is_usual_and_says_each_of_its_marks_in_words_too()
     {
         var news = new NewsWatch(new(), () => null, TimeProvider.System);
