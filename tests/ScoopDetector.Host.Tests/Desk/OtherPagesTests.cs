@@ -74,6 +74,23 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     }
 
     [Fact]
+    public async Task What_was_posted_since_it_was_told_last_is_drawn_as_not_known_yet_and_neither_as_none_nor_as_before()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Post(SomeAlert.Of("tram", revision: 2, AlertLevel.Alert) with { Counts = new(15, 12, 7, 0.5, 9, 0) });
+        Desk.Beat(Heartbeat.None with { State = PipelineState.Live, EventTime = "2026-03-02T07:09:00.000Z" });
+        var page = await SitDownAsync("/events/tram");
+        var (open, last) = (page.Locator(".timeline rect.open"), page.Locator(".timeline rect.rate").Last);
+
+        Assert.True(await LeftOf(open) >= await LeftOf(last) + await WidthOf(last));
+        await Expect(page.Locator(".timeline .legend").First).ToContainTextAsync("not told anew since 07:02:00: its posts are not counted yet");
+        await Expect(page.Locator(".timeline svg")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("; not told anew since 07:02; "));
+
+        Desk.Post(SomeAlert.Of("tram", revision: 3, AlertLevel.Alert) with { State = AlertState.Closed, AlertedAt = "2026-03-02T07:08:00.000Z" });
+        await Expect(open).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Headlines_about_an_event_stand_on_its_page_and_an_editor_says_whether_they_are()
     {
         var news = new NewsWatch(new(), () => null, TimeProvider.System);
@@ -289,6 +306,10 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
 
         await Expect(page.Locator(".wall h2").First).ToHaveTextAsync("Event 1");
     }
+
+    private static async Task<double> LeftOf(ILocator block) => double.Parse((await block.GetAttributeAsync("x"))!, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task<double> WidthOf(ILocator block) => double.Parse((await block.GetAttributeAsync("width"))!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static ILocator Grid(IPage page, string name) => page.GetByRole(AriaRole.Group, new() { Name = name, Exact = true });
 }
