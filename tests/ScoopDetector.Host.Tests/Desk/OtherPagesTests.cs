@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.Playwright;
 using ScoopDetector.Alerts;
@@ -251,7 +252,24 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     }
 
     [Fact]
-    public async Task An_unknown_event_leads_back() => await Expect((await SitDownAsync("/events/nothing")).Locator("h1")).ToHaveTextAsync("There is no such event");
+    public async Task An_unknown_event_leads_back_and_is_not_found_by_its_status_too_for_people_and_for_programs()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        using var http = new HttpClient { BaseAddress = new(Open.Address) };
+        using var known = await http.GetAsync("/events/tram", Stop);
+        using var page = await http.GetAsync("/events/nonsense", Stop);
+        using var answer = await http.GetAsync("/api/v1/alerts/nonsense", Stop);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (known.StatusCode, page.StatusCode, answer.StatusCode));
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+
+        var browser = await SitDownAsync("/events/tram");
+        var shown = await browser.GotoAsync($"{Open.Address}/events/nonsense");
+
+        Assert.Equal(404, shown!.Status);
+        await Expect(browser.Locator("h1")).ToHaveTextAsync("There is no such event");
+        await browser.GetByText("To the desk").ClickAsync();
+        await Expect(Cards(browser)).ToHaveCountAsync(1);
+    }
 
     [Fact]
     public async Task A_search_finds_past_events_and_can_be_kept_as_a_lane()
