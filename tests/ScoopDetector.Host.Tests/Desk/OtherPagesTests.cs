@@ -325,6 +325,47 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
         await Expect(page.Locator(".wall h2").First).ToHaveTextAsync("Event 1");
     }
 
+    [Fact]
+    public async Task A_place_on_the_wall_is_read_to_its_end()
+    {
+        for (var i = 1; i <= 6; i++)
+        {
+            Desk.Post(SomeAlert.Of($"e{i}", level: AlertLevel.Alert, headline: $"Event {i}") with { Places = ["Villanueva de la Fuentehermosa, simulated"] });
+        }
+        Desk.Do(new(ActKind.Claim, "e1"), new("Somebody with quite a long name", ScoopDetector.Host.Desk.Access.Role.Editor));
+        var page = await SitDownAsync("/wall");
+        foreach (var width in new[] { 1280, 1600, 1920 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            foreach (var place in await page.Locator(".wall .place").AllAsync())
+            {
+                Assert.Equal("visible", await place.EvaluateAsync<string>("place => getComputedStyle(place).overflow"));
+                Assert.True(await place.EvaluateAsync<bool>("""
+                    place => {
+                      const words = document.createRange();
+                      words.selectNodeContents(place);
+                      const card = place.closest('li').getBoundingClientRect();
+                      return [...words.getClientRects()].every(line => line.right <= card.right && line.bottom <= card.bottom);
+                    }
+                    """));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Posts_that_come_one_by_one_are_no_peaks()
+    {
+        Desk.Post(SomeAlert.Of("tram") with { Evidence = [.. Enumerable.Range(0, 6).Select(i => new AlertEvidence($"p{i}", $"2026-03-02T07:0{i}:00.000Z", $"a{i}", i == 0 ? "first" : "voice"))] });
+        Desk.Post(SomeAlert.Of("fire", headline: "Smoke") with { Evidence = [.. Enumerable.Range(0, 8).Select(i => new AlertEvidence($"p{i}", $"2026-03-02T07:0{i / 7}:00.000Z", $"a{i}", i == 0 ? "first" : "voice"))] });
+        var page = await SitDownAsync("/wall");
+
+        Assert.Equal("4 4 4 4 4 4", await HeightsOf(page, "A tram is off its rails"));
+        Assert.Equal("20 3", await HeightsOf(page, "Smoke"));
+    }
+
+    private static async Task<string> HeightsOf(IPage page, string headline) => await page.Locator(".wall li", new() { HasText = headline }).Locator(".spark rect:not(.none)")
+        .EvaluateAllAsync<string>("bars => bars.map(bar => bar.getAttribute('height')).join(' ')");
+
     private static async Task<double> LeftOf(ILocator block) => double.Parse((await block.GetAttributeAsync("x"))!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<double> WidthOf(ILocator block) => double.Parse((await block.GetAttributeAsync("width"))!, System.Globalization.CultureInfo.InvariantCulture);
