@@ -123,7 +123,7 @@ internal static class TallyScale
             rest.Clear();
             Require(() => last.HasEnded, "The last run has not come to the end.");
             last.ThrowIfFailed();
-            Eventually.Holds(() => _world.Alerts().Length >= revisions, TimeSpan.FromSeconds(20));
+            Eventually.ComesTrue(() => _world.Alerts().Length >= revisions, TimeSpan.FromSeconds(20));
             return _world.Alerts();
         }
 
@@ -139,7 +139,7 @@ internal static class TallyScale
 
         private static void Require(Func<bool> condition, string otherwise)
         {
-            if (!Eventually.Holds(condition))
+            if (!Eventually.ComesTrue(condition))
             {
                 throw new InvalidOperationException(otherwise);
             }

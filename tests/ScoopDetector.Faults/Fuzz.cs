@@ -68,12 +68,12 @@ internal sealed record Fuzz(long Sent, long Good, long GoodKept, long Posts, lon
                 if (sent % AtATime == 0)
                 {
                     producer.Settle(CancellationToken.None);
-                    Eventually.Holds(() => run.Progress.Messages == sent || !thread.IsAlive);
+                    Eventually.ComesTrue(() => run.Progress.Messages == sent || !thread.IsAlive);
                 }
             }
             producer.Settle(CancellationToken.None);
         }
-        Eventually.Holds(() => run.Progress.Messages == sent || !thread.IsAlive);
+        Eventually.ComesTrue(() => run.Progress.Messages == sent || !thread.IsAlive);
         stop.Cancel();
         thread.Join();
         // What is open yet is completed by another run, which goes on from the checkpoint.

@@ -135,7 +135,7 @@ internal sealed class KilledProcesses
             Require(last.WaitForExit(TimeToEnd), last);
         }
         using var desk = Start();
-        Eventually.Holds(() => due.TrueForAll(id => Came(hooks, id)), TimeToEnd);
+        Eventually.ComesTrue(() => due.TrueForAll(id => Came(hooks, id)), TimeToEnd);
         End(desk);
     }
 

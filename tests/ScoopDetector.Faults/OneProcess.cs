@@ -29,7 +29,7 @@ internal sealed class OneProcess : IDisposable
         process.End();
         world.Complete();
         using var last = new Life(world.Kafka, process._clock, new RunOptions(UntilDrained: true), world.Checkpoints);
-        if (!Eventually.Holds(() => last.HasEnded))
+        if (!Eventually.ComesTrue(() => last.HasEnded))
         {
             throw new InvalidOperationException("The last run has not come to the end of the stream.");
         }
@@ -60,7 +60,7 @@ internal sealed class OneProcess : IDisposable
             case FaultKind.Outage:
                 _world.FeedTo(fault.At);
                 _world.Broker.GoDown();
-                Eventually.Holds(() => _life.IsDown || _life.HasEnded, TimeSpan.FromMilliseconds(chance.Next(500)));
+                Eventually.ComesTrue(() => _life.IsDown || _life.HasEnded, TimeSpan.FromMilliseconds(chance.Next(500)));
                 _world.Broker.GoUp();
                 break;
             case FaultKind.DamagedCheckpoint:
@@ -138,7 +138,7 @@ internal sealed class OneProcess : IDisposable
     private void FeedAndCatchUp(double share)
     {
         _world.FeedTo(share);
-        Eventually.Holds(() => _life!.HasEnded || _life.Progress.IsDrained);
+        Eventually.ComesTrue(() => _life!.HasEnded || _life.Progress.IsDrained);
     }
 
     private void End()

@@ -124,7 +124,7 @@ internal sealed class SimulatedDay : IDisposable
         End();
         _world.Complete();
         _life = Begin(untilDrained: true);
-        if (!Eventually.Holds(() => _life.HasEnded))
+        if (!Eventually.ComesTrue(() => _life.HasEnded))
         {
             throw new InvalidOperationException("The last run has not come to the end of the stream.");
         }
@@ -154,7 +154,7 @@ internal sealed class SimulatedDay : IDisposable
         {
             return;
         }
-        while (!Eventually.Holds(() => _life.HasEnded || Interlocked.Read(ref _analysedTo) >= moment.ToUnixTimeMilliseconds()) || _life.HasEnded)
+        while (!Eventually.ComesTrue(() => _life.HasEnded || Interlocked.Read(ref _analysedTo) >= moment.ToUnixTimeMilliseconds()) || _life.HasEnded)
         {
             if (!_life.HasEnded)
             {
@@ -183,7 +183,7 @@ internal sealed class SimulatedDay : IDisposable
                 break;
             case FaultKind.Outage:
                 _world.Broker.GoDown();
-                Eventually.Holds(() => _life.IsDown || _life.HasEnded, TimeSpan.FromMilliseconds(_chance.Next(500)));
+                Eventually.ComesTrue(() => _life.IsDown || _life.HasEnded, TimeSpan.FromMilliseconds(_chance.Next(500)));
                 _world.Broker.GoUp();
                 break;
             case FaultKind.FullDisk:
@@ -270,7 +270,7 @@ internal sealed class SimulatedDay : IDisposable
 
     private bool Compare(Undisturbed undisturbed)
     {
-        Eventually.Holds(() => Told().Length >= undisturbed.Alerts.Count, TimeSpan.FromSeconds(5));
+        Eventually.ComesTrue(() => Told().Length >= undisturbed.Alerts.Count, TimeSpan.FromSeconds(5));
         var (told, tallied) = (Told(), _panes.Values.Sum(posts => (long)posts));
         var differ = undisturbed.Panes.Count(pane => pane.Value != _panes.GetValueOrDefault(pane.Key)) + _panes.Keys.Count(pane => !undisturbed.Panes.ContainsKey(pane) && _panes[pane] > 0);
         var (lost, extra) = (undisturbed.Alerts.Except(told).Count(), told.Except(undisturbed.Alerts).Count() + told.Length - told.Distinct().Count());

@@ -39,10 +39,10 @@ internal sealed class SpreadRoles
             world.Complete();
             roles.EndTallies();
             using var last = new Life(world.Kafka, roles._clock, new(Role.Tally, UntilDrained: true), world.Checkpoints);
-            Eventually.Holds(() => last.HasEnded);
+            Eventually.ComesTrue(() => last.HasEnded);
             last.ThrowIfFailed();
             // Stopped in order, so that what one of them tells beyond that is on the topic as well.
-            Eventually.Holds(() => world.Alerts().Length >= alerts && roles._lives.TrueForAll(life => life.Life.Progress.IsDrained));
+            Eventually.ComesTrue(() => world.Alerts().Length >= alerts && roles._lives.TrueForAll(life => life.Life.Progress.IsDrained));
             roles._lives.ForEach(life => life.Life.Stop());
             return world.Alerts();
         }
@@ -63,7 +63,7 @@ internal sealed class SpreadRoles
             case FaultKind.Crash or FaultKind.DamagedCheckpoint:
                 life.CrashAfter(chance.Next(MostSteps));
                 _world.FeedTo(fault.At);
-                Eventually.Holds(() => life.HasEnded || HasReadAll());
+                Eventually.ComesTrue(() => life.HasEnded || HasReadAll());
                 End(life);
                 if (fault.Kind == FaultKind.DamagedCheckpoint)
                 {
@@ -79,18 +79,18 @@ internal sealed class SpreadRoles
             case FaultKind.Outage:
                 _world.FeedTo(fault.At);
                 _world.Broker.GoDown();
-                Eventually.Holds(() => life.IsDown, TimeSpan.FromMilliseconds(chance.Next(500)));
+                Eventually.ComesTrue(() => life.IsDown, TimeSpan.FromMilliseconds(chance.Next(500)));
                 _world.Broker.GoUp();
                 break;
             case FaultKind.Duplicates:
                 _world.FeedTo(fault.At);
-                Eventually.Holds(HasReadAll);
+                Eventually.ComesTrue(HasReadAll);
                 _world.Repeat(chance.Next(1, MostRepeats));
                 break;
             case FaultKind.SlowPartition:
                 _world.Hold(chance.Next(World.Partitions));
                 _world.FeedTo(fault.At);
-                Eventually.Holds(HasReadAll);
+                Eventually.ComesTrue(HasReadAll);
                 _world.Hold(null);
                 _world.FeedTo(fault.At);
                 break;
@@ -102,7 +102,7 @@ internal sealed class SpreadRoles
                 Begin(Elsewhere(place));
                 life.CrashAfter(chance.Next(MostSteps));
                 _world.FeedTo(fault.At);
-                Eventually.Holds(() => life.HasEnded || HasReadAll());
+                Eventually.ComesTrue(() => life.HasEnded || HasReadAll());
                 Remove(life);
                 // Where it stood still for too long, the standby has not waited for its crash.
                 if (!life.WasSuperseded)
@@ -114,13 +114,13 @@ internal sealed class SpreadRoles
                 (place, life) = OneOfTwo(chance);
                 Begin(Elsewhere(place) with { Group = $"rival-{_machines}" });
                 _world.FeedTo(fault.At);
-                Eventually.Holds(() => life.HasEnded);
+                Eventually.ComesTrue(() => life.HasEnded);
                 Remove(life);
                 return life.WasSuperseded ? true : throw new InvalidOperationException("Two have worked beside each other.");
             default:
                 Begin(_lives.First(one => one.Place.Role == Role.Tally).Place);
                 _world.FeedTo(fault.At);
-                Eventually.Holds(() => _lives[^1].Life.Progress.Partitions > 0);
+                Eventually.ComesTrue(() => _lives[^1].Life.Progress.Partitions > 0);
                 End(_lives.First(one => one.Place.Role == Role.Tally).Life);
                 break;
         }
@@ -141,7 +141,7 @@ internal sealed class SpreadRoles
     {
         var role = chance.Next(2) == 0 ? Role.Score : Role.Report;
         var one = _lives.First(one => one.Place.Role == role);
-        Eventually.Holds(() => one.Life.Progress.Partitions > 0);
+        Eventually.ComesTrue(() => one.Life.Progress.Partitions > 0);
         return one;
     }
 

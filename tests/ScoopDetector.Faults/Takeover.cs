@@ -39,7 +39,7 @@ internal static class Takeover
         using var tally = new Life(world.Kafka, TimeProvider.System, new(Role.Tally), world.Checkpoints);
         using var first = Scorer(world, "first", protocol, session);
         world.FeedTo(0.7);
-        Eventually.Holds(() => tally.Progress.IsDrained && IsSaved(world));
+        Eventually.ComesTrue(() => tally.Progress.IsDrained && IsSaved(world));
         using var standby = Scorer(world, "standby", protocol, session);
         try
         {

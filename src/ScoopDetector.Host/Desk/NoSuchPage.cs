@@ -5,17 +5,19 @@ namespace ScoopDetector.Host.Desk;
 /// <summary>What a person sees whose address is that of no page: a way back. Programs get a problem in JSON, as everywhere.</summary>
 internal static class NoSuchPage
 {
-    private const string Page =
-        """
+    private static string Page(string what, string why) =>
+        $"""
         <!doctype html>
         <html lang="en">
         <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>No such page · Scoop</title>
         <link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/desk.css"><script src="/theme.js"></script></head>
-        <body class="sign-in"><main><h1>There is no such page</h1>
-        <p>The address may be mistyped. An event that is no longer kept has no page either.</p>
+        <body class="sign-in"><main><h1>{what}</h1>
+        <p>{why}</p>
         <p><a class="button" href="/">To the desk</a></p></main></body></html>
         """;
 
+    private static readonly string NoPage = Page("There is no such page", "The address may be mistyped. An event that is no longer kept has no page either.");
+    private static readonly string NoEvent = Page("There is no such event", "The address may be mistyped, or its time was over and it is no longer kept.");
     private static readonly string[] ForPrograms = ["/api", "/feeds", "/health", "/metrics"];
     private static readonly StatusCodePagesOptions Usual = new();
 
@@ -27,7 +29,7 @@ internal static class NoSuchPage
             return Usual.HandleAsync(context);
         }
         response.ContentType = "text/html; charset=utf-8";
-        return response.WriteAsync(Page, context.HttpContext.RequestAborted);
+        return response.WriteAsync(request.Path.StartsWithSegments("/events", StringComparison.Ordinal) ? NoEvent : NoPage, context.HttpContext.RequestAborted);
     }
 
     /// <summary>A browser says that it would like a page; a program takes anything.</summary>

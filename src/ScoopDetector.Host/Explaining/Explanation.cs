@@ -52,6 +52,9 @@ internal sealed class Explanation
     /// <summary>The bar of that moment.</summary>
     public double? Bar => Story.Moment?.Bar ?? Story.Explained?.Bar;
 
+    /// <summary>Independent voices at that moment; null where neither the weighing nor the alert says.</summary>
+    public int? Voices => Story.Moment?.Evidence.Independent ?? (Story.Explained?.Counts.Voices is > 0 and var told ? told : null);
+
     public DateTimeOffset? At => Story.Moment is { } moment ? Story.TimeOf(moment) : Story.Explained is { } told ? Story.TimeOf(told.AlertedAt) : null;
 
     /// <summary>What adds up to the score, the most telling first.</summary>

@@ -69,7 +69,7 @@ internal sealed class ExplanationText(char pro, char contra)
     [
         explanation.Story.Id,
         explanation.Story switch { { Level: { } level } => level.ToString().ToLowerInvariant(), { ToldIn: not null } => "part of another", _ => "held back" },
-        Figure.Share(double.IsFinite(explanation.Story.Score) ? explanation.Story.Score : null), Figure.Share(explanation.Score), Figure.Share(explanation.Bar), Figure.Whole(explanation.Story.Moment?.Evidence.Independent),
+        Figure.Share(double.IsFinite(explanation.Story.Score) ? explanation.Story.Score : null), Figure.Share(explanation.Score), Figure.Share(explanation.Bar), Figure.Whole(explanation.Voices),
         explanation.Story.FirstAt is { } first ? Figure.Time(first) : Figure.None,
         Cut(explanation.Story.Headline),
     ];
@@ -96,7 +96,7 @@ internal sealed class ExplanationText(char pro, char contra)
         return explanation.Story switch
         {
             { ToldIn: { } other } => ["", $"scoop explain {other} tells the story that it became part of."],
-            { Moment.Bar: null } or { Moment: null } => ["", "Make the run with replay --considered to see what would have made it otherwise."],
+            { Moment.Bar: null } or { Moment: null } => ["", .. Wrapped("Make the run anew with replay --considered: how it grew and what would have made it otherwise were not written down.")],
             _ => Section(
                 isAlert ? "It would not have been an alert then with any one of these, all else as it was" : "It would have been an alert then with any one of these, all else as it was",
                 explanation.Otherwise is { Count: > 0 } ways ? ways : ["nothing alone"]),

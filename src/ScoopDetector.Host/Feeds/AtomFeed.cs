@@ -40,7 +40,7 @@ internal static class AtomFeed
         {
             xml.WriteStartElement("deleted-entry", Tombstones);
             xml.WriteAttributeString("ref", Feed.Id(entry));
-            xml.WriteAttributeString("when", entry.Alert.AlertedAt);
+            xml.WriteAttributeString("when", Feed.UpdatedAt(entry));
             xml.WriteEndElement();
             return;
         }

@@ -33,11 +33,14 @@ internal sealed record Feed(Uri Home, string Self, string StoreId, IReadOnlyList
         return [.. items.Concat(retracted.ExceptBy(items.Select(item => item.Alert.EventId), entry => entry.Alert.EventId)).Select(Bare)];
     }
 
-    public string Updated => Entries.Select(entry => entry.Alert.AlertedAt).Max() ?? "1970-01-01T00:00:00.000Z";
+    public string Updated => Entries.Select(UpdatedAt).Max() ?? "1970-01-01T00:00:00.000Z";
 
     public static string Id(AlertEntry entry) => $"urn:scoop:event:{Uri.EscapeDataString(entry.Alert.EventId)}";
 
-    public static bool IsRetracted(AlertEntry entry) => entry.Alert.State == AlertState.Retracted;
+    /// <summary>When it was told last; of what was retracted, when that was.</summary>
+    public static string UpdatedAt(AlertEntry entry) => entry.RetractedAt ?? entry.Alert.AlertedAt;
+
+    public static bool IsRetracted(AlertEntry entry) => entry.RetractedAt is not null;
 
     /// <summary>Unverified always: it is said by strangers and found by a machine.</summary>
     public static string TitleOf(AlertEntry entry) => IsRetracted(entry)

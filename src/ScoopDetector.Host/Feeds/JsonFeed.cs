@@ -11,7 +11,7 @@ internal static class JsonFeed
 
     public static byte[] Write(Feed feed) => JsonSerializer.SerializeToUtf8Bytes(new Whole(
         "https://jsonfeed.org/version/1.1", Feed.Title, feed.Home.AbsoluteUri, new Uri(feed.Home, feed.Self).AbsoluteUri, [.. feed.Entries.Select(entry => new Item(
-            Feed.Id(entry), feed.Page(entry).AbsoluteUri, Feed.TitleOf(entry), Feed.Text(entry), entry.OpenedAt, entry.Alert.AlertedAt, [.. Feed.Tags(entry)],
+            Feed.Id(entry), feed.Page(entry).AbsoluteUri, Feed.TitleOf(entry), Feed.Text(entry), entry.OpenedAt, Feed.UpdatedAt(entry), [.. Feed.Tags(entry)],
             entry.Alert.Languages.Count > 0 ? entry.Alert.Languages[0] : null, new(entry.Alert)))]));
 
     private sealed record Whole(

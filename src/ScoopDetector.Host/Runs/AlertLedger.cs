@@ -16,8 +16,8 @@ internal sealed class AlertLedger
     /// <summary>Revisions of all levels and states.</summary>
     public int Count => Locked(() => _count);
 
-    /// <summary>Of the threads that reached the level of an alert the five most newsworthy, as they were when they reached it, by time.</summary>
-    public IReadOnlyList<Alert> Greatest => Locked(() => _greatest.OrderBy(alert => alert.AlertedAt, StringComparer.Ordinal).ToArray());
+    /// <summary>Of the threads that reached the level of an alert the five most newsworthy, as they were when they reached it, the most newsworthy first.</summary>
+    public IReadOnlyList<Alert> Greatest => Locked(() => _greatest.ToArray());
 
     public void Add(Alert alert)
     {

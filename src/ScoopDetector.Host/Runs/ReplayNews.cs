@@ -16,35 +16,23 @@ internal sealed class ReplayNews
     private readonly Headline[] _headlines;
     private int _next;
 
-    /// <exception cref="UsageException">The file is not there, or holds no headline.</exception>
-    public ReplayNews(string file, CoverageOptions options, Gazetteer gazetteer)
+    /// <param name="files">Read as one, in the order of time; a headline that stands in several counts once.</param>
+    /// <param name="options">What counts as being about an event.</param>
+    /// <param name="gazetteer">The places that are known by name.</param>
+    /// <exception cref="UsageException">A file is not there, or holds no headline.</exception>
+    public ReplayNews(IReadOnlyList<string> files, CoverageOptions options, Gazetteer gazetteer)
     {
         _options = options;
         _book = new(options, gazetteer);
-        InputFile.Check(file);
-        using var stream = InputFile.Open(file, out _);
-        var lines = new LineReader(stream, 1 << 20);
-        var headlines = new List<Headline>();
-        while (lines.TryRead(out var line, out var isOverLong))
+        foreach (var file in files)
         {
-            if (!isOverLong && HeadlineJson.Read(line) is { } headline)
-            {
-                headlines.Add(headline);
-            }
-            else
-            {
-                LeftOut++;
-            }
+            InputFile.Check(file);
         }
-        _headlines = [.. headlines.OrderBy(headline => headline.At).ThenBy(headline => headline.Id, StringComparer.Ordinal)];
-        if (_headlines.Length == 0)
-        {
-            throw new UsageException($"--headlines {file}: none of its {LeftOut} lines is a headline. Each must be a JSON object with id, published_at, source and title, or a url.");
-        }
+        _headlines = [.. files.SelectMany(Read).OrderBy(headline => headline.At).ThenBy(headline => headline.Id, StringComparer.Ordinal).ThenBy(headline => headline.Source, StringComparer.Ordinal)];
     }
 
     /// <summary>Lines that were no headline, or had no time.</summary>
-    public int LeftOut { get; }
+    public int LeftOut { get; private set; }
 
     /// <summary>The alert, with what the news had by then.</summary>
     public Alert Cover(Alert alert)
@@ -66,6 +54,27 @@ internal sealed class ReplayNews
     public IEnumerable<string> Pairs() => _book.Pairs.Select(pair => string.Create(
         CultureInfo.InvariantCulture, $"{pair.EventId},{LeadTelling.Quoted(pair.Mention.Headline.Id)},{pair.Mention.Headline.At:yyyy-MM-dd'T'HH:mm:ss'Z'},{pair.Mention.Score:0.000},{LeadTelling.Quoted(pair.Mention.Headline.Source)},{LeadTelling.Quoted(pair.Mention.Headline.Title)},{pair.Mention.Standing}"))
         .Prepend("event_id,headline_id,headline_at,score,source,title,standing");
+
+    private List<Headline> Read(string file)
+    {
+        using var stream = InputFile.Open(file, out _);
+        var lines = new LineReader(stream, 1 << 20);
+        var (headlines, leftOut) = (new List<Headline>(), 0);
+        while (lines.TryRead(out var line, out var isOverLong))
+        {
+            if (!isOverLong && HeadlineJson.Read(line) is { } headline)
+            {
+                headlines.Add(headline);
+            }
+            else
+            {
+                leftOut++;
+            }
+        }
+        LeftOut += leftOut;
+        return headlines.Count > 0 ? headlines
+            : throw new UsageException($"--headlines {file}: none of its {leftOut} lines is a headline. Each must be a JSON object with id, published_at, source and title, or a url.");
+    }
 
     private void LetIn(DateTimeOffset until)
     {

@@ -115,9 +115,10 @@ internal sealed class ActLog(AlertStore store)
             store.Writer.Run(
                 "UPDATE acts SET change = @change, posts = @posts, text = @text WHERE id = @id",
                 ("@change", change), ("@posts", JsonSerializer.Serialize(left)), ("@text", left.Length == 0 ? null : act.Text), ("@id", id));
+            string[] lost = [.. act.Posts!.Except(left)];
             Sum(act.EventId, change);
-            store.Reread(act.EventId!);
-            store.Withdraw(act.Into!, alert, [.. act.Posts!.Except(left)], change);
+            store.Forget(act.EventId!, lost);
+            store.Withdraw(act.Into!, alert, lost, change);
         }
     }
 
@@ -183,21 +184,17 @@ internal sealed class ActLog(AlertStore store)
 
     private static string? SplitFault(SqliteConnection connection, Deed deed)
     {
-        if (deed is not { Kind: ActKind.SplitOff, EventId: { } eventId, Posts: { } posts } || AlertStore.EvidenceOf(connection, eventId) is not { } evidence)
+        if (deed is not { Kind: ActKind.SplitOff, EventId: { } eventId, Posts: { } posts } || AlertStore.ShownOf(connection, eventId) is not var (evidence, head))
         {
             return null;
         }
         return posts.Any(string.IsNullOrEmpty) ? "has an empty id: name posts in evidence."
             : posts.Count > Deed.MostPosts ? $"has {posts.Count} ids: there are {Deed.MostPosts} posts in evidence at most."
             : posts.FirstOrDefault(id => !evidence.Any(post => post.PostId == id)) is { } strange ? $"has '{strange}': it is not among the event's evidence."
-            : !IsPart(connection, eventId) && Splitting.HeadOf(evidence) is { } head && posts.Contains(head) ? $"has '{head}': by that post the event is called. Name those of the other story."
+            : head is not null && posts.Contains(head) ? $"has '{head}': by that post the event is called. Name those of the other story."
             : evidence.All(post => posts.Contains(post.PostId)) ? "has all of its evidence: nothing would be left."
             : null;
     }
-
-    /// <summary>Whether an editor has made the event: it is called by words of theirs, and by no post.</summary>
-    private static bool IsPart(SqliteConnection connection, string eventId) =>
-        connection.Scalar("SELECT 1 FROM events WHERE event_id = @event AND split_from IS NOT NULL", ("@event", eventId)) is not null;
 
     /// <summary>Whether an event would come to be part of itself again if the act were undone.</summary>
     private static bool ClosesCircle(SqliteConnection connection, long id)

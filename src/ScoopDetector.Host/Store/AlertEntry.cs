@@ -9,7 +9,8 @@ namespace ScoopDetector.Host.Store;
 /// <param name="RaisedAt">Stream time at which it came to its level.</param>
 /// <param name="Handling">What editors have done with it.</param>
 /// <param name="Alert">Its latest revision.</param>
-public sealed record AlertEntry(long Change, long Raised, string OpenedAt, string RaisedAt, Handling Handling, Alert Alert)
+/// <param name="RetractedAt">Stream time at which it was retracted, also if it has ended since; null if it never was, or was told anew.</param>
+public sealed record AlertEntry(long Change, long Raised, string OpenedAt, string RaisedAt, Handling Handling, Alert Alert, string? RetractedAt = null)
 {
     /// <summary>The latest change opened it or raised its level: a reader wants to know at once.</summary>
     public bool IsNews => Raised == Change;

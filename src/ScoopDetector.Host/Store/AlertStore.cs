@@ -43,6 +43,8 @@ internal sealed class AlertStore : IDisposable
             _change = Convert.ToInt64(_writer.Scalar("SELECT max(coalesce((SELECT max(change) FROM events), 0), coalesce((SELECT max(change) FROM acts), 0))"), CultureInfo.InvariantCulture);
             _newest = _writer.Scalar("SELECT newest FROM identity") is string newest ? Time(newest) : null;
             People = new(this);
+            Acts = new(this);
+            CloseLeftParts();
         }
         catch
         {
@@ -50,7 +52,6 @@ internal sealed class AlertStore : IDisposable
             Close();
             throw;
         }
-        Acts = new(this);
     }
 
     /// <summary>Made up when the file was made: numbers of changes mean nothing in another store.</summary>
@@ -168,15 +169,17 @@ internal sealed class AlertStore : IDisposable
         var (shown, heading) = Headed(alert);
         _writer.Run(
             """
-            INSERT INTO events (event_id, revision, change, raised, level, state, opened_at, raised_at, alerted_at, words, terms, languages, alert, split_from)
-            VALUES (@event, @revision, @change, @change, @level, @state, @alerted, @alerted, @alerted, @words, @terms, @languages, @alert, @splitFrom)
+            INSERT INTO events (event_id, revision, change, raised, level, state, opened_at, raised_at, alerted_at, words, terms, languages, alert, split_from, retracted_at)
+            VALUES (@event, @revision, @change, @change, @level, @state, @alerted, @alerted, @alerted, @words, @terms, @languages, @alert, @splitFrom, iif(@state = @retracted, @alerted, NULL))
             ON CONFLICT DO UPDATE SET revision = @revision, change = @change, level = @level, state = @state, alerted_at = @alerted, words = @words, terms = @terms,
                 languages = @languages, alert = @alert, headline = @headline, headline_of = @headlineOf,
-                raised = iif(@isRaised, @change, raised), raised_at = iif(@isRaised, @alerted, raised_at)
+                raised = iif(@isRaised, @change, raised), raised_at = iif(@isRaised, @alerted, raised_at),
+                retracted_at = CASE WHEN @state = @retracted THEN @alerted WHEN @state IN (@opened, @updated) THEN NULL ELSE retracted_at END
             """,
             ("@event", alert.EventId), ("@revision", alert.Revision), ("@change", change), ("@level", alert.Level), ("@state", alert.State), ("@alerted", alert.AlertedAt),
             ("@words", Words(shown)), ("@headline", heading?.Words), ("@headlineOf", heading?.PostId), ("@terms", Listed(alert.Terms)), ("@languages", Listed(alert.Languages)),
-            ("@alert", Encoding.UTF8.GetString(AlertJson.Write(alert))), ("@isRaised", isRaised), ("@splitFrom", splitFrom));
+            ("@alert", Encoding.UTF8.GetString(AlertJson.Write(alert))), ("@isRaised", isRaised), ("@splitFrom", splitFrom),
+            ("@opened", AlertState.Opened), ("@updated", AlertState.Updated), ("@retracted", AlertState.Retracted));
         if (alert.Counts.Withdrawn > before?.Alert.Counts.Withdrawn)
         {
             Acts.Withdraw(alert, gone, change);
@@ -217,6 +220,22 @@ internal sealed class AlertStore : IDisposable
         }
     }
 
+    /// <summary>A store of before parts ended with their whole has some whose whole is over: no revision of it will come.</summary>
+    private void CloseLeftParts() => Changing(change =>
+    {
+        var wholes = _writer.Rows(
+            """
+            WITH RECURSIVE wholes (id) AS (
+                SELECT split_from FROM events WHERE split_from IS NOT NULL AND state IN (@opened, @updated)
+                UNION SELECT alert ->> 'mergedInto' FROM events JOIN wholes ON event_id = wholes.id WHERE state = @merged)
+            SELECT alert FROM events JOIN wholes ON event_id = wholes.id WHERE state = @closed
+            """,
+            row => Parse(row.GetString(0)),
+            ("@opened", AlertState.Opened), ("@updated", AlertState.Updated), ("@merged", AlertState.Merged), ("@closed", AlertState.Closed));
+        wholes.ForEach(whole => CloseParts(whole, change));
+        return wholes.Count > 0 ? wholes : null;
+    });
+
     /// <summary>Gives the posts that are another story an event of their own. No rule sends it: it is the newsroom's own.</summary>
     /// <returns>Its id.</returns>
     internal string SplitOff(Deed deed, long change)
@@ -253,6 +272,18 @@ internal sealed class AlertStore : IDisposable
         }
     }
 
+    /// <summary>What was split off an event is hidden there as long as the act names it: once that no longer does, the latest revision must not name it either. It may be one of before its posts went into another event.</summary>
+    internal void Forget(string eventId, IReadOnlyList<string> posts)
+    {
+        var (alert, kept) = _writer.Rows("SELECT alert, headline, headline_of FROM events WHERE event_id = @event", row => (Alert: Parse(row.GetString(0)), Kept: HeadingOf(row, 1)), ("@event", eventId)).SingleOrDefault();
+        if (alert is not null && Splitting.Forgetting(alert, posts, kept) is { } left)
+        {
+            _writer.Run("UPDATE events SET alert = @alert WHERE event_id = @event", ("@alert", Encoding.UTF8.GetString(AlertJson.Write(left))), ("@event", eventId));
+        }
+        Reread(eventId);
+        Reword(eventId);
+    }
+
     /// <summary>The words by which an event is found are those that it shows again.</summary>
     internal void Reword(string eventId)
     {
@@ -265,10 +296,17 @@ internal sealed class AlertStore : IDisposable
     /// <summary>Beside the event stands something else now, under a number that it may have been read with before.</summary>
     internal void Reread(string eventId) => _known.TryRemove(eventId, out _);
 
-    /// <summary>The posts that an editor can see in evidence of an event; null if there is no such event.</summary>
-    internal static IReadOnlyList<AlertEvidence>? EvidenceOf(SqliteConnection connection, string eventId) => connection.Rows(
-        "SELECT alert, split_off, headline, headline_of FROM events WHERE event_id = @event",
-        row => Splitting.Without(Parse(row.GetString(0)), Posts(row.GetString(1)), HeadingOf(row, 2)).Evidence, ("@event", eventId)).FirstOrDefault();
+    /// <summary>The post in evidence by which an event is called; null if there is none, as of what an editor has split off, which is called by words of theirs.</summary>
+    public string? HeadOf(string eventId) => Read(reader => ShownOf(reader, eventId)?.Head);
+
+    /// <summary>The posts that an editor can see in evidence of an event, and by which of them it is called; null if there is no such event.</summary>
+    internal static (IReadOnlyList<AlertEvidence> Evidence, string? Head)? ShownOf(SqliteConnection connection, string eventId)
+    {
+        var found = connection.Rows(
+            "SELECT alert, split_off, headline, headline_of, split_from FROM events WHERE event_id = @event",
+            row => (Whole: Parse(row.GetString(0)), Off: Posts(row.GetString(1)), Kept: HeadingOf(row, 2), IsPart: row.Text(4) is not null), ("@event", eventId));
+        return found is [var (whole, off, kept, isPart)] ? (Splitting.Without(whole, off, kept).Evidence, isPart ? null : Splitting.HeadOf(whole, off, kept)) : null;
+    }
 
     /// <summary>The latest revision as it was told, with what editors have split off.</summary>
     private static Alert? Whole(SqliteConnection connection, string eventId) =>
@@ -294,12 +332,11 @@ internal sealed class AlertStore : IDisposable
         return found.Count <= limit ? new AlertPage(found, null) : new(found[..limit], found[limit - 1].Raised);
     });
 
-    /// <summary>The events that stand retracted since a time of the stream, those retracted last first.</summary>
+    /// <summary>The events that were retracted since a time of the stream and not told anew, those retracted last first. That they have ended takes nothing back.</summary>
     /// <param name="since">Included.</param>
     /// <param name="limit">How many at most.</param>
     public IReadOnlyList<AlertEntry> Retracted(DateTimeOffset since, int limit) => ReadOnce((nameof(Retracted), since, limit), reader => reader.Rows(
-        // As a number of the statement, so that the index of these rows is used.
-        $"SELECT {EntryColumns} FROM events WHERE state = {(int)AlertState.Retracted} AND alerted_at >= @since ORDER BY alerted_at DESC LIMIT @limit", Entry, ("@since", Text(since)), ("@limit", limit)));
+        $"SELECT {EntryColumns} FROM events WHERE retracted_at >= @since ORDER BY retracted_at DESC LIMIT @limit", Entry, ("@since", Text(since)), ("@limit", limit)));
 
     /// <summary>Whether an event passes a filter as things stand on this connection.</summary>
     internal static bool Passes(SqliteConnection connection, string eventId, AlertFilter filter) =>
@@ -483,7 +520,7 @@ internal sealed class AlertStore : IDisposable
 
     internal static DateTimeOffset? Time(string? text) => text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private const string EntryColumns = "change, raised, opened_at, raised_at, claimed_by, dismissed, dismissed_by, is_watched, merged_into, is_split, notes, event_id, alert, split_off, split_from, headline, headline_of";
+    private const string EntryColumns = "change, raised, opened_at, raised_at, claimed_by, dismissed, dismissed_by, is_watched, merged_into, is_split, notes, event_id, alert, split_off, split_from, headline, headline_of, retracted_at";
     private const int MostKnown = 2000;
 
     /// <remarks>Fifty desks that look at one event share one object: it is read once, and each sees by its identity that there is nothing new to draw.</remarks>
@@ -505,7 +542,8 @@ internal sealed class AlertStore : IDisposable
             row.GetString(2),
             row.GetString(3),
             new(row.Text(4), (DismissReason?)row.Number(5), row.Text(6), row.GetBoolean(7), row.Text(8), row.GetBoolean(9), row.GetInt32(10), row.Text(14), off.Length),
-            Splitting.Without(Parse(row.GetString(12)), off, HeadingOf(row, 15)));
+            Splitting.Without(Parse(row.GetString(12)), off, HeadingOf(row, 15)),
+            row.Text(17));
     }
 
     private AlertEntry? Find(SqliteConnection connection, string eventId) =>

@@ -61,6 +61,13 @@ internal static class Schema
         ALTER TABLE events ADD COLUMN headline TEXT;
         ALTER TABLE events ADD COLUMN headline_of TEXT;
         """,
+        // A retraction stands though the event ends, or becomes part of another.
+        """
+        ALTER TABLE events ADD COLUMN retracted_at TEXT;
+        UPDATE events SET retracted_at = alerted_at WHERE state = 3;
+        DROP INDEX events_retracted;
+        CREATE INDEX events_retracted ON events (retracted_at) WHERE retracted_at IS NOT NULL;
+        """,
     ];
 
     public static int Version => Steps.Length;

@@ -26,8 +26,20 @@ internal static class Splitting
         };
     }
 
-    /// <summary>The post in evidence whose words are the headline; null if it is not told.</summary>
-    public static string? HeadOf(IReadOnlyList<AlertEvidence> evidence) =>
+    /// <summary>The event without posts that are gone for good. If it is called by one of them, it is called by what it was called by in its place, and else by nothing. Null if it names none of them.</summary>
+    public static Alert? Forgetting(Alert whole, IReadOnlyList<string> gone, Heading? kept) => !whole.Evidence.Any(post => gone.Contains(post.PostId)) ? null : whole with
+    {
+        Headline = !IsHeadedByOneOf(whole, gone) ? whole.Headline : kept?.Words ?? "",
+        Evidence = [.. Without(whole, gone, kept).Evidence],
+    };
+
+    /// <summary>The post in evidence by which an event is called as it is shown; null if it is called by none that is shown.</summary>
+    /// <param name="whole">As it was told.</param>
+    /// <param name="posts">Those that an editor has said to be another story.</param>
+    /// <param name="kept">What it is called by while its own words are those of such a post.</param>
+    public static string? HeadOf(Alert whole, IReadOnlyList<string> posts, Heading? kept) => IsHeadedByOneOf(whole, posts) ? kept?.PostId : whole.Headline.Length > 0 ? HeadOf(whole.Evidence) : null;
+
+    private static string? HeadOf(IReadOnlyList<AlertEvidence> evidence) =>
         (evidence.FirstOrDefault(post => post.Role == "representative") ?? evidence.FirstOrDefault(post => post.Role == "first"))?.PostId;
 
     /// <summary>What a revision that is headed by a post of another story is called by: the words of the last one that is not, as long as it names their post. Of another post nobody would tell when it is withdrawn.</summary>

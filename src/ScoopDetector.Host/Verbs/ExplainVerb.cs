@@ -26,7 +26,7 @@ internal sealed class ExplainVerb
     public static Command Create()
     {
         var verb = new ExplainVerb();
-        var command = new Command("explain", "Says why an event of a run was told or held back, and what would have made it otherwise. All of it needs a run that was made with replay --considered.")
+        var command = new Command("explain", "Says why an event of a run was told or held back, and what would have made it otherwise. What was held back needs a run that was made with replay --considered.")
         {
             verb._words, verb._most, verb._plot, verb._html,
         };
@@ -80,7 +80,8 @@ internal sealed class ExplainVerb
         }
         if (!run.HasWeighed)
         {
-            output.WriteLine("Only what was told: make the run with replay --considered to see what was held back.");
+            output.WriteLine($"Only what was told, by its alerts{(shown.Exists(one => one.Voices is null) ? ", which do not all say how many voices" : "")}: what was held back, and how each event grew, was not written down.");
+            output.WriteLine($"For that, make the run anew: scoop replay FILE… --out {run.Folder} --considered.");
         }
     }
 

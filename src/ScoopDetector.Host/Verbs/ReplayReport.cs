@@ -22,10 +22,10 @@ internal static class ReplayReport
         console.WriteLine();
         if (greatest.Count > 0)
         {
-            console.WriteLine("The most newsworthy of them, as they were when they were told:");
+            console.WriteLine("The most newsworthy of them, the first the most, as they were when they were told:");
             foreach (var alert in greatest)
             {
-                console.WriteLine(Text($"  {alert.AlertedAt[..16].Replace('T', ' ')}  {alert.Counts.Authors,4} people  {alert.Headline}"));
+                console.WriteLine(Text($"  {alert.AlertedAt[..16].Replace('T', ' ')}  newsworthiness {alert.Newsworthiness:0.00}  {alert.Counts.Authors,4} people  {alert.Headline}"));
             }
             console.WriteLine();
         }

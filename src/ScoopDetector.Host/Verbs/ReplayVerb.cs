@@ -45,9 +45,10 @@ internal sealed class ReplayVerb(TimeProvider clock)
         Description = $"Write {ConsideredFile.Name} too: every event that was weighed, told or not, with its score and its posts. For training, and for asking why not.",
     };
 
-    private readonly Option<string?> _headlines = new("--headlines")
+    private readonly Option<string[]> _headlines = new("--headlines")
     {
-        Description = "Headlines in JSON Lines: what the news had, and when. Adds coverage to the alerts, and leads.csv and coverage.csv.",
+        AllowMultipleArgumentsPerToken = false,
+        Description = "Headlines in JSON Lines: what the news had, and when. Adds coverage to the alerts, and leads.csv and coverage.csv. May be given several times: the files are read as one, in the order of their time.",
         HelpName = "FILE",
     };
 
@@ -100,7 +101,7 @@ internal sealed class ReplayVerb(TimeProvider clock)
         var scoop = settings.Get<ScoopOptions>();
         return partitions is >= 1 and <= MostPartitions
             ? new(parsed.GetValue(_files)!, partitions, ReplayPace.Parse(parsed.GetValue(_speed)!, clock), scoop,
-                parsed.GetValue(_headlines) is { } headlines ? new(headlines, settings.Get<CoverageOptions>(), GazetteerFiles.Read(scoop.Alerts.Places)) : null)
+                parsed.GetValue(_headlines) is { Length: > 0 } headlines ? new(headlines, settings.Get<CoverageOptions>(), GazetteerFiles.Read(scoop.Alerts.Places)) : null)
             : throw new UsageException($"--partitions {partitions}: give a number from 1 to {MostPartitions}.");
     }
 }

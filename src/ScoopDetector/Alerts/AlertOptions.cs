@@ -52,8 +52,8 @@ public sealed record AlertOptions : IValidatableObject
     [Range(1.1, 100)]
     public double UpdateGrowth { get; init; } = 2;
 
-    /// <summary>How many posts an alert names. Default 50.</summary>
-    [Range(1, 50)]
+    /// <summary>How many posts an alert names. Default 50. No fewer than 2: the first post, and the one whose words are the headline. A headline of a post that is not named would outlive it.</summary>
+    [Range(2, 50)]
     public int MaxEvidence { get; init; } = 50;
 
     /// <summary>How many terms an alert names. Default 8.</summary>

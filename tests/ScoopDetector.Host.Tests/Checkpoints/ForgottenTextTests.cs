@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ScoopDetector.Host.Tests.Kafka;
-using ScoopDetector.Host.Tests.Support;
 using Xunit;
 
 namespace ScoopDetector.Host.Tests.Checkpoints;

@@ -405,6 +405,23 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
     }
 
     [Fact]
+    public async Task A_card_that_is_muted_and_not_folded_says_so_too_on_the_desk_while_it_is_read_and_on_its_own_page()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        var (page, own) = (await SitDownAsync(), await SitDownAsync("/events/tram"));
+        await page.Locator("#tram").HoverAsync();
+        await ReadingAsync(page);
+
+        Desk.Do(new(ActKind.Mute, Term: "rails", Hours: 8), new("Bo", ScoopDetector.Host.Desk.Access.Role.Editor));
+
+        await Expect(page.Locator("#tram:not(.folded) .muted")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^muted: rails until \d\d:\d\d UTC, by Bo$"));
+        await Expect(own.Locator("#tram .muted")).ToContainTextAsync("muted: rails until");
+        Desk.Undo(1, new("Bo", ScoopDetector.Host.Desk.Access.Role.Editor));
+        await Expect(page.Locator("#tram .muted")).ToHaveCountAsync(0);
+        await Expect(own.Locator("#tram .muted")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Who_comes_back_is_told_what_was_missed()
     {
         Desk.Post(SomeAlert.Of("tram"));

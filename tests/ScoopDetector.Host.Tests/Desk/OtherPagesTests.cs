@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.Playwright;
 using ScoopDetector.Alerts;
@@ -34,6 +35,27 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     }
 
     [Fact]
+    public async Task Why_it_fired_is_told_as_it_was_when_it_rose_and_as_it_was_told_last_to_whoever_asks()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Post(SomeAlert.Of("tram", revision: 2, AlertLevel.Alert) with { Why = [new("independent voices", 9, 1, 1.4)] });
+        var page = await SitDownAsync("/events/tram");
+        var (caption, score, orders) = (page.Locator(".why caption"), page.Locator(".why tfoot .figure"), page.GetByRole(AriaRole.Group, new() { Name = "Of which revision" }));
+        await Expect(caption).ToHaveTextAsync("Why it fired: the parts of its score at 07:02:00, revision 2");
+        await Expect(orders).ToHaveCountAsync(0);
+
+        Desk.Post(SomeAlert.Of("tram", revision: 3, AlertLevel.Alert) with { Why = [new("independent voices", 5, 1, 0.2)] });
+
+        await Expect(orders.Locator("[aria-pressed=true]")).ToHaveTextAsync("as it rose, 07:02:00");
+        await Expect(score).ToHaveTextAsync("+1.40");
+        await orders.GetByText("as told last, 07:03:00").ClickAsync();
+        await Expect(caption).ToContainTextAsync("at 07:03:00, revision 3");
+        await Expect(score).ToHaveTextAsync("+0.20");
+        await orders.GetByText("as it rose").ClickAsync();
+        await Expect(score).ToHaveTextAsync("+1.40");
+    }
+
+    [Fact]
     public async Task The_plot_has_the_band_of_what_is_usual_and_says_each_of_its_marks_in_words_too()
     {
         var news = new NewsWatch(new(), Gazetteer.None, () => null, TimeProvider.System);
@@ -51,6 +73,23 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
         await Expect(page.Locator(".timeline rect.band")).ToHaveCountAsync(1);
         using var http = new HttpClient { BaseAddress = new(Open.Address) };
         Assert.Contains("\"usual\":{\"leastPerMinute\":0,\"mostPerMinute\":1.943}", await http.GetStringAsync("/api/v1/alerts/tram", Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_posted_since_it_was_told_last_is_drawn_as_not_known_yet_and_neither_as_none_nor_as_before()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        Desk.Post(SomeAlert.Of("tram", revision: 2, AlertLevel.Alert) with { Counts = new(15, 12, 7, 0.5, 9, 0) });
+        Desk.Beat(Heartbeat.None with { State = PipelineState.Live, EventTime = "2026-03-02T07:09:00.000Z" });
+        var page = await SitDownAsync("/events/tram");
+        var (open, last) = (page.Locator(".timeline rect.open"), page.Locator(".timeline rect.rate").Last);
+
+        Assert.True(await LeftOf(open) >= await LeftOf(last) + await WidthOf(last));
+        await Expect(page.Locator(".timeline .legend").First).ToContainTextAsync("not told anew since 07:02:00: its posts are not counted yet");
+        await Expect(page.Locator(".timeline svg")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("; not told anew since 07:02; "));
+
+        Desk.Post(SomeAlert.Of("tram", revision: 3, AlertLevel.Alert) with { State = AlertState.Closed, AlertedAt = "2026-03-02T07:08:00.000Z" });
+        await Expect(open).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -214,7 +253,24 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     }
 
     [Fact]
-    public async Task An_unknown_event_leads_back() => await Expect((await SitDownAsync("/events/nothing")).Locator("h1")).ToHaveTextAsync("There is no such event");
+    public async Task An_unknown_event_leads_back_and_is_not_found_by_its_status_too_for_people_and_for_programs()
+    {
+        Desk.Post(SomeAlert.Of("tram"));
+        using var http = new HttpClient { BaseAddress = new(Open.Address) };
+        using var known = await http.GetAsync("/events/tram", Stop);
+        using var page = await http.GetAsync("/events/nonsense", Stop);
+        using var answer = await http.GetAsync("/api/v1/alerts/nonsense", Stop);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (known.StatusCode, page.StatusCode, answer.StatusCode));
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+
+        var browser = await SitDownAsync("/events/tram");
+        var shown = await browser.GotoAsync($"{Open.Address}/events/nonsense");
+
+        Assert.Equal(404, shown!.Status);
+        await Expect(browser.Locator("h1")).ToHaveTextAsync("There is no such event");
+        await browser.GetByText("To the desk").ClickAsync();
+        await Expect(Cards(browser)).ToHaveCountAsync(1);
+    }
 
     [Fact]
     public async Task A_search_finds_past_events_and_can_be_kept_as_a_lane()
@@ -269,6 +325,51 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
 
         await Expect(page.Locator(".wall h2").First).ToHaveTextAsync("Event 1");
     }
+
+    [Fact]
+    public async Task A_place_on_the_wall_is_read_to_its_end()
+    {
+        for (var i = 1; i <= 6; i++)
+        {
+            Desk.Post(SomeAlert.Of($"e{i}", level: AlertLevel.Alert, headline: $"Event {i}") with { Places = ["Villanueva de la Fuentehermosa, simulated"] });
+        }
+        Desk.Do(new(ActKind.Claim, "e1"), new("Somebody with quite a long name", ScoopDetector.Host.Desk.Access.Role.Editor));
+        var page = await SitDownAsync("/wall");
+        foreach (var width in new[] { 1280, 1600, 1920 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            foreach (var place in await page.Locator(".wall .place").AllAsync())
+            {
+                Assert.Equal("visible", await place.EvaluateAsync<string>("place => getComputedStyle(place).overflow"));
+                Assert.True(await place.EvaluateAsync<bool>("""
+                    place => {
+                      const words = document.createRange();
+                      words.selectNodeContents(place);
+                      const card = place.closest('li').getBoundingClientRect();
+                      return [...words.getClientRects()].every(line => line.right <= card.right && line.bottom <= card.bottom);
+                    }
+                    """));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Posts_that_come_one_by_one_are_no_peaks()
+    {
+        Desk.Post(SomeAlert.Of("tram") with { Evidence = [.. Enumerable.Range(0, 6).Select(i => new AlertEvidence($"p{i}", $"2026-03-02T07:0{i}:00.000Z", $"a{i}", i == 0 ? "first" : "voice"))] });
+        Desk.Post(SomeAlert.Of("fire", headline: "Smoke") with { Evidence = [.. Enumerable.Range(0, 8).Select(i => new AlertEvidence($"p{i}", $"2026-03-02T07:0{i / 7}:00.000Z", $"a{i}", i == 0 ? "first" : "voice"))] });
+        var page = await SitDownAsync("/wall");
+
+        Assert.Equal("4 4 4 4 4 4", await HeightsOf(page, "A tram is off its rails"));
+        Assert.Equal("20 3", await HeightsOf(page, "Smoke"));
+    }
+
+    private static async Task<string> HeightsOf(IPage page, string headline) => await page.Locator(".wall li", new() { HasText = headline }).Locator(".spark rect:not(.none)")
+        .EvaluateAllAsync<string>("bars => bars.map(bar => bar.getAttribute('height')).join(' ')");
+
+    private static async Task<double> LeftOf(ILocator block) => double.Parse((await block.GetAttributeAsync("x"))!, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task<double> WidthOf(ILocator block) => double.Parse((await block.GetAttributeAsync("width"))!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static ILocator Grid(IPage page, string name) => page.GetByRole(AriaRole.Group, new() { Name = name, Exact = true });
 }

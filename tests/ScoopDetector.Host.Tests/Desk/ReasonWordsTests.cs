@@ -45,6 +45,8 @@ public sealed class ReasonWordsTests
     [InlineData("different things that a voice says of it", 1, "people add no details")]
     [InlineData("what two voices have in common, bits", 3, "people say different things")]
     [InlineData("what two voices have in common, bits", 70, "people use nearly the same words")]
+    [InlineData("share of voices that use a name", 0, "nobody names a person or a place")]
+    [InlineData("share of what is said that is about it", 0, "these posts are about other things")]
     [InlineData("share of voices that use a name", 0.05, "only 5 % name a person or a place")]
     [InlineData("share of short posts in the first person", 0.6, "60 % are short remarks without link or quote, as in small talk")]
     [InlineData("minutes since the first post", 0.3, "it has only just begun")]

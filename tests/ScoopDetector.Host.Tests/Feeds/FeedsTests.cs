@@ -115,6 +115,22 @@ public sealed class FeedsTests : IAsyncLifetime
         Assert.Empty((await AtomAsync("/feeds/alerts.atom?text=smoke")).Elements(Tombstones + "deleted-entry"));
     }
 
+    [Theory]
+    [InlineData(AlertState.Closed)]
+    [InlineData(AlertState.Merged)]
+    public async Task What_was_retracted_and_ends_stays_retracted_in_every_feed(AlertState end)
+    {
+        _open.Desk.Post(SomeAlert.Of("tram", revision: 2) with { State = AlertState.Retracted });
+        _open.Desk.Post(SomeAlert.Of("tram", revision: 3, headline: "A secret") with { State = end, MergedInto = end == AlertState.Merged ? "fire" : null });
+
+        var feed = await AtomAsync("/feeds/alerts.atom?text=smoke");
+
+        var tombstone = Assert.Single(feed.Elements(Tombstones + "deleted-entry"));
+        Assert.Equal(("urn:scoop:event:tram", "2026-03-02T07:02:00.000Z"), (tombstone.Attribute("ref")!.Value, tombstone.Attribute("when")!.Value));
+        Assert.DoesNotContain("A secret", (await AtomAsync("/feeds/alerts.atom")).ToString() + await _http.GetStringAsync("/feeds/alerts.json", Stop) + await _http.GetStringAsync("/feeds/alerts.ninjs", Stop), StringComparison.Ordinal);
+        Assert.Contains("\"pubStatus\":\"canceled\"", await _http.GetStringAsync("/api/v1/alerts/tram/ninjs", Stop), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task No_word_of_what_was_retracted_is_left_in_any_feed()
     {

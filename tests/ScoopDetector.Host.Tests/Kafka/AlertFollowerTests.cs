@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Kafka;
 using ScoopDetector.Host.Tests.Desk;
-using ScoopDetector.Host.Tests.Support;
 using Xunit;
 
 namespace ScoopDetector.Host.Tests.Kafka;

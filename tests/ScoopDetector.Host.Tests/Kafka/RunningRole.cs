@@ -39,7 +39,7 @@ internal sealed class RunningRole : IDisposable
     /// <summary>Rethrows what ended it.</summary>
     public async Task Ended()
     {
-        await Support.Eventually.Holds(() => HasEnded);
+        await Eventually.Holds(() => HasEnded);
         await _task;
     }
 

@@ -6,7 +6,6 @@ using ScoopDetector.Host.Metrics;
 using ScoopDetector.Host.Sources;
 using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Tests.Kafka;
-using ScoopDetector.Host.Tests.Support;
 using ScoopDetector.Posts;
 using Xunit;
 

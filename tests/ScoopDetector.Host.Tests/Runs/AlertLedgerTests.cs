@@ -10,7 +10,7 @@ public sealed class AlertLedgerTests
     private readonly AlertLedger _ledger = new();
 
     [Fact]
-    public void Of_many_alerts_the_five_greatest_are_shown_in_their_order()
+    public void Of_many_alerts_the_five_greatest_are_shown_the_greatest_first()
     {
         double[] news = [0.3, 0.9, 0.1, 0.8, 0.5, 0.7, 0.4];
         for (var i = 0; i < news.Length; i++)
@@ -18,7 +18,7 @@ public sealed class AlertLedgerTests
             Tell($"e{i}", news[i], minute: i);
         }
 
-        Assert.Equal(["e1", "e3", "e4", "e5", "e6"], _ledger.Greatest.Select(alert => alert.EventId));
+        Assert.Equal(["e1", "e3", "e5", "e4", "e6"], _ledger.Greatest.Select(alert => alert.EventId));
     }
 
     [Fact]

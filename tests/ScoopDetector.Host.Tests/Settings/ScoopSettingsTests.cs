@@ -103,6 +103,7 @@ public sealed class ScoopSettingsTests : IDisposable
     [InlineData("Tally:Pane=5", "Tally:Pane is '5' (--set): it must be a time span such as 00:00:05 or 1.00:00:00, from 00:00:01 to 00:01:00.")]
     [InlineData("Tally:Pane=soon", "Tally:Pane is 'soon' (--set): it must be a time span such as 00:00:05 or 1.00:00:00, from 00:00:01 to 00:01:00.")]
     [InlineData("Tally:SampleSize=7", "Tally:SampleSize is '7' (--set): it must be a whole number, from 8 to 1024.")]
+    [InlineData("Alerts:MaxEvidence=1", "Alerts:MaxEvidence is '1' (--set): it must be a whole number, from 2 to 50.")]
     [InlineData("Tally:SampleSize=99999999999", "Tally:SampleSize is '99999999999' (--set): it must be a whole number, from 8 to 1024.")]
     [InlineData("Tally:SampleSize=8.5", "Tally:SampleSize is '8.5' (--set): it must be a whole number, from 8 to 1024.")]
     [InlineData("Shelf:Width=10.4", "Shelf:Width is '10.4' (--set): it must be a number, from 1 to 10.")]

@@ -300,13 +300,28 @@ public sealed class AlertStoreTests : IDisposable
         _store.Record(SomeAlert.Of("tram"));
         _store.Acts.Add(new(ActKind.Claim, "tram"), "Ada");
         _store.Dispose();
-        Sql("ALTER TABLE events DROP COLUMN headline; ALTER TABLE events DROP COLUMN headline_of; DROP INDEX events_retracted; DROP TABLE people; DROP INDEX events_split; ALTER TABLE events DROP COLUMN split_from; ALTER TABLE events DROP COLUMN split_off; ALTER TABLE acts DROP COLUMN posts; PRAGMA user_version = 3");
+        Sql("DROP INDEX events_retracted; ALTER TABLE events DROP COLUMN retracted_at; ALTER TABLE events DROP COLUMN headline; ALTER TABLE events DROP COLUMN headline_of; DROP TABLE people; DROP INDEX events_split; ALTER TABLE events DROP COLUMN split_from; ALTER TABLE events DROP COLUMN split_off; ALTER TABLE acts DROP COLUMN posts; PRAGMA user_version = 3");
 
         _store = AlertStore.Open(_options, _clock);
 
         Assert.Equal("Ada", _store.People.NameOf("account 17", "Ada", longest: 60));
         Assert.Equal("Ada (2)", _store.People.NameOf("account 18", "Ada", longest: 60));
         Assert.Equal("tram", Assert.Single(_store.List(new(ClaimedBy: "Ada")).Items).Alert.EventId);
+    }
+
+    [Fact]
+    public void A_retraction_stands_until_the_event_is_told_anew_also_one_of_an_older_store()
+    {
+        _store.Record(SomeAlert.Of("tram", revision: 2) with { State = AlertState.Retracted });
+        _store.Dispose();
+        Sql("DROP INDEX events_retracted; ALTER TABLE events DROP COLUMN retracted_at; CREATE INDEX events_retracted ON events (alerted_at) WHERE state = 3; PRAGMA user_version = 7");
+        _store = AlertStore.Open(_options, _clock);
+
+        _store.Record(SomeAlert.Of("tram", revision: 3) with { State = AlertState.Closed });
+        Assert.Equal((AlertState.Closed, "2026-03-02T07:02:00.000Z"), (_store.Find("tram")!.Alert.State, _store.Find("tram")!.RetractedAt));
+
+        _store.Record(SomeAlert.Of("tram", revision: 4));
+        Assert.Null(_store.Find("tram")!.RetractedAt);
     }
 
     [Fact]

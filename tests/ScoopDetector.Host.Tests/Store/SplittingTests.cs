@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using ScoopDetector.Alerts;
 using ScoopDetector.Host.Store;
 using ScoopDetector.Host.Tests.Desk;
@@ -12,7 +13,7 @@ public sealed class SplittingTests : IDisposable
     private static readonly Deed Off = new(ActKind.SplitOff, "tram", Text: " Smoke over the harbour ", Posts: ["p3", "p2"]);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly AlertStore _store;
+    private AlertStore _store;
 
     public SplittingTests()
     {
@@ -152,6 +153,28 @@ public sealed class SplittingTests : IDisposable
         Assert.Equal(AlertState.Closed, _store.Find("tram-s1")!.Alert.State);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_was_left_open_when_its_whole_closed_is_closed_once_the_store_is_opened(bool isMerged)
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Acts.Add(Off with { EventId = "tram-s1", Posts = ["p3"], Text = "A boat" }, "Ada");
+        var whole = isMerged ? "city" : "tram";
+        _store.Record(Tram(1, "p4") with { EventId = "city" });
+        _store.Record(Tram(2) with { State = isMerged ? AlertState.Merged : AlertState.Updated, MergedInto = isMerged ? "city" : null });
+        EndBehindItsBack(whole);
+        var before = _store.Change;
+
+        Reopen();
+
+        Assert.Equal((AlertState.Closed, "2026-03-02T07:09:00.000Z", 2), (_store.Find("tram-s1")!.Alert.State, _store.Find("tram-s1")!.Alert.AlertedAt, _store.Find("tram-s1")!.Alert.Revision));
+        Assert.Equal(AlertState.Closed, _store.Find("tram-s1-s1")!.Alert.State);
+        Assert.Equal(before + 1, _store.Change);
+        Reopen();
+        Assert.Equal((before + 1, 2), (_store.Change, _store.Find("tram-s1")!.Alert.Revision));
+    }
+
     [Fact]
     public void What_is_over_stays_so_when_a_post_is_withdrawn_of_it()
     {
@@ -209,6 +232,17 @@ public sealed class SplittingTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_is_kept_the_first_post_is_not_what_the_event_is_called_by()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(HeadedBy("p2", 2) with { Evidence = [.. HeadedBy("p2", 2).Evidence.Where(post => post.PostId != "p1"), new("p5", "2026-03-02T07:00:10.000Z", "a5", "first")] });
+
+        Assert.Null(_store.HeadOf("tram"));
+        Assert.Null(_store.Acts.SplitFault(Off with { Posts = ["p5"] }));
+        Assert.NotNull(_store.Acts.Add(Off with { Posts = ["p5"] }, "Ada"));
+    }
+
+    [Fact]
     public void A_headline_of_the_first_post_counts_as_its_words()
     {
         _store.Record(Tram(2) with { Evidence = [Tram(1).Evidence[0] with { Role = "first" }, .. Tram(1).Evidence.Skip(1)] });
@@ -251,6 +285,35 @@ public sealed class SplittingTests : IDisposable
         _store.Record(Tram(2) with { EventId = "city", Evidence = [Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
 
         Assert.Equal(["p3"], Evidence("tram-s1"));
+    }
+
+    [Fact]
+    public void And_is_shown_in_the_merged_whole_no_more_than_before()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(Tram(2) with { State = AlertState.Merged, MergedInto = "city" });
+        _store.Record(Tram(1, "p4") with { EventId = "city" });
+
+        _store.Record(Tram(2) with { EventId = "city", Evidence = [Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
+
+        Assert.Equal(["p1"], Evidence("tram"));
+        Assert.Equal(["p1", "p3"], Undone("tram"));
+    }
+
+    [Theory]
+    [InlineData(true, "A tram is off its rails")]
+    [InlineData(false, "")]
+    public void A_merged_whole_that_is_called_by_what_is_withdrawn_is_called_by_what_was_kept_or_by_nothing(bool isKept, string headline)
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(HeadedBy("p2", 2) with { State = AlertState.Merged, MergedInto = "city", Evidence = [.. HeadedBy("p2", 2).Evidence.Where(post => isKept || post.PostId != "p1")] });
+        _store.Record(Tram(1, "p4") with { EventId = "city" });
+
+        _store.Record(Tram(2) with { EventId = "city", Evidence = [Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
+
+        Assert.Equal(headline, _store.Find("tram")!.Alert.Headline);
+        Assert.Empty(_store.List(new(Text: "burns")).Items);
+        Assert.DoesNotContain("p2 burns", File.ReadAllText(_folder.Path("scoop.db"), System.Text.Encoding.Latin1), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -315,6 +378,32 @@ public sealed class SplittingTests : IDisposable
         Headline = $"{post} burns",
         Evidence = [.. Tram(revision, "p4").Evidence.Select(each => each with { Role = each.PostId == post ? "representative" : "voice" })],
     };
+
+    private void Reopen()
+    {
+        _store.Dispose();
+        _store = AlertStore.Open(new() { File = _folder.Path("scoop.db") }, TimeProvider.System);
+    }
+
+    /// <summary>As a program did that knew nothing of parts.</summary>
+    private void EndBehindItsBack(string eventId)
+    {
+        using var file = new SqliteConnection($"Data Source={_folder.Path("scoop.db")};Pooling=False");
+        file.Open();
+        using var command = file.CreateCommand();
+        command.CommandText = "UPDATE events SET state = 4, alert = json_set(alert, '$.state', 'closed', '$.alertedAt', '2026-03-02T07:09:00.000Z') WHERE event_id = @event";
+        command.Parameters.AddWithValue("@event", eventId);
+        command.ExecuteNonQuery();
+    }
+
+    private IEnumerable<string> Undone(string eventId)
+    {
+        foreach (var act in _store.Acts.On(eventId))
+        {
+            _store.Acts.Undo(act.Id, "Bo");
+        }
+        return Evidence(eventId);
+    }
 
     private IEnumerable<string> Evidence(string eventId) => _store.Find(eventId)!.Alert.Evidence.Select(post => post.PostId);
 

@@ -127,7 +127,30 @@ public sealed class ExplainVerbTests(EvaluationReportTests.Day day) : IClassFixt
         var lines = await RunAsync(Told.Id, _folder.Path(""));
 
         Assert.Contains(lines, line => line.StartsWith("Why, at ", StringComparison.Ordinal));
-        Assert.Contains("Make the run with replay --considered to see what would have made it otherwise.", lines);
+        Assert.Contains("Make the run anew with replay --considered: how it grew and what would have made", lines);
+    }
+
+    [Fact]
+    public async Task Its_list_has_the_voices_that_the_alerts_tell_and_says_what_is_missing_with_the_mend()
+    {
+        File.Copy(day.Path("run/alerts.jsonl"), _folder.Path("alerts.jsonl"));
+        var folder = _folder.Path("");
+        var lines = await RunAsync(folder, "--most", "0");
+
+        Assert.Equal(Told.Explained!.Counts.Voices, VoicesOf(lines, Told.Id));
+        Assert.Contains("Only what was told, by its alerts: what was held back, and how each event grew, was not written down.", lines);
+        Assert.Contains($"For that, make the run anew: scoop replay FILE… --out {folder} --considered.", lines);
+
+        await File.WriteAllBytesAsync(_folder.Path("alerts.jsonl"), [.. AlertJson.Write(Told.Explained with { Counts = Told.Explained.Counts with { Voices = 0 } }), (byte)'\n'], TestContext.Current.CancellationToken);
+        lines = await RunAsync(folder);
+        Assert.Null(VoicesOf(lines, Told.Id));
+        Assert.Contains(lines, line => line.Contains("which do not all say how many voices", StringComparison.Ordinal));
+    }
+
+    private static int? VoicesOf(string[] lines, string id)
+    {
+        var cell = lines.Single(line => line.StartsWith(id, StringComparison.Ordinal))[lines[0].IndexOf("voices", StringComparison.Ordinal)..].Split(' ')[0];
+        return int.TryParse(cell, CultureInfo.InvariantCulture, out var voices) ? voices : null;
     }
 
     [Fact]

@@ -270,6 +270,28 @@ public sealed class ReplayVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_files_of_headlines_are_read_as_one_in_any_order_and_what_stands_in_two_counts_once()
+    {
+        var posts = Write("posts.jsonl", SmallStream.Bytes());
+        const string first = """{"id":"1","published_at":"2026-03-02T05:00:00Z","source":"A","title":"Budget passes"}""";
+        const string second = """{"id":"2","published_at":"2026-03-02T06:00:00Z","source":"A","title":"Bridge closes"}""";
+        const string third = """{"id":"1","published_at":"2026-03-02T07:00:00Z","source":"B","title":"Cup final moves"}""";
+        var (one, other, whole) = (_folder.Write("one.jsonl", third, first), _folder.Write("other.jsonl", second, first), _folder.Write("whole.jsonl", first, second, third));
+
+        var apart = await SummaryAsync(posts, "--headlines", one, "--headlines", other);
+        var coverage = await File.ReadAllTextAsync(_folder.Path("out/coverage.csv"), TestContext.Current.CancellationToken);
+        var together = await SummaryAsync(posts, "--headlines", whole);
+
+        Assert.Equal(3, (int)apart["leads"]!["headlines"]!);
+        Assert.Equal(together["leads"]!.ToJsonString(), apart["leads"]!.ToJsonString());
+        Assert.Equal(await File.ReadAllTextAsync(_folder.Path("out/coverage.csv"), TestContext.Current.CancellationToken), coverage);
+    }
+
+    [Fact]
+    public async Task Of_several_files_the_one_without_headlines_is_named() =>
+        Assert.Contains("poem.jsonl: none of its 1 lines is a headline", await FaultAsync(Write("posts.jsonl", SmallStream.Bytes()), "--headlines", _folder.Write("news.jsonl", """{"id":"1","published_at":"2026-03-02T05:00:00Z","source":"A","title":"Budget passes"}"""), "--headlines", _folder.Write("poem.jsonl", "no headline")), StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_file_without_headlines_is_wrong_usage() =>
         Assert.Contains("none of its 1 lines is a headline", await FaultAsync(Write("posts.jsonl", SmallStream.Bytes()), "--headlines", _folder.Write("news.jsonl", "no headline")), StringComparison.Ordinal);
 

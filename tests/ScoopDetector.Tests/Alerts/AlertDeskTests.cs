@@ -249,6 +249,24 @@ public sealed class AlertDeskTests
         Assert.Equal(Moment.Text(Begin), _told[0].FirstSeenAt);
     }
 
+    /// <summary>Else nobody would notice that the headline's author has withdrawn it.</summary>
+    [Fact]
+    public void However_few_posts_are_named_the_one_whose_words_are_the_headline_is_among_them()
+    {
+        Member[] members =
+        [
+            new(Some.Voice("flood", "a", Begin), 1),
+            new(Some.Voice("water everywhere", "b", Begin + 1), 3),
+            new(Some.Voice("dresden is under water", "c", Begin + 2), 3),
+        ];
+        var desk = new AlertDesk(new() { MaxEvidence = 2 });
+        desk.Accept(At(5) with { Evidence = Said(by: 4), Members = members, Bursts = [Some.Burst("dresden", members.Skip(2).Select(member => member.Voice))] }, _told.Add);
+
+        var alert = Assert.Single(_told);
+        Assert.Equal(["a first", "c representative"], alert.Evidence.Select(evidence => $"{evidence.AuthorId} {evidence.Role}"));
+        Assert.Equal("dresden is under water", alert.Headline);
+    }
+
     [Fact]
     public void What_says_something_alike_within_the_hour_stays_on_watch_and_names_the_story_that_it_may_be_part_of()
     {

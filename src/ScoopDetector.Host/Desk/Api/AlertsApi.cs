@@ -5,9 +5,9 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using ScoopDetector.Alerts;
 using ScoopDetector.Host.Deliveries.Messages;
 using ScoopDetector.Host.Desk.Limits;
+using ScoopDetector.Host.Feeds;
 using ScoopDetector.Host.Store;
 using ScoopDetector.News;
 
@@ -50,7 +50,7 @@ internal static class AlertsApi
     }
 
     private static IResult Ninjs(string eventId, Newsdesk desk, HttpRequest request) => desk.Store.Find(eventId) is not { } entry ? NotFound("eventId", eventId)
-        : TypedResults.Bytes(NinjsItem.Bytes(NinjsItem.Of(entry.Alert, new($"{request.Scheme}://{request.Host}/events/{Uri.EscapeDataString(eventId)}"), entry.Alert.State == AlertState.Retracted)), NinjsItem.ContentType);
+        : TypedResults.Bytes(NinjsItem.Bytes(NinjsItem.Of(entry.Alert, new($"{request.Scheme}://{request.Host}/events/{Uri.EscapeDataString(eventId)}"), Feed.IsRetracted(entry))), NinjsItem.ContentType);
 
     private static IResult Headlines(string eventId, Newsdesk desk) => desk.Store.Find(eventId) is null ? NotFound("eventId", eventId)
         : TypedResults.Ok<IReadOnlyList<HeadlineRecord>>([.. (desk.News?.MentionsOf(eventId) ?? []).Select(HeadlineRecord.Of)]);

@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using ScoopDetector.Host.Tests.Desk;
-using ScoopDetector.Host.Tests.Support;
 using Xunit;
 
 namespace ScoopDetector.Host.Tests.Metrics.Dashboards;
