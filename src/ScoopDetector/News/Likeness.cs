@@ -10,8 +10,8 @@ internal sealed class Likeness(CoverageOptions options)
     /// <summary>How much less a single shared word is worth.</summary>
     private const double OneWord = 2;
 
-    /// <summary>How much less likeness is worth where both tell what happened and it is not the same: a train crash is not the explosion of a train.</summary>
-    private const double OtherKind = 2;
+    /// <summary>How much less likeness is worth where both tell what happened and it is not the same, and where both tell where and it is not there: a train crash is not the explosion of a train, nor a flood in Colorado one in Calgary.</summary>
+    private const double Another = 2;
 
     /// <summary>Of words, by the headlines so far.</summary>
     public WordRarity Rarity { get; } = new();
@@ -47,7 +47,7 @@ internal sealed class Likeness(CoverageOptions options)
             }
         }
         var like = names == 0 ? 0 : Math.Min(1, common / all / (shared == 1 ? OneWord : 1));
-        return IsOfOtherKind(story, headline) ? like / OtherKind : like;
+        return like / (IsOfOtherKind(story, headline) ? Another : 1) / (IsElsewhere(story, headline) ? Another : 1);
     }
 
     /// <summary>Whether the term tells a kind of happening that the event's people tell in another word.</summary>
@@ -83,6 +83,10 @@ internal sealed class Likeness(CoverageOptions options)
         }
         return where;
     }
+
+    /// <summary>Both tell where it happened, and it is not there.</summary>
+    private static bool IsElsewhere(Story story, IndexedHeadline headline) =>
+        headline.Places.Count > 0 && story.Places.Count > 0 && !headline.Places.Any(named => story.Places.Keys.Any(place => place.IsNear(named.Place)));
 
     /// <summary>Both tell what happened, and it is not the same.</summary>
     private static bool IsOfOtherKind(Story story, IndexedHeadline headline) =>
