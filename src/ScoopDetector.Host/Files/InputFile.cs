@@ -50,7 +50,7 @@ internal static class InputFile
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UsageException($"{path} does not exist: name a file of posts in JSON Lines, plain, .gz or .zst.");
+            throw new UsageException($"{path} does not exist: name a file of JSON Lines, plain, .gz or .zst.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {

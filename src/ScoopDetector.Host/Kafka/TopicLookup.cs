@@ -72,7 +72,7 @@ internal sealed partial class TopicLookup(KafkaOptions options, ILogger log)
             last ??= fault.Error;
             return last.Code is ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed
                 ? $"Kafka at {options.BootstrapServers} does not accept these credentials ({last.Reason}): check the sasl and ssl properties."
-                : $"Kafka at {options.BootstrapServers} cannot be reached ({last.Reason}): start it, or name another address; run --embedded needs none.";
+                : $"Kafka at {options.BootstrapServers} cannot be reached ({last.Reason}): start it, or name another address. Without a Kafka there are demo, replay, and run with --embedded.";
         }
     }
 

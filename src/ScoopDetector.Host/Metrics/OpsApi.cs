@@ -12,10 +12,9 @@ internal static class OpsApi
     public static void AddOps(this IServiceCollection services, Vitals vitals, TimeProvider clock)
     {
         services.AddSingleton(new Health(vitals, clock)).AddSingleton(_ => new ScoopMetrics(vitals));
-        var telemetry = services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ScoopMetrics.Name, "System.Runtime").AddPrometheusExporter());
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("scoop")).WithMetrics(metrics => metrics.AddMeter(ScoopMetrics.Name, "System.Runtime").AddPrometheusExporter());
         if (vitals.Options.OtlpEndpoint is { } endpoint)
         {
-            telemetry.ConfigureResource(resource => resource.AddService("scoop"));
             telemetry.WithTracing(traces => traces
                 .AddSource(ScoopTraces.Name)
                 .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(vitals.Options.OtlpShare)))

@@ -12,10 +12,10 @@ internal static class LeadTelling
         + (leads.SurvivalMedianSeconds is { } half ? Text($"; half are in the news after {half:0} s.") : "; fewer than half ever are in this sample of the news.")
         + (leads.Carried > 0 ? Text($" Of {leads.Carried} stories that several outlets carried {leads.Carried - leads.Missed} were alerted and {leads.Missed} missed, {leads.Misses.Count(miss => miss.WasOnWatch)} of these on watch.") : "");
 
-    /// <summary>Comma-separated, with a line of names before.</summary>
+    /// <summary>Comma-separated, with a line of names before. Where no headline came there is no lead, and how long one was waited for stands in a column of its own.</summary>
     public static IEnumerable<string> Lines(LeadLedger ledger) => ledger.Leads
-        .Select(lead => Text($"{lead.EventId},{lead.FirstPostAt},{lead.WatchAt},{lead.AlertAt},{lead.HeadlineAt},{Quoted(lead.Source ?? "")},{Quoted(lead.HeadlineId ?? "")},{lead.Seconds},{lead.Outcome}"))
-        .Prepend("event_id,first_post_at,watch_at,alert_at,headline_at,source,headline_id,lead_seconds,outcome");
+        .Select(lead => Text($"{lead.EventId},{lead.FirstPostAt},{lead.WatchAt},{lead.AlertAt},{lead.HeadlineAt},{Quoted(lead.Source ?? "")},{Quoted(lead.HeadlineId ?? "")},{(lead.HeadlineAt is null ? "" : Text($"{lead.Seconds}"))},{lead.Outcome},{(lead.HeadlineAt is null ? Text($"{lead.Seconds}") : "")}"))
+        .Prepend("event_id,first_post_at,watch_at,alert_at,headline_at,source,headline_id,lead_seconds,outcome,waited_seconds");
 
     /// <summary>The misses, comma-separated, with a line of names before.</summary>
     public static IEnumerable<string> MissLines(LeadLedger ledger) => ledger.Misses

@@ -91,7 +91,7 @@ internal sealed class ReplayRun
         {
             Version = typeof(ReplayRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
             Files = _order.Files,
-            Warnings = [.. _source.Warnings, .. Warnings()],
+            Warnings = [.. _source.Warnings, .. Warnings(), .. OfNews()],
             Lines = _source.Lines,
             Unfolded = _source.Unfolded,
             Posts = posts,
@@ -126,6 +126,15 @@ internal sealed class ReplayRun
         if (_intake is { Began: { } began, Now: { } now } && TimeSpan.FromMilliseconds(now - began) is var length && length < _order.Options.Bursts.LearnFor)
         {
             yield return Told($"The stream is {Shown.Span(length)} long, and for {Shown.Span(_order.Options.Bursts.LearnFor)} it only teaches what is usual, so that nothing could be alerted: lower Bursts:LearnFor, or give more of the stream.");
+        }
+    }
+
+    /// <summary>What could not be read of the news.</summary>
+    private IEnumerable<string> OfNews()
+    {
+        if (_order.News?.LeftOut is > 0 and var leftOut)
+        {
+            yield return Told($"{leftOut:N0} {(leftOut == 1 ? "line" : "lines")} of --headlines {(leftOut == 1 ? "was no headline" : "were no headlines")}: each must be a JSON object with id, published_at, source and title, or a url.");
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class CoverageBook(CoverageOptions options, Gazetteer gazetteer)
     private readonly Dictionary<(string EventId, string Key), bool> _verdicts = [];
 
     /// <summary>Every event with every headline that is about it, or may be, in order of time.</summary>
-    public IEnumerable<(string EventId, Mention Mention)> Pairs => _order.SelectMany(story => MentionsOf(story.Opening.EventId).Select(mention => (story.Opening.EventId, mention)));
+    public IEnumerable<(string EventId, Mention Mention)> Pairs => _order.SelectMany(story => MentionsOf(story.EventId).Select(mention => (story.EventId, mention)));
 
     internal IReadOnlyList<Story> Stories => _order;
 
@@ -50,7 +50,7 @@ public sealed class CoverageBook(CoverageOptions options, Gazetteer gazetteer)
         }
         Reach(item.At);
         Headlines++;
-        List<string> changed = [.. _waiting.Where(story => TryMatch(story, item)).Select(story => story.Opening.EventId)];
+        List<string> changed = [.. _waiting.Where(story => TryMatch(story, item)).Select(story => story.EventId)];
         // A feed's first look brings what is days old, and nobody can have missed that now.
         if (headline.Channel == NewsChannel.News && item.At >= Now - options.LookAhead)
         {
@@ -100,13 +100,6 @@ public sealed class CoverageBook(CoverageOptions options, Gazetteer gazetteer)
             _order.Add(story);
         }
         var saysMore = story.Take(alert, _words, options);
-        foreach (var evidence in alert.Evidence)
-        {
-            foreach (var link in PageMark.Read(evidence))
-            {
-                saysMore |= story.Links.Add(link);
-            }
-        }
         if (IsOver(story))
         {
             story.Forget();
@@ -134,14 +127,13 @@ public sealed class CoverageBook(CoverageOptions options, Gazetteer gazetteer)
         {
             return false;
         }
-        var alike = _likeness.Of(story, item);
-        var score = _likeness.Worth(story, item);
+        var (alike, score) = _likeness.Of(story, item);
         var known = story.Find(item.Headline.Key);
         if (known >= 0 && story.Mentions[known].Score >= score)
         {
             return false;
         }
-        if (score < options.Maybe && alike < options.Match && !_verdicts.ContainsKey((story.Opening.EventId, item.Headline.Key)))
+        if (score < options.Maybe && alike < options.Match && !_verdicts.ContainsKey((story.EventId, item.Headline.Key)))
         {
             return false;
         }
@@ -158,11 +150,11 @@ public sealed class CoverageBook(CoverageOptions options, Gazetteer gazetteer)
     }
 
     private MentionStanding StandingOf(Story story, Headline headline, double alike, double score) =>
-        _verdicts.TryGetValue((story.Opening.EventId, headline.Key), out var isAbout) ? isAbout ? MentionStanding.Confirmed : MentionStanding.Refused
+        _verdicts.TryGetValue((story.EventId, headline.Key), out var isAbout) ? isAbout ? MentionStanding.Confirmed : MentionStanding.Refused
             : score >= options.Match ? MentionStanding.Match
             : alike >= options.Match ? MentionStanding.OtherTime : MentionStanding.Maybe;
 
-    /// <summary>Time goes on: headlines and posts that are too old for an event that may still be told of the news are forgotten, and the words of events that are too old for headlines.</summary>
+    /// <summary>Time goes on: headlines that are too old for an event that may still be told of the news are forgotten, and the words of events that are too old for headlines.</summary>
     private void Reach(DateTimeOffset moment)
     {
         Now = Now > moment ? Now : moment;

@@ -28,7 +28,7 @@ public sealed record LeadSample(IReadOnlyList<Lead> Leads, int Headlines, int Ca
 
     private static Lead LeadOf(Story story, DateTimeOffset end, CoverageOptions options)
     {
-        var (opening, alertAt) = (story.Opening, story.AlertedAt!.Value);
+        var alertAt = story.AlertedAt!.Value;
         var first = story.First(NewsChannel.News) is { } headline && headline.At - alertAt <= options.LookAhead ? headline : null;
         var waited = end - alertAt < options.LookAhead ? end - alertAt : options.LookAhead;
         var lead = first is null ? waited : first.At!.Value - alertAt;
@@ -37,7 +37,7 @@ public sealed record LeadSample(IReadOnlyList<Lead> Leads, int Headlines, int Ca
             : first is null ? story.First(NewsChannel.Index) is null ? LeadOutcome.NeverCovered : LeadOutcome.Indexed
             : lead.Duration() <= options.Tie ? LeadOutcome.Tied : lead > TimeSpan.Zero ? LeadOutcome.Earlier : LeadOutcome.Later;
         return new(
-            opening.EventId, opening.FirstSeenAt, Text(story.OpenedAt), Text(alertAt), first is null ? null : Text(first.At!.Value), first?.Source, first?.Id, Math.Round(lead.TotalSeconds, 1), outcome);
+            story.EventId, story.FirstSeenAt, Text(story.OpenedAt), Text(alertAt), first is null ? null : Text(first.At!.Value), first?.Source, first?.Id, Math.Round(lead.TotalSeconds, 1), outcome);
     }
 
     /// <summary>Something alike was out before what counts as the first headline, or where there is none.</summary>

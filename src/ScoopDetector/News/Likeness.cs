@@ -3,7 +3,7 @@ using ScoopDetector.Terms;
 
 namespace ScoopDetector.News;
 
-/// <summary>How far a headline says what an event's people say: a link to its page settles it; else by words, of which some must be rare among headlines: a name and another one, or a name alone that tells much of both.</summary>
+/// <summary>How far a headline says what an event's people say: a link to its page settles it; else by words, and across languages by kinds of happening and by places. Some of it must be rare among headlines: a name and another word, or a name alone that tells much of both.</summary>
 /// <param name="options">How fast likeness fades with time.</param>
 internal sealed class Likeness(CoverageOptions options)
 {
@@ -13,61 +13,84 @@ internal sealed class Likeness(CoverageOptions options)
     /// <summary>How much less likeness is worth where both tell what happened and it is not the same, and where both tell where and it is not there: a train crash is not the explosion of a train, nor a flood in Colorado one in Calgary.</summary>
     private const double Another = 2;
 
+    // When people said what a term of the headline at hand stands for, by its places.
+    private readonly Dictionary<TermId, Said> _where = [];
+
     /// <summary>Of words, by the headlines so far.</summary>
     public WordRarity Rarity { get; } = new();
 
-    /// <summary>0 for nothing in common, 1 for all that the headline says, or for a link.</summary>
-    public double Of(Story story, IndexedHeadline headline) => IsLinked(story, headline) ? 1 : InWords(story, headline, static _ => 1);
-
-    /// <summary>What that is worth of a headline that lies away from the time in which people spoke of it, and said so: the same words are said of the next flood in the same town.</summary>
-    public double Worth(Story story, IndexedHeadline headline)
+    /// <returns>Alike: 0 for nothing in common, 1 for all that the headline says, or for a link. Score: what that is worth of a headline that lies away from the time in which people spoke of it, and said so; the same words are said of the next flood in the same town.</returns>
+    public (double Alike, double Score) Of(Story story, IndexedHeadline headline)
     {
+        if (headline.Link != default && story.Links.Contains(headline.Link))
+        {
+            return (1, 1);
+        }
+        Locate(story, headline);
         var spoken = story.WorthAt(headline.At, options.Fade);
-        return IsLinked(story, headline) ? 1 : InWords(story, headline, said => Math.Min(spoken, said.WorthAt(headline.At, options.Fade)));
-    }
-
-    private static bool IsLinked(Story story, IndexedHeadline headline) => headline.Link != default && story.Links.Contains(headline.Link);
-
-    private double InWords(Story story, IndexedHeadline headline, Func<Said, double> worth)
-    {
-        double common = 0, all = 0;
+        double all = 0, alike = 0, score = 0;
         var (shared, names) = (0, 0);
-        var where = Where(story, headline);
         foreach (var term in headline.Terms)
         {
             var rarity = Rarity.Of(term);
             var weight = rarity * rarity;
             all += weight;
-            if (story.Words.TryGetValue(term, out var said) || TryTell(story, headline, term, out said) || where.TryGetValue(term, out said))
+            if (BestOf(story, headline, term) is { } said)
             {
-                common += said.Weight * worth(said) * weight;
+                alike += said.Weight * weight;
+                score += said.Weight * weight * Math.Min(spoken, said.WorthAt(headline.At, options.Fade));
                 shared += term.Kind == TermKind.Bigram ? 0 : 1;
-                // A pair is a name only where a place is called so.
-                names += where.ContainsKey(term) || (story.Names.Contains(term) && (term.Kind == TermKind.Bigram || headline.Names.Contains(term))) ? 1 : 0;
+                names += IsName(story, headline, term) ? 1 : 0;
             }
         }
-        var like = names == 0 ? 0 : Math.Min(1, common / all / (shared == 1 ? OneWord : 1));
-        return like / (IsOfOtherKind(story, headline) ? Another : 1) / (IsElsewhere(story, headline) ? Another : 1);
+        var share = names == 0 ? 0 : 1 / all / (shared == 1 ? OneWord : 1) / (IsOfAnotherKind(story, headline) ? Another : 1) / (IsElsewhere(story, headline) ? Another : 1);
+        return (Math.Min(1, alike * share), Math.Min(1, score * share));
     }
 
-    /// <summary>Whether the term tells a kind of happening that the event's people tell in another word.</summary>
-    private static bool TryTell(Story story, IndexedHeadline headline, TermId term, out Said said)
+    /// <summary>That people say the term, a kind of happening that it tells, or a place that it names, whichever is worth most at the time; null if they say none of them.</summary>
+    private Said? BestOf(Story story, IndexedHeadline headline, TermId term)
     {
-        foreach (var kind in headline.Alarm.GetValueOrDefault(term).Each())
+        Said? best = null;
+        void Offer(Said said)
         {
-            if (story.Kinds.TryGetValue(kind, out said))
+            if (best is not { } before || said.Weight * said.WorthAt(headline.At, options.Fade) > before.Weight * before.WorthAt(headline.At, options.Fade))
             {
-                return true;
+                best = said;
             }
         }
-        said = default;
-        return false;
+        if (story.Words.TryGetValue(term, out var said))
+        {
+            Offer(said);
+        }
+        if (headline.Alarm.TryGetValue(term, out var told))
+        {
+            foreach (var (kind, saidSo) in story.Kinds)
+            {
+                if ((kind & told) != Happenings.None)
+                {
+                    Offer(saidSo);
+                }
+            }
+        }
+        if (_where.TryGetValue(term, out var there))
+        {
+            Offer(there);
+        }
+        return best;
     }
 
-    /// <summary>The terms by which the headline names where the event lies, be it in another language, with when its people did.</summary>
-    private static Dictionary<TermId, Said> Where(Story story, IndexedHeadline headline)
+    /// <summary>Whether it names what the story is about. What happened is no name, though it is written like one in a script without capitals; a pair is one only where a place is called so.</summary>
+    private bool IsName(Story story, IndexedHeadline headline, TermId term) =>
+        _where.ContainsKey(term) || (!headline.Alarm.ContainsKey(term) && story.Names.Contains(term) && (term.Kind == TermKind.Bigram || headline.Names.Contains(term)));
+
+    /// <summary>Finds the terms by which the headline names where the event lies, be it in another language.</summary>
+    private void Locate(Story story, IndexedHeadline headline)
     {
-        var where = new Dictionary<TermId, Said>();
+        _where.Clear();
+        if (story.Places.Count == 0)
+        {
+            return;
+        }
         foreach (var (named, terms) in headline.Places)
         {
             foreach (var (place, said) in story.Places)
@@ -76,19 +99,18 @@ internal sealed class Likeness(CoverageOptions options)
                 {
                     foreach (var term in terms)
                     {
-                        where[term] = said;
+                        _where[term] = _where.TryGetValue(term, out var before) ? before.And(said, TimeSpan.MaxValue) : said;
                     }
                 }
             }
         }
-        return where;
     }
+
+    /// <summary>Both tell what happened, and it is not the same.</summary>
+    private static bool IsOfAnotherKind(Story story, IndexedHeadline headline) =>
+        headline.Kinds != Happenings.None && story.Kinds.Count > 0 && !story.Kinds.Keys.Any(kind => (kind & headline.Kinds) != Happenings.None);
 
     /// <summary>Both tell where it happened, and it is not there.</summary>
     private static bool IsElsewhere(Story story, IndexedHeadline headline) =>
         headline.Places.Count > 0 && story.Places.Count > 0 && !headline.Places.Any(named => story.Places.Keys.Any(place => place.IsNear(named.Place)));
-
-    /// <summary>Both tell what happened, and it is not the same.</summary>
-    private static bool IsOfOtherKind(Story story, IndexedHeadline headline) =>
-        headline.Kinds != Happenings.None && story.Kinds.Count > 0 && !headline.Kinds.Each().Any(story.Kinds.ContainsKey);
 }

@@ -14,7 +14,7 @@ internal sealed class NewsWords(Gazetteer gazetteer)
     private readonly PlaceFinder _places = new(gazetteer);
 
     /// <summary>Each once: words, pairs, n-grams; no links. A plural is its singular too, and <c>flooding</c> is <c>flood</c>, as headlines and people choose differently.</summary>
-    public HashSet<TermId> Of(string text) => Read(string.Join(' ', Words(text).SelectMany(Stems).Select(stem => $". {stem}").Prepend(text)));
+    public HashSet<TermId> Of(string text) => Read(WithStems(text));
 
     /// <summary>The terms that are written with a capital, and those of scripts that have none: what a story is about, and not what happened.</summary>
     /// <param name="text">A headline, a sentence, or terms.</param>
@@ -32,26 +32,35 @@ internal sealed class NewsWords(Gazetteer gazetteer)
     /// <summary>What kinds of happening it tells.</summary>
     public Happenings KindsIn(string text) => _alarm.In(text);
 
-    /// <summary>The terms that tell a kind of happening, each with that: <c>train crash</c> is what another says as <c>descarrilamiento</c>.</summary>
+    /// <summary>The terms that tell a kind of happening, each with that: <c>train crash</c> is what another says as <c>descarrilamiento</c>. Of a script without spaces only those n-grams that do so themselves.</summary>
     public Dictionary<TermId, Happenings> AlarmIn(string text)
     {
         var told = new Dictionary<TermId, Happenings>();
-        foreach (var word in Words(text))
+        var bytes = Encoding.UTF8.GetBytes(WithStems(text));
+        _tokenizer.Read(bytes);
+        foreach (var use in _tokenizer.Uses)
         {
-            var kinds = _alarm.In(word) & ~Happenings.Harm;
-            foreach (var term in kinds == Happenings.None ? [] : Read(word))
+            if (use.Term.Kind is not (TermKind.Link or TermKind.Bigram)
+                && (_alarm.In(Encoding.UTF8.GetString(bytes, use.Start, use.Length)) & ~Happenings.Harm) is not Happenings.None and var kinds)
             {
-                told[term] = kinds;
+                told[use.Term] = kinds;
             }
         }
         return told;
     }
 
-    /// <summary>The places that it names, each with the terms that do.</summary>
-    public IReadOnlyList<(Place Place, HashSet<TermId> Terms)> PlacesIn(string text) => [.. _places.In(text).DistinctBy(named => named.Written).GroupBy(named => named.Place, (place, named) => (place, named.SelectMany(one => Of(one.Written)).ToHashSet()))];
+    /// <summary>The towns and regions that it names, each with the terms that do; where there are none, the countries: a fire in a town of the country is not yet the one in another.</summary>
+    public IReadOnlyList<(Place Place, HashSet<TermId> Terms)> PlacesIn(string text)
+    {
+        (Place Place, HashSet<TermId> Terms)[] all =
+            [.. _places.In(text).DistinctBy(named => named.Written).GroupBy(named => named.Place, (place, named) => (place, named.SelectMany(one => Of(one.Written)).ToHashSet()))];
+        return Array.Exists(all, named => !named.Place.IsCountry) ? [.. all.Where(named => !named.Place.IsCountry)] : all;
+    }
 
     /// <summary>The place that an alert names so; null if nobody knows it.</summary>
     public Place? PlaceOf(string label) => gazetteer.Find(label);
+
+    private static string WithStems(string text) => string.Join(' ', Words(text).SelectMany(Stems).Select(stem => $". {stem}").Prepend(text));
 
     private static IEnumerable<string> Stems(string word)
     {

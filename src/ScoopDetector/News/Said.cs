@@ -16,6 +16,7 @@ internal readonly record struct Said(double Weight, DateTimeOffset From, DateTim
         return 1 / (1 + (away * away));
     }
 
-    /// <summary>It is said again, or still.</summary>
-    public Said And(Said later) => new(Math.Max(Weight, later.Weight), From < later.From ? From : later.From, To > later.To ? To : later.To);
+    /// <summary>It is said still; or again, if nobody said so for longer than <paramref name="turn"/>: then only what comes counts.</summary>
+    public Said And(Said later, TimeSpan turn) =>
+        later.From - To > turn ? later with { Weight = Math.Max(Weight, later.Weight) } : new(Math.Max(Weight, later.Weight), From < later.From ? From : later.From, To > later.To ? To : later.To);
 }

@@ -21,11 +21,15 @@ internal sealed class Story(Alert first, Told? told)
     // When people spoke of it, the latest last: from the first of its posts to the latest revision that told more of it, parted where nobody did for long.
     private readonly List<Said> _turns = told is null ? [] : [new(1, told.OpenedAt, told.AlertedAt ?? told.OpenedAt)];
 
+    private int _withdrawn;
+
     // What a revision says was said since the one before.
     private DateTimeOffset? _heardAt = told?.OpenedAt;
 
-    /// <summary>By which it became known.</summary>
-    public Alert Opening { get; } = first;
+    public string EventId { get; } = first.EventId;
+
+    /// <summary>The first post, as it was known when the event became known.</summary>
+    public string FirstSeenAt { get; } = first.FirstSeenAt;
 
     /// <summary>When it was first told, at whatever level.</summary>
     public DateTimeOffset OpenedAt { get; } = told?.OpenedAt ?? Moment.Read(first.AlertedAt);
@@ -83,10 +87,10 @@ internal sealed class Story(Alert first, Told? told)
         }
         // Where of all revisions only the one that ends it is left, that has to do.
         var saysMore = (tellsMore || _turns.Count == 0) && GoOn(Moment.Read(alert.FirstSeenAt), now, options);
-        var before = (_words.Count, Names.Count);
-        Learn(alert, words, new(1, _heardAt ?? Moment.Read(alert.FirstSeenAt), now));
+        var before = Sizes;
+        Learn(alert, words, new(1, _heardAt ?? Moment.Read(alert.FirstSeenAt), now), options.Turn);
         _heardAt = now;
-        return saysMore || (_words.Count, Names.Count) != before;
+        return saysMore || Sizes != before;
     }
 
     /// <summary>By what headlines would be known for its own; what was found stays.</summary>
@@ -99,6 +103,8 @@ internal sealed class Story(Alert first, Told? told)
         Links.Clear();
     }
 
+    private (int, int, int, int, int) Sizes => (_words.Count, _kinds.Count, _places.Count, Names.Count, Links.Count);
+
     private bool GoOn(DateTimeOffset from, DateTimeOffset now, CoverageOptions options)
     {
         if (_turns.Count == 0 || now - _turns[^1].To > options.Turn)
@@ -107,38 +113,45 @@ internal sealed class Story(Alert first, Told? told)
             return true;
         }
         var turn = _turns[^1];
-        _turns[^1] = turn.And(new(1, _turns.Count == 1 ? from : turn.From, now));
+        _turns[^1] = turn.And(new(1, _turns.Count == 1 ? from : turn.From, now), options.Turn);
         return _turns[^1] != turn;
     }
 
-    private void Learn(Alert alert, NewsWords words, Said said)
+    private void Learn(Alert alert, NewsWords words, Said said, TimeSpan turn)
     {
         var terms = string.Join(". ", alert.Terms);
         foreach (var term in words.Of(terms))
         {
-            Note(_words, term, said with { Weight = Telling });
+            Note(_words, term, said with { Weight = Telling }, turn);
         }
         // The news says Italy where people say Bologna, in whatever language.
         foreach (var term in words.Of(alert.Headline).Concat(words.Of(string.Join(". ", alert.Places))))
         {
-            Note(_words, term, said);
+            Note(_words, term, said, turn);
         }
         // A term that was a hashtag has lost its mark.
         foreach (var kind in words.KindsIn($"{alert.Headline}. {string.Join(' ', alert.Terms.Select(term => $"#{term}"))}").Each())
         {
-            Note(_kinds, kind, said);
+            Note(_kinds, kind, said, turn);
         }
         foreach (var place in alert.Places.Select(words.PlaceOf).OfType<Place>())
         {
-            Note(_places, place, said);
+            Note(_places, place, said, turn);
         }
+        // Which of them shared what has been withdrawn nobody knows any more.
+        if (alert.Counts.Withdrawn > _withdrawn)
+        {
+            Links.Clear();
+            _withdrawn = alert.Counts.Withdrawn;
+        }
+        Links.UnionWith(alert.Evidence.SelectMany(PageMark.Read));
         Names.UnionWith(words.NamesIn(terms));
         Names.UnionWith(words.NamesIn(alert.Headline, beginsSentence: true));
         Names.UnionWith(alert.Places.SelectMany(place => place.Split(", ")).SelectMany(words.NameOf));
     }
 
-    private static void Note<T>(Dictionary<T, Said> known, T what, Said said)
-        where T : notnull => known[what] = known.TryGetValue(what, out var before) ? before.And(said) : said;
+    private static void Note<T>(Dictionary<T, Said> known, T what, Said said, TimeSpan turn)
+        where T : notnull => known[what] = known.TryGetValue(what, out var before) ? before.And(said, turn) : said;
 
     private static string At(Headline headline) => Moment.Text(headline.At!.Value.ToUnixTimeMilliseconds());
 }

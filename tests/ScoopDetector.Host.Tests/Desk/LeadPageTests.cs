@@ -64,7 +64,7 @@ public sealed class LeadPageTests(Chromium chromium) : DeskFixture(chromium), IC
         Assert.Equal(1, ledger.GetProperty("sum").GetProperty("earlier").GetInt32());
         Assert.Equal(600, ledger.GetProperty("leads")[0].GetProperty("seconds").GetDouble());
         Assert.Equal(
-            $"event_id,first_post_at,watch_at,alert_at,headline_at,source,headline_id,lead_seconds,outcome\ntram,{Begin},{Begin},{Begin},{Begin},\"Agency, \"\"A\"\"\",h1,600,Earlier\n",
+            $"event_id,first_post_at,watch_at,alert_at,headline_at,source,headline_id,lead_seconds,outcome,waited_seconds\ntram,{Begin},{Begin},{Begin},{Begin},\"Agency, \"\"A\"\"\",h1,600,Earlier,\n",
             await http.GetStringAsync("/api/v1/leads.csv", Stop));
     }
 

@@ -132,6 +132,22 @@ public sealed class NewsWatchTests : IDisposable
     }
 
     [Fact]
+    public void A_live_alert_is_in_the_news_that_its_people_link_to_and_in_that_of_its_country_in_another_language()
+    {
+        var news = new NewsWatch(new(), Desk.Places, () => Seven, _clock);
+        Desk.Listen(news);
+        var page = new AlertEvidence("p1", "2026-03-02T07:00:00.000Z", "mia", "first", Links: [$"{new NewsWords(Gazetteer.None).LinksOf("https://news.example/a"u8).Single().Value:x16}"]);
+        Post(news, "tram");
+        Desk.Post(news.Cover(Named("linked") with { Headline = "what is that noise", Terms = ["noise"], Evidence = [page] }));
+        Desk.Post(news.Cover(Named("abroad") with { Headline = "Al menos 35 muertos tras descarrilamiento de tren", Terms = ["tren"], Places = ["Santiago de Compostela, Spain"] }));
+
+        news.Hear(Headline("h1", minute: 5, "It is the new tower") with { Url = "http://www.news.example/a/?utm_source=x" });
+        news.Hear(Headline("h2", minute: 6, "Spain train crash: what we know"));
+
+        Assert.Equal(("unreported", "h1", "h2"), (Desk.Store.Find("tram")!.Alert.Coverage.Status, Assert.Single(news.MentionsOf("linked")).Headline.Id, Assert.Single(news.MentionsOf("abroad"), mention => mention.Counts).Headline.Id));
+    }
+
+    [Fact]
     public void Nothing_is_missed_before_anything_could_be_told()
     {
         DateTimeOffset? since = null;

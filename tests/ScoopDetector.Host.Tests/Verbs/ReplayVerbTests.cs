@@ -173,7 +173,7 @@ public sealed class ReplayVerbTests : IDisposable
         var good = Write("posts.jsonl", SmallStream.Bytes(0, 100));
         var misnamed = Write("plain.jsonl.gz", SmallStream.Bytes(0, 100));
 
-        Assert.Equal("nowhere.jsonl does not exist: name a file of posts in JSON Lines, plain, .gz or .zst.", await FaultAsync(good, "nowhere.jsonl"));
+        Assert.Equal("nowhere.jsonl does not exist: name a file of JSON Lines, plain, .gz or .zst.", await FaultAsync(good, "nowhere.jsonl"));
         Assert.Equal($"{_folder.Path("")} is a folder: name the files in it.", await FaultAsync(_folder.Path("")));
         Assert.Equal($"{misnamed} is not gzip, whatever its name says. If it holds plain lines, name it without .gz.", await FaultAsync(good, misnamed));
         Assert.False(Directory.Exists(_folder.Path("out")));
@@ -265,7 +265,8 @@ public sealed class ReplayVerbTests : IDisposable
 
         Assert.Equal(2, (int)summary["leads"]!["headlines"]!);
         Assert.True((int)summary["leads"]!["earlier"]! >= 1);
-        Assert.Contains(File.ReadLines(_folder.Path("out/leads.csv")), line => line.StartsWith((string)told["eventId"]!, StringComparison.Ordinal) && line.EndsWith(",A,1,3600,Earlier", StringComparison.Ordinal));
+        Assert.Contains(File.ReadLines(_folder.Path("out/leads.csv")), line => line.StartsWith((string)told["eventId"]!, StringComparison.Ordinal) && line.EndsWith(",A,1,3600,Earlier,", StringComparison.Ordinal));
+        Assert.Contains(summary["warnings"]!.AsArray(), warning => ((string)warning!).StartsWith("1 line of --headlines was no headline", StringComparison.Ordinal));
         Assert.Contains(File.ReadLines(_folder.Path("out/coverage.csv")), line => line.StartsWith((string)told["eventId"]!, StringComparison.Ordinal));
     }
 

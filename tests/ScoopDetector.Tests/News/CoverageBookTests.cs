@@ -247,6 +247,75 @@ public sealed class CoverageBookTests
     }
 
     [Theory]
+    [InlineData("大阪の工場で火災、煙がすごい", "大阪", "大阪の工場で火災", "福岡の住宅で火災", "国会で火災保険の法案可決")]
+    [InlineData("上海工厂火灾", "上海", "上海工厂火灾现场", "成都一居民楼发生火灾致五人受伤", "火灾保险新规")]
+    public void What_happened_is_no_name_though_it_is_written_like_one(string headline, string term, string own, params string[] others)
+    {
+        Alert("e1", 0, headline, term);
+
+        Report(5, own);
+        foreach (var other in others)
+        {
+            Report(5, other);
+        }
+
+        Assert.Equal([own], _book.MentionsOf("e1").Where(mention => mention.Counts).Select(mention => mention.Headline.Title));
+    }
+
+    [Fact]
+    public void A_happening_in_another_town_of_the_country_is_another()
+    {
+        _book.Accept(SomeAlert("e1", 0, "huge explosion here", ["explosion"]) with { Places = ["Kyiv, Ukraine"] });
+
+        Report(5, "Explosion in Odesa, Ukraine, injures two");
+        Report(5, "Explosion in Kyiv, Ukraine, injures two", "BBC");
+
+        Assert.Equal("BBC", _book.CoverageOf("e1").Source);
+    }
+
+    [Fact]
+    public void What_the_authors_of_all_links_have_withdrawn_settles_nothing_any_more()
+    {
+        var told = SomeAlert("e1", 0, "What is that noise", ["noise"]);
+        _book.Accept(told with { Evidence = [new("p1", told.FirstSeenAt, "a", "first", Links: PageMark.Of(Some.Digest("https://news.example/a")))] });
+        _book.Accept(SomeAlert("e1", 2, "What is that noise", ["noise"]) with { Counts = told.Counts with { Withdrawn = 1 } });
+
+        _book.Accept(new Headline { Id = "h", Source = "A", Title = "", Url = "https://news.example/a", PublishedAt = Noon.AddMinutes(3) });
+
+        Assert.Equal("unreported", _book.CoverageOf("e1").Status);
+    }
+
+    [Fact]
+    public void A_word_that_was_said_long_ago_and_is_said_again_was_not_said_between()
+    {
+        Alert("e1", 0, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+        for (var hour = 1; hour <= 9; hour++)
+        {
+            Alert("e1", 60 * hour, "Tram drivers on strike", "Tram", "strike");
+        }
+        Alert("e1", 60 * 10, "Smoke over Helsinki harbour", "Helsinki", "harbour");
+
+        Report(60 * 5, "Fire in Helsinki harbour");
+
+        Assert.Equal("unreported", _book.CoverageOf("e1").Status);
+    }
+
+    [Fact]
+    public void What_is_said_in_other_words_by_now_is_as_much_about_it_as_what_was_said_in_the_same_words_before()
+    {
+        _book.Accept(SomeAlert("e1", 0, "earthquake in Valencia", ["Valencia"]) with { Places = ["Valencia, Spain"] });
+        for (var hour = 1; hour <= 6; hour++)
+        {
+            _book.Accept(SomeAlert("e1", 60 * hour, "terremoto en Valencia", ["Valencia"]) with { Places = ["Valencia, Spain"] });
+        }
+
+        Report(60 * 6, "Valencia: earthquake");
+        Report(60 * 6, "Valencia: terremoto");
+
+        Assert.All(_book.MentionsOf("e1"), mention => Assert.Equal(mention.Alike, mention.Score, precision: 6));
+    }
+
+    [Theory]
     [InlineData("Blast near Quebec: train and bridge destroyed", MentionStanding.Match)]
     [InlineData("Flood near Quebec: train and bridge destroyed", MentionStanding.Maybe)]
     public void What_tells_of_another_kind_of_happening_is_about_half_as_much_about_it(string title, MentionStanding standing)
