@@ -88,10 +88,10 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
     public async Task The_small_bars_of_a_card_say_of_how_many_posts_and_of_when_they_are()
     {
         Desk.Post(SomeAlert.Of("tram") with { Evidence = [new("p1", "2026-03-02T07:00:00.000Z", "a1", "first"), new("p2", "2026-03-02T07:17:30.000Z", "a2", "voice")] });
-        Desk.Post(SomeAlert.Of("fire") with { Evidence = [new("p1", "2026-03-01T07:00:00.000Z", "a1", "first"), new("p2", "2026-03-02T07:17:30.000Z", "a2", "voice")] });
+        Desk.Post(SomeAlert.Of("fire") with { Counts = SomeAlert.Of("fire").Counts with { Posts = 2 }, Evidence = [new("p1", "2026-03-01T07:00:00.000Z", "a1", "first"), new("p2", "2026-03-02T07:17:30.000Z", "a2", "voice")] });
         var page = await SitDownAsync();
 
-        await Expect(page.Locator("#tram .spark figcaption")).ToHaveTextAsync("2 posts in evidence, 07:00–07:17");
+        await Expect(page.Locator("#tram .spark figcaption")).ToHaveTextAsync("2 of 5 posts, 07:00–07:17");
         await Expect(page.Locator("#fire .spark figcaption")).ToHaveTextAsync("2 posts in evidence, 03-01 07:00–03-02 07:17");
     }
 
