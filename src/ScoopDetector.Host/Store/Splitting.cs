@@ -100,7 +100,7 @@ internal static class Splitting
         {
             return null;
         }
-        var after = Next(part) with { Counts = part.Counts with { Withdrawn = part.Counts.Withdrawn + lost } };
+        var after = Next(part) with { AlertedAt = whole.AlertedAt, Counts = part.Counts with { Withdrawn = part.Counts.Withdrawn + lost } };
         return left.Length == 0
             ? Bare(after) with { State = AlertState.Retracted }
             : Counted(after with { Evidence = left, Terms = [.. part.Terms.Intersect(whole.Terms)], Places = [.. part.Places.Intersect(whole.Places)] });

@@ -81,6 +81,17 @@ public sealed class SplittingTests : IDisposable
     }
 
     [Fact]
+    public void It_is_retracted_at_the_time_of_the_withdrawal_and_not_at_that_of_the_split()
+    {
+        _store.Acts.Add(Off, "Ada");
+
+        _store.Record(Tram(2) with { AlertedAt = "2026-03-12T07:00:00.000Z", Evidence = [Tram(1).Evidence[0]], Counts = new(3, 3, 1, 0.01, 7, 2) });
+
+        Assert.Equal("2026-03-12T07:00:00.000Z", _store.Find("tram-s1")!.RetractedAt);
+        Assert.Equal("tram-s1", Assert.Single(_store.Retracted(new(2026, 3, 5, 0, 0, 0, TimeSpan.Zero), 10)).Alert.EventId);
+    }
+
+    [Fact]
     public void With_posts_go_words_that_the_event_no_longer_has_and_with_the_last_of_them_all()
     {
         _store.Acts.Add(Off, "Ada");
