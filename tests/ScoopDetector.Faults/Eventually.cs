@@ -15,16 +15,17 @@ internal static class Eventually
 
     /// <summary>Fails, naming the condition, if it does not come true in time.</summary>
     /// <exception cref="TimeoutException">It did not.</exception>
-    public static Task Holds(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        Holds(() => Task.FromResult(condition()), Pause, Deadline, what);
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
+    public static Task Holds(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "", CancellationToken stop = default) =>
+        Holds(() => Task.FromResult(condition()), Pause, Deadline, what, stop);
 
     /// <summary>As above, of another program, which is asked less often.</summary>
-    public static Task Holds(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        Holds(condition, Pause * 20, Deadline, what);
+    public static Task Holds(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "", CancellationToken stop = default) =>
+        Holds(condition, Pause * 20, Deadline, what, stop);
 
     /// <summary>As above, of what takes longer by its nature.</summary>
-    public static Task HoldsWithin(TimeSpan deadline, Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        Holds(condition, Pause * 100, deadline, what);
+    public static Task HoldsWithin(TimeSpan deadline, Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "", CancellationToken stop = default) =>
+        Holds(condition, Pause * 100, deadline, what, stop);
 
     /// <summary>For the harness, which goes on either way and says what it found.</summary>
     /// <returns>Whether the condition came true in time.</returns>
@@ -45,7 +46,7 @@ internal static class Eventually
     /// <summary>A moment that the plan asks for: the fault is to come at no particular point.</summary>
     public static void Passes(TimeSpan time) => ComesTrue(static () => false, time);
 
-    private static async Task Holds(Func<Task<bool>> condition, TimeSpan pause, TimeSpan deadline, string what)
+    private static async Task Holds(Func<Task<bool>> condition, TimeSpan pause, TimeSpan deadline, string what, CancellationToken stop)
     {
         var since = Stopwatch.GetTimestamp();
         while (!await condition())
@@ -54,7 +55,7 @@ internal static class Eventually
             {
                 throw new TimeoutException($"Not within {deadline.TotalSeconds} s: {what}");
             }
-            await Task.Delay(pause);
+            await Task.Delay(pause, stop);
         }
     }
 }

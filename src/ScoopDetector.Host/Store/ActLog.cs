@@ -86,14 +86,13 @@ internal sealed class ActLog(AlertStore store)
     /// <summary>Takes withdrawn posts out of what editors have split off: out of the acts, and out of the events that these made. With the last of them goes what the editor called them.</summary>
     /// <remarks>
     /// The posts are now in the event that they were split off, in the one that it was merged into, or in one that the detector has split off that. Of the first two any may be
-    /// withdrawn that they no longer name; of another event those that it named until now.
+    /// withdrawn that they no longer have; of another event those that it named until now.
     /// </remarks>
     /// <param name="alert">The event that has lost posts.</param>
-    /// <param name="gone">Those that it named before and no longer names.</param>
+    /// <param name="loss">Which these may be.</param>
     /// <param name="change">The number of the change.</param>
-    internal void Withdraw(Alert alert, IReadOnlyList<string> gone, long change)
+    internal void Withdraw(Alert alert, Loss loss, long change)
     {
-        var named = alert.Evidence.Select(post => post.PostId).ToArray();
         var acts = store.Writer.Rows(
             """
             SELECT id, @event IN (
@@ -102,12 +101,12 @@ internal sealed class ActLog(AlertStore store)
             FROM acts WHERE kind = @kind AND (is_whole OR EXISTS (SELECT 1 FROM json_each(posts) WHERE value IN (SELECT value FROM json_each(@gone)))) ORDER BY id
             """,
             row => (Id: row.GetInt64(0), IsWhole: row.GetBoolean(1)),
-            ("@event", alert.EventId), ("@merged", AlertState.Merged), ("@kind", ActKind.SplitOff), ("@gone", JsonSerializer.Serialize(gone)));
+            ("@event", alert.EventId), ("@merged", AlertState.Merged), ("@kind", ActKind.SplitOff), ("@gone", JsonSerializer.Serialize(loss.Gone)));
         foreach (var (id, isWhole) in acts)
         {
             // Read only now: what was split off a part may have been seen to with the part.
             var act = store.Writer.Rows($"SELECT {Columns} FROM acts WHERE id = @id", Read, ("@id", id)).Single();
-            var left = act.Posts!.Where(post => isWhole ? named.Contains(post) : !gone.Contains(post)).ToArray();
+            var left = act.Posts!.Where(post => isWhole ? !loss.MayHave(post) : !loss.Gone.Contains(post)).ToArray();
             if (left.Length == act.Posts!.Count)
             {
                 continue;
@@ -117,7 +116,7 @@ internal sealed class ActLog(AlertStore store)
                 ("@change", change), ("@posts", JsonSerializer.Serialize(left)), ("@text", left.Length == 0 ? null : act.Text), ("@id", id));
             string[] lost = [.. act.Posts!.Except(left)];
             Sum(act.EventId, change);
-            store.Forget(act.EventId!, lost);
+            store.Forget(act.EventId!, lost, change);
             store.Withdraw(act.Into!, alert, lost, change);
         }
     }

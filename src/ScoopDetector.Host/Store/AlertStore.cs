@@ -161,10 +161,8 @@ internal sealed class AlertStore : IDisposable
         {
             return null;
         }
-        _owesTruncation |= before is not null && alert.Counts.Withdrawn > before.Alert.Counts.Withdrawn;
-        string[] gone = alert.Counts.Withdrawn > before?.Alert.Counts.Withdrawn
-            ? [.. Whole(_writer, alert.EventId)!.Evidence.Select(post => post.PostId).Except(alert.Evidence.Select(post => post.PostId))]
-            : [];
+        var loss = alert.Counts.Withdrawn > before?.Alert.Counts.Withdrawn ? Loss.Of(Whole(_writer, alert.EventId)!, alert) : null;
+        _owesTruncation |= loss is not null;
         var isRaised = before is null || alert.Level > before.Alert.Level;
         var (shown, heading) = Headed(alert);
         _writer.Run(
@@ -180,9 +178,10 @@ internal sealed class AlertStore : IDisposable
             ("@words", Words(shown)), ("@headline", heading?.Words), ("@headlineOf", heading?.PostId), ("@terms", Listed(alert.Terms)), ("@languages", Listed(alert.Languages)),
             ("@alert", Encoding.UTF8.GetString(AlertJson.Write(alert))), ("@isRaised", isRaised), ("@splitFrom", splitFrom),
             ("@opened", AlertState.Opened), ("@updated", AlertState.Updated), ("@retracted", AlertState.Retracted));
-        if (alert.Counts.Withdrawn > before?.Alert.Counts.Withdrawn)
+        if (loss is not null)
         {
-            Acts.Withdraw(alert, gone, change);
+            Acts.Withdraw(alert, loss, change);
+            ForgetMerged(alert.EventId, loss, change);
         }
         if (alert.State == AlertState.Closed)
         {
@@ -272,13 +271,35 @@ internal sealed class AlertStore : IDisposable
         }
     }
 
-    /// <summary>What was split off an event is hidden there as long as the act names it: once that no longer does, the latest revision must not name it either. It may be one of before its posts went into another event.</summary>
-    internal void Forget(string eventId, IReadOnlyList<string> posts)
+    /// <summary>What became part of an event has no later revision: what its authors withdraw, only that event tells.</summary>
+    private void ForgetMerged(string heir, Loss loss, long change)
+    {
+        var merged = _writer.Rows(
+            """
+            WITH RECURSIVE parts (id) AS (SELECT @event UNION SELECT event_id FROM events JOIN parts ON alert ->> 'mergedInto' = parts.id WHERE state = @merged)
+            SELECT event_id, alert FROM events JOIN parts ON event_id = parts.id WHERE event_id <> @event
+            """,
+            row => (Id: row.GetString(0), Alert: Parse(row.GetString(1))), ("@event", heir), ("@merged", AlertState.Merged));
+        foreach (var (id, alert) in merged)
+        {
+            string[] lost = [.. alert.Evidence.Select(post => post.PostId).Where(loss.MayHave)];
+            if (lost.Length > 0)
+            {
+                Forget(id, lost, change);
+            }
+        }
+    }
+
+    /// <summary>The latest revision of an event must not name posts that are withdrawn, though another event tells of that: it may be one of before they went there, and what was split off is hidden only as long as the act names it.</summary>
+    internal void Forget(string eventId, IReadOnlyList<string> posts, long change)
     {
         var (alert, kept) = _writer.Rows("SELECT alert, headline, headline_of FROM events WHERE event_id = @event", row => (Alert: Parse(row.GetString(0)), Kept: HeadingOf(row, 1)), ("@event", eventId)).SingleOrDefault();
+        kept = posts.Contains(kept?.PostId) ? null : kept;
         if (alert is not null && Splitting.Forgetting(alert, posts, kept) is { } left)
         {
-            _writer.Run("UPDATE events SET alert = @alert WHERE event_id = @event", ("@alert", Encoding.UTF8.GetString(AlertJson.Write(left))), ("@event", eventId));
+            _writer.Run(
+                "UPDATE events SET change = @change, alert = @alert, terms = @terms, headline = @headline, headline_of = @headlineOf WHERE event_id = @event",
+                ("@change", change), ("@alert", Encoding.UTF8.GetString(AlertJson.Write(left))), ("@terms", Listed(left.Terms)), ("@headline", kept?.Words), ("@headlineOf", kept?.PostId), ("@event", eventId));
         }
         Reread(eventId);
         Reword(eventId);

@@ -68,6 +68,15 @@ internal static class Schema
         DROP INDEX events_retracted;
         CREATE INDEX events_retracted ON events (retracted_at) WHERE retracted_at IS NOT NULL;
         """,
+        // So does one of before that was kept; and what became part of an event is found by that.
+        """
+        UPDATE events SET retracted_at = (
+            SELECT figures ->> 'alertedAt' FROM revisions AS retraction WHERE event_id = events.event_id AND figures ->> 'state' = 'retracted' AND NOT EXISTS (
+                SELECT 1 FROM revisions WHERE event_id = retraction.event_id AND revision > retraction.revision AND figures ->> 'state' IN ('opened', 'updated'))
+            ORDER BY revision DESC LIMIT 1)
+        WHERE retracted_at IS NULL;
+        CREATE INDEX events_heir ON events (alert ->> 'mergedInto') WHERE alert ->> 'mergedInto' IS NOT NULL;
+        """,
     ];
 
     public static int Version => Steps.Length;

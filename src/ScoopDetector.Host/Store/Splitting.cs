@@ -26,12 +26,16 @@ internal static class Splitting
         };
     }
 
-    /// <summary>The event without posts that are gone for good. If it is called by one of them, it is called by what it was called by in its place, and else by nothing. Null if it names none of them.</summary>
-    public static Alert? Forgetting(Alert whole, IReadOnlyList<string> gone, Heading? kept) => !whole.Evidence.Any(post => gone.Contains(post.PostId)) ? null : whole with
+    /// <summary>The event without posts that are gone for good. If it is called by one of them, it is called by what it was called by in its place, and else by nothing; with the last post go all words. Null if it names none of them.</summary>
+    public static Alert? Forgetting(Alert whole, IReadOnlyList<string> gone, Heading? kept)
     {
-        Headline = !IsHeadedByOneOf(whole, gone) ? whole.Headline : kept?.Words ?? "",
-        Evidence = [.. Without(whole, gone, kept).Evidence],
-    };
+        if (!whole.Evidence.Any(post => gone.Contains(post.PostId)))
+        {
+            return null;
+        }
+        var left = Without(whole, gone, kept);
+        return left.Evidence.Count == 0 ? Bare(whole) : left with { Headline = !IsHeadedByOneOf(whole, gone) ? whole.Headline : kept?.Words ?? "" };
+    }
 
     /// <summary>The post in evidence by which an event is called as it is shown; null if it is called by none that is shown.</summary>
     /// <param name="whole">As it was told.</param>
@@ -100,7 +104,7 @@ internal static class Splitting
         {
             return null;
         }
-        var after = Next(part) with { Counts = part.Counts with { Withdrawn = part.Counts.Withdrawn + lost } };
+        var after = Next(part) with { AlertedAt = whole.AlertedAt, Counts = part.Counts with { Withdrawn = part.Counts.Withdrawn + lost } };
         return left.Length == 0
             ? Bare(after) with { State = AlertState.Retracted }
             : Counted(after with { Evidence = left, Terms = [.. part.Terms.Intersect(whole.Terms)], Places = [.. part.Places.Intersect(whole.Places)] });

@@ -81,7 +81,8 @@ internal sealed class ExplainVerb
         if (!run.HasWeighed)
         {
             output.WriteLine($"Only what was told, by its alerts{(shown.Exists(one => one.Voices is null) ? ", which do not all say how many voices" : "")}: what was held back, and how each event grew, was not written down.");
-            output.WriteLine($"For that, make the run anew: scoop replay FILE… --out {run.Folder} --considered.");
+            var anew = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Folder))}-considered";
+            output.WriteLine($"For that, make the run anew with the options it was made with: scoop replay FILE… --out \"{anew}\" --considered");
         }
     }
 

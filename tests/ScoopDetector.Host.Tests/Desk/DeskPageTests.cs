@@ -411,11 +411,13 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
         var (page, own) = (await SitDownAsync(), await SitDownAsync("/events/tram"));
         await page.Locator("#tram").HoverAsync();
         await ReadingAsync(page);
+        var (facts, acts) = (await TopAsync(page, "#tram .facts"), await TopAsync(page, "#tram .acts"));
 
         Desk.Do(new(ActKind.Mute, Term: "rails", Hours: 8), new("Bo", ScoopDetector.Host.Desk.Access.Role.Editor));
 
         await Expect(page.Locator("#tram:not(.folded) .muted")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^muted: rails until \d\d:\d\d UTC, by Bo$"));
         await Expect(own.Locator("#tram .muted")).ToContainTextAsync("muted: rails until");
+        Assert.Equal((facts, acts), (await TopAsync(page, "#tram .facts"), await TopAsync(page, "#tram .acts")));
         Desk.Undo(1, new("Bo", ScoopDetector.Host.Desk.Access.Role.Editor));
         await Expect(page.Locator("#tram .muted")).ToHaveCountAsync(0);
         await Expect(own.Locator("#tram .muted")).ToHaveCountAsync(0);
@@ -541,6 +543,8 @@ public sealed class DeskPageTests(Chromium chromium) : DeskFixture(chromium), IC
         }
         Assert.Fail($"The focus never came to “{name}”.");
     }
+
+    private static async Task<float> TopAsync(IPage page, string selector) => (await page.Locator(selector).BoundingBoxAsync())!.Y;
 
     /// <summary>Until the server knows that the pointer is among the cards.</summary>
     private static Task ReadingAsync(IPage page) => Expect(page.Locator("body")).ToHaveAttributeAsync("data-reading", "yes");

@@ -53,6 +53,9 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
         await Expect(score).ToHaveTextAsync("+0.20");
         await orders.GetByText("as it rose").ClickAsync();
         await Expect(score).ToHaveTextAsync("+1.40");
+
+        Desk.Post(SomeAlert.Of("tram", revision: 4, AlertLevel.Alert) with { AlertedAt = "2026-03-03T00:04:00.000Z", Why = [new("independent voices", 5, 1, 0.2)] });
+        await Expect(orders.GetByRole(AriaRole.Button)).ToHaveTextAsync(["as it rose, 2026-03-02 07:02:00", "as told last, 2026-03-03 00:04:00"]);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ namespace ScoopDetector.Host.Tests.Store;
 
 public sealed class AlertStoreTests : IDisposable
 {
+    /// <summary>Makes a store what it was before version 8.</summary>
+    private const string Before8 = "DROP INDEX events_heir; DROP INDEX events_retracted; ALTER TABLE events DROP COLUMN retracted_at; CREATE INDEX events_retracted ON events (alerted_at) WHERE state = 3";
+
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _clock = new(new(2026, 3, 2, 7, 30, 0, TimeSpan.Zero));
     private readonly StoreOptions _options;
@@ -300,7 +303,7 @@ public sealed class AlertStoreTests : IDisposable
         _store.Record(SomeAlert.Of("tram"));
         _store.Acts.Add(new(ActKind.Claim, "tram"), "Ada");
         _store.Dispose();
-        Sql("DROP INDEX events_retracted; ALTER TABLE events DROP COLUMN retracted_at; ALTER TABLE events DROP COLUMN headline; ALTER TABLE events DROP COLUMN headline_of; DROP TABLE people; DROP INDEX events_split; ALTER TABLE events DROP COLUMN split_from; ALTER TABLE events DROP COLUMN split_off; ALTER TABLE acts DROP COLUMN posts; PRAGMA user_version = 3");
+        Sql("DROP INDEX events_heir; DROP INDEX events_retracted; ALTER TABLE events DROP COLUMN retracted_at; ALTER TABLE events DROP COLUMN headline; ALTER TABLE events DROP COLUMN headline_of; DROP TABLE people; DROP INDEX events_split; ALTER TABLE events DROP COLUMN split_from; ALTER TABLE events DROP COLUMN split_off; ALTER TABLE acts DROP COLUMN posts; PRAGMA user_version = 3");
 
         _store = AlertStore.Open(_options, _clock);
 
@@ -314,7 +317,7 @@ public sealed class AlertStoreTests : IDisposable
     {
         _store.Record(SomeAlert.Of("tram", revision: 2) with { State = AlertState.Retracted });
         _store.Dispose();
-        Sql("DROP INDEX events_retracted; ALTER TABLE events DROP COLUMN retracted_at; CREATE INDEX events_retracted ON events (alerted_at) WHERE state = 3; PRAGMA user_version = 7");
+        Sql($"{Before8}; PRAGMA user_version = 7");
         _store = AlertStore.Open(_options, _clock);
 
         _store.Record(SomeAlert.Of("tram", revision: 3) with { State = AlertState.Closed });
@@ -322,6 +325,26 @@ public sealed class AlertStoreTests : IDisposable
 
         _store.Record(SomeAlert.Of("tram", revision: 4));
         Assert.Null(_store.Find("tram")!.RetractedAt);
+    }
+
+    [Theory]
+    [InlineData(AlertState.Closed)]
+    [InlineData(AlertState.Merged)]
+    public void So_does_one_of_an_older_store_that_has_ended_since(AlertState end)
+    {
+        _store.Record(SomeAlert.Of("tram"));
+        _store.Record(SomeAlert.Of("tram", revision: 2) with { State = AlertState.Retracted });
+        _store.Record(SomeAlert.Of("tram", revision: 3) with { State = end, MergedInto = end == AlertState.Merged ? "city" : null });
+        _store.Record(SomeAlert.Of("anew", revision: 1) with { State = AlertState.Retracted });
+        _store.Record(SomeAlert.Of("anew", revision: 2));
+        _store.Record(SomeAlert.Of("anew", revision: 3) with { State = end });
+        _store.Dispose();
+        Sql($"{Before8}; PRAGMA user_version = 7");
+
+        _store = AlertStore.Open(_options, _clock);
+
+        Assert.Equal("2026-03-02T07:02:00.000Z", _store.Find("tram")!.RetractedAt);
+        Assert.Null(_store.Find("anew")!.RetractedAt);
     }
 
     [Fact]

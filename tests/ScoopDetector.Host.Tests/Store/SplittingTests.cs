@@ -81,6 +81,17 @@ public sealed class SplittingTests : IDisposable
     }
 
     [Fact]
+    public void It_is_retracted_at_the_time_of_the_withdrawal_and_not_at_that_of_the_split()
+    {
+        _store.Acts.Add(Off, "Ada");
+
+        _store.Record(Tram(2) with { AlertedAt = "2026-03-12T07:00:00.000Z", Evidence = [Tram(1).Evidence[0]], Counts = new(3, 3, 1, 0.01, 7, 2) });
+
+        Assert.Equal("2026-03-12T07:00:00.000Z", _store.Find("tram-s1")!.RetractedAt);
+        Assert.Equal("tram-s1", Assert.Single(_store.Retracted(new(2026, 3, 5, 0, 0, 0, TimeSpan.Zero), 10)).Alert.EventId);
+    }
+
+    [Fact]
     public void With_posts_go_words_that_the_event_no_longer_has_and_with_the_last_of_them_all()
     {
         _store.Acts.Add(Off, "Ada");
@@ -288,16 +299,18 @@ public sealed class SplittingTests : IDisposable
     }
 
     [Fact]
-    public void And_is_shown_in_the_merged_whole_no_more_than_before()
+    public void And_the_merged_whole_split_off_or_not()
     {
         _store.Acts.Add(Off, "Ada");
         _store.Record(Tram(2) with { State = AlertState.Merged, MergedInto = "city" });
         _store.Record(Tram(1, "p4") with { EventId = "city" });
+        var before = _store.Change;
 
         _store.Record(Tram(2) with { EventId = "city", Evidence = [Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
 
-        Assert.Equal(["p1"], Evidence("tram"));
-        Assert.Equal(["p1", "p3"], Undone("tram"));
+        Assert.Equal(("", before + 1), (_store.Find("tram")!.Alert.Headline, _store.Find("tram")!.Change));
+        Assert.Empty(Evidence("tram"));
+        Assert.Equal(["p3"], Undone("tram"));
     }
 
     [Theory]
@@ -309,11 +322,66 @@ public sealed class SplittingTests : IDisposable
         _store.Record(HeadedBy("p2", 2) with { State = AlertState.Merged, MergedInto = "city", Evidence = [.. HeadedBy("p2", 2).Evidence.Where(post => isKept || post.PostId != "p1")] });
         _store.Record(Tram(1, "p4") with { EventId = "city" });
 
-        _store.Record(Tram(2) with { EventId = "city", Evidence = [Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
+        _store.Record(Tram(2) with { EventId = "city", Evidence = [Tram(1).Evidence[0], Tram(1).Evidence[2]], Counts = new(3, 3, 1, 0.01, 7, 1) });
 
         Assert.Equal(headline, _store.Find("tram")!.Alert.Headline);
         Assert.Empty(_store.List(new(Text: "burns")).Items);
         Assert.DoesNotContain("p2 burns", File.ReadAllText(_folder.Path("scoop.db"), System.Text.Encoding.Latin1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_kept_goes_too_when_it_is_withdrawn_of_what_the_whole_was_merged_into()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(HeadedBy("p2", 2) with { State = AlertState.Merged, MergedInto = "city" });
+        _store.Record(Tram(1, "p4") with { EventId = "city", Headline = "A fire" });
+
+        _store.Record(Tram(2, "p4") with { EventId = "city", Headline = "A fire", Evidence = [.. Tram(1, "p4").Evidence.Skip(1)], Counts = new(3, 3, 1, 0.01, 7, 1) });
+
+        Assert.Equal(["p4"], Evidence("tram"));
+        Assert.DoesNotContain("off its rails", File.ReadAllText(_folder.Path("scoop.db"), System.Text.Encoding.Latin1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_withdrawn_leaves_whatever_was_merged_over_however_many_others_with_all_of_its_words()
+    {
+        _store.Record(Tram(2) with { State = AlertState.Merged, MergedInto = "town", Headline = "Wheels", Terms = ["derailed"] });
+        _store.Record(Tram(1) with { EventId = "town", State = AlertState.Merged, MergedInto = "city" });
+        _store.Record(Tram(1, "p4") with { EventId = "city", Headline = "A fire" });
+
+        _store.Record(Tram(2) with { EventId = "city", Headline = "A fire", Evidence = [Tram(1, "p4").Evidence[3]], Counts = new(1, 1, 1, 0.01, 7, 3) });
+
+        Assert.Empty(Evidence("tram"));
+        Assert.Empty(Evidence("town"));
+        Assert.Empty(_store.List(new(Text: "wheels")).Items);
+        Assert.Empty(_store.List(new(Term: "derailed")).Items);
+        Assert.DoesNotContain("Wheels", File.ReadAllText(_folder.Path("scoop.db"), System.Text.Encoding.Latin1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_large_event_never_named_is_not_withdrawn_with_what_it_did()
+    {
+        var act = _store.Acts.Add(Off, "Ada")!;
+        _store.Record(Tram(2) with { State = AlertState.Merged, MergedInto = "city" });
+        _store.Record(Tram(1, "p4", "p5") with { EventId = "city", Evidence = [.. Tram(1, "p4", "p5").Evidence.Skip(3)], Counts = new(200, 180, 1, 0.01, 7, 0) });
+
+        _store.Record(Tram(2, "p4") with { EventId = "city", Evidence = [Tram(1, "p4").Evidence[3]], Counts = new(199, 179, 1, 0.01, 7, 1) });
+
+        Assert.Equal(["p2", "p3"], Evidence("tram-s1"));
+        Assert.Equal(["p3", "p2"], _store.Acts.Find(act.Id)!.Posts);
+        Assert.Equal(["p1"], Evidence("tram"));
+    }
+
+    [Fact]
+    public void Of_one_that_names_all_that_it_has_everything_else_is()
+    {
+        _store.Acts.Add(Off, "Ada");
+        _store.Record(Tram(2) with { State = AlertState.Merged, MergedInto = "city" });
+        _store.Record(Tram(1, "p4") with { EventId = "city", Evidence = [Tram(1, "p4").Evidence[3]] });
+
+        _store.Record(Tram(2) with { EventId = "city", Evidence = [Tram(1).Evidence[0], Tram(1).Evidence[2]], Counts = new(2, 2, 1, 0.01, 7, 2) });
+
+        Assert.Equal(["p3"], Evidence("tram-s1"));
     }
 
     [Fact]

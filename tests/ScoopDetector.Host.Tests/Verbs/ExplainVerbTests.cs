@@ -139,7 +139,7 @@ public sealed class ExplainVerbTests(EvaluationReportTests.Day day) : IClassFixt
 
         Assert.Equal(Told.Explained!.Counts.Voices, VoicesOf(lines, Told.Id));
         Assert.Contains("Only what was told, by its alerts: what was held back, and how each event grew, was not written down.", lines);
-        Assert.Contains($"For that, make the run anew: scoop replay FILE… --out {folder} --considered.", lines);
+        Assert.Contains($"For that, make the run anew with the options it was made with: scoop replay FILE… --out \"{Path.TrimEndingDirectorySeparator(folder)}-considered\" --considered", lines);
 
         await File.WriteAllBytesAsync(_folder.Path("alerts.jsonl"), [.. AlertJson.Write(Told.Explained with { Counts = Told.Explained.Counts with { Voices = 0 } }), (byte)'\n'], TestContext.Current.CancellationToken);
         lines = await RunAsync(folder);

@@ -46,7 +46,7 @@ internal static class AlertsApi
         {
             return NotFound("eventId", eventId);
         }
-        return ETag.Of(context, desk.Store, entry.Change, () => TypedResults.Ok(new EventRecord(order is { } by ? entry with { Alert = entry.Alert with { Evidence = entry.Alert.Evidence.By(by) } } : entry, desk.Store.Revisions(eventId), desk.Store.Acts.On(eventId), UsualBand.Of(entry.Alert.Counts, desk.Evenness))));
+        return ETag.Of(context, desk.Store, entry.Change, () => TypedResults.Ok(new EventRecord(order is { } by ? entry with { Alert = entry.Alert with { Evidence = entry.Alert.Evidence.By(by) } } : entry, desk.Store.Revisions(eventId), desk.Store.Acts.On(eventId), UsualBand.Of(entry.Alert.Counts, desk.Evenness), desk.Store.HeadOf(eventId))));
     }
 
     private static IResult Ninjs(string eventId, Newsdesk desk, HttpRequest request) => desk.Store.Find(eventId) is not { } entry ? NotFound("eventId", eventId)
@@ -87,7 +87,8 @@ internal static class AlertsApi
 /// <param name="Revisions">The numbers of each, the first first. Only the latest has words.</param>
 /// <param name="Acts">What editors have done, the first first, with what was undone.</param>
 /// <param name="Usual">How far what is usual of it swings.</param>
-public sealed record EventRecord(AlertEntry Entry, IReadOnlyList<Figures> Revisions, IReadOnlyList<Act> Acts, UsualBand Usual);
+/// <param name="Head">The post in evidence whose words it is called by, which cannot be split off; null if there is none, as of what an editor has split off.</param>
+public sealed record EventRecord(AlertEntry Entry, IReadOnlyList<Figures> Revisions, IReadOnlyList<Act> Acts, UsualBand Usual, string? Head);
 
 /// <summary>One headline as it stands to one event.</summary>
 /// <param name="Key">By which an act confirms or refuses it.</param>

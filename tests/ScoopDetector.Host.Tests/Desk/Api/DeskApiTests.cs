@@ -67,6 +67,19 @@ public sealed class DeskApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_names_the_post_that_it_is_called_by_as_that_cannot_be_split_off_and_a_part_names_none()
+    {
+        _open.Desk.Post(SomeAlert.Of("tram", revision: 2) with { Evidence = [.. SomeAlert.Of("tram").Evidence, new("p2", "2026-03-02T07:00:20.000Z", "a2", "voice")] });
+        using var refused = await DoAsync(new { kind = "splitOff", eventId = "tram", posts = new[] { "p1" }, text = "Smoke", by = "Ada" });
+        using var done = await DoAsync(new { kind = "splitOff", eventId = "tram", posts = new[] { "p2" }, text = "Smoke", by = "Ada" });
+
+        Assert.Equal("p1", (await GetAsync("/api/v1/alerts/tram")).GetProperty("head").GetString());
+        Assert.Equal(JsonValueKind.Null, (await GetAsync("/api/v1/alerts/tram-s1")).GetProperty("head").ValueKind);
+        Assert.Equal((HttpStatusCode.BadRequest, true), (refused.StatusCode, done.IsSuccessStatusCode));
+        Assert.True((await GetAsync("/api/v1/openapi.json")).GetProperty("components").GetProperty("schemas").GetProperty("EventRecord").GetProperty("properties").TryGetProperty("head", out _));
+    }
+
+    [Fact]
     public async Task Pages_lead_from_one_to_the_next()
     {
         var first = await GetAsync("/api/v1/alerts?limit=1");
