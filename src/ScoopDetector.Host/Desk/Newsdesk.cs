@@ -68,6 +68,10 @@ internal sealed class Newsdesk(AlertStore store)
             .OrderByDescending(entry => entry.Raised)];
     }
 
+    /// <summary>Whether it is an alert to the newsroom, whatever its level: an alert that was told of the same has become part of another story meanwhile, and this goes on from it.</summary>
+    public bool IsAlert(AlertEntry entry) => entry.Alert.Level == AlertLevel.Alert
+        || (entry.Alert.RelatedTo is { } related && store.Find(related)?.Alert is { Level: AlertLevel.Alert, State: AlertState.Merged });
+
     /// <summary>Takes note of a revision.</summary>
     /// <returns>The event as it stands now; null if the revision was known already, or an older one.</returns>
     public AlertEntry? Post(Alert alert)

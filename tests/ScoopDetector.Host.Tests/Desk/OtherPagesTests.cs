@@ -330,6 +330,20 @@ public sealed class OtherPagesTests(Chromium chromium) : DeskFixture(chromium), 
     }
 
     [Fact]
+    public async Task What_goes_on_from_an_alert_that_became_part_of_another_story_stands_among_the_alerts_on_the_wall()
+    {
+        Desk.Post(SomeAlert.Of("whole", level: AlertLevel.Alert) with { Headline = "Whole", Counts = SomeAlert.Of("whole").Counts with { Authors = 10 } });
+        Desk.Post(SomeAlert.Of("part", level: AlertLevel.Alert));
+        Desk.Post(SomeAlert.Of("part", revision: 2, AlertLevel.Alert) with { State = AlertState.Merged, MergedInto = "whole" });
+        Desk.Post(SomeAlert.Of("small", level: AlertLevel.Alert) with { Headline = "Small", Counts = SomeAlert.Of("small").Counts with { Authors = 5 } });
+        Desk.Post(SomeAlert.Of("rumour") with { Headline = "Rumour", Level = AlertLevel.Watch, RelatedTo = "small", Counts = SomeAlert.Of("rumour").Counts with { Authors = 90 } });
+        Desk.Post(SomeAlert.Of("goes-on") with { Headline = "Goes on", Level = AlertLevel.Watch, RelatedTo = "part", Counts = SomeAlert.Of("goes-on").Counts with { Authors = 188 } });
+        var page = await SitDownAsync("/wall");
+
+        await Expect(page.Locator(".wall h2")).ToHaveTextAsync(["Goes on", "Whole", "Small", "Rumour"]);
+    }
+
+    [Fact]
     public async Task A_place_on_the_wall_is_read_to_its_end()
     {
         for (var i = 1; i <= 6; i++)
